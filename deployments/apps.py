@@ -1,0 +1,12 @@
+"""The one app of the project."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeploymentsConfig(AppConfig):
+    """Naval deployments, visits, exercises, what was said of them, and the sources."""
+
+    name = "deployments"
+    verbose_name = _("Naval deployments")
+    default_auto_field = "django.db.models.BigAutoField"

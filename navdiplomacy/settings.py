@@ -1,0 +1,316 @@
+"""Settings: one file, driven by the environment, safe by default.
+
+Nothing has to be set for local use. For a public site set ``NAVDIPLOMACY_ENV=production``; it then
+refuses to start until the secret key, the host names and the database are given.
+
+======================  ===========================================================================
+variable                meaning
+======================  ===========================================================================
+NAVDIPLOMACY_ENV        ``local`` (default) or ``production``
+SECRET_KEY              signing key; made and kept in ``.secret-key`` when absent, local only
+ALLOWED_HOSTS           host names served, separated by commas
+DATABASE_URL            ``postgres://user:password@host/name`` or ``sqlite:////path/to/file``
+NAVDIPLOMACY_DATA       directory of the SQLite file, local key and collected static files
+                        (default: the checkout)
+NAVDIPLOMACY_DEBUG      ``1`` shows Django's error pages; local only
+NAVDIPLOMACY_PROXY_TLS  ``1`` when a proxy ends TLS and always sets ``X-Forwarded-Proto``
+NAVDIPLOMACY_LOG_LEVEL  ``DEBUG``, ``INFO`` (default), ``WARNING``, ``ERROR``
+======================  ===========================================================================
+"""
+
+import os
+import secrets
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _flag(name: str) -> bool:
+    """Read a yes/no variable; anything but the listed words is refused, not guessed."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"", "0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
+
+
+def _words(name: str) -> list[str]:
+    """Read a comma-separated variable."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def _choice(name: str, allowed: tuple[str, ...], default: str) -> str:
+    """Read a variable that has a closed list of values."""
+    value = os.environ.get(name, "").strip() or default
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to one of: {', '.join(allowed)}.")
+    return value
+
+
+def _kept_secret_key(path: Path) -> str:
+    """Return the key in ``path``, making it on first use, readable by its owner only.
+
+    Several processes may start at once: the key is written in full beside its place and linked
+    into it, so that one of them wins and none reads half a key.
+    """
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 0600
+        try:
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_urlsafe(50))
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was first
+        finally:
+            Path(draft).unlink()
+    return path.read_text().strip()
+
+
+PRODUCTION = _choice("NAVDIPLOMACY_ENV", ("local", "production"), "local") == "production"
+
+if PRODUCTION:
+    _missing = {
+        "SECRET_KEY": "a long random text, kept secret; for example the output of "
+        "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`",
+        "ALLOWED_HOSTS": "the host names this site answers to, for example navdiplomacy.example",
+        "DATABASE_URL": "the database, for example postgres://user:password@host/name",
+    }
+    _missing = {name: hint for name, hint in _missing.items() if not os.environ.get(name)}
+    if _missing:
+        raise ImproperlyConfigured(
+            "NAVDIPLOMACY_ENV=production needs these environment variables:\n"
+            + "\n".join(f"  {name}: {hint}" for name, hint in _missing.items())
+        )
+
+DATA_DIR = Path(os.environ.get("NAVDIPLOMACY_DATA") or BASE_DIR).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+# Security ---------------------------------------------------------------------------------------
+
+SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret_key(DATA_DIR / ".secret-key")
+
+DEBUG = _flag("NAVDIPLOMACY_DEBUG")
+if DEBUG and PRODUCTION:
+    raise ImproperlyConfigured(
+        "NAVDIPLOMACY_DEBUG shows source and settings to visitors. Unset it in production."
+    )
+
+ALLOWED_HOSTS = _words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * would accept forged ones.")
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    if _flag("NAVDIPLOMACY_PROXY_TLS"):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Everything comes from this host, and nothing inline: no exception, also not in the admin.
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# A bundle is imported by command; what arrives over the web is small.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# An exercise with many participants and citations makes a long admin form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Application ------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "deployments.apps.DeploymentsConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "simple_history",
+    "django_countries",
+    "csp",
+]
+# Keeps migrations in one line; a development tool, absent from requirements.txt.
+if not PRODUCTION and find_spec("django_linear_migrations"):
+    INSTALLED_APPS.append("django_linear_migrations")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "navdiplomacy.urls"
+WSGI_APPLICATION = "navdiplomacy.wsgi.application"
+ASGI_APPLICATION = "navdiplomacy.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database ---------------------------------------------------------------------------------------
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Turn a database address into Django's settings, tuned for its engine.
+
+    Raises ImproperlyConfigured for an address that cannot be read or an engine not supported.
+    """
+    try:
+        settings: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    options = settings.setdefault("OPTIONS", {})
+    match settings["ENGINE"]:
+        case "django.db.backends.sqlite3":
+            # IMMEDIATE takes the write lock when a transaction begins; a lock asked for half-way
+            # fails at once with "database is locked", however long the timeout.
+            options.update(
+                transaction_mode="IMMEDIATE",
+                timeout=20,
+                init_command=(
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                ),
+            )
+        case "django.db.backends.postgresql":
+            settings["CONN_MAX_AGE"] = 60
+            settings["CONN_HEALTH_CHECKS"] = True
+        case _:
+            raise ImproperlyConfigured(
+                "DATABASE_URL names an engine that is not supported. "
+                "Use postgres://… or sqlite:////path/to/file."
+            )
+    return settings
+
+
+DATABASES = {
+    "default": _database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+}
+
+# Words, countries and time ----------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["navdiplomacy.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Names that ISO 3166 gives in a form readers do not use, and codes it lacks.
+COUNTRIES_OVERRIDE = {
+    "TR": _("Türkiye"),
+    "TW": _("Taiwan"),
+    "XK": _("Kosovo"),
+}
+
+# Static files -----------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# API --------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": None,
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Naval diplomacy",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# Logs -------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": _choice("NAVDIPLOMACY_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+    },
+    # Django's own handlers print to the console in debug mode only and mail the admins otherwise.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
