@@ -1,10 +1,85 @@
+# One command for each thing done often; `make help` lists them.
+
 PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+
 VENV := .venv
 PY := $(VENV)/bin/python
+RUNTIME := $(VENV)/.installed
+DEVELOPMENT := $(VENV)/.installed-dev
+# No byte code at install time: Python writes what it uses at the first start, in less time.
+INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes --no-compile -r
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header
 
-setup: $(VENV)/.dev
-$(VENV)/.dev: requirements-dev.txt
-	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --require-hashes --no-compile -r requirements-dev.txt
-	touch $@
-.PHONY: setup
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check schema lock clean
+
+help: ## List these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
+		while IFS='	' read -r name words; do printf '  make %-14s %s\n' "$$name" "$$words"; done
+
+setup: $(RUNTIME) ## Install what the site needs into .venv
+	@echo 'Ready. Management commands run as $(PY) manage.py …'
+
+setup-dev: $(DEVELOPMENT) ## Install what the tests and checks need too
+
+run: ## Serve the site on http://127.0.0.1:8000, or elsewhere with PORT=8080
+	@$(PYTHON) bin/preflight.py $(PORT)
+	@$(MAKE) --no-print-directory $(RUNTIME)
+	@$(PY) manage.py prepare
+	@PORT=$(PORT) exec $(VENV)/bin/gunicorn --config python:navdiplomacy.server
+
+test: $(DEVELOPMENT) ## Run the whole suite; a part of it with ARGS=tests/test_dates.py
+	$(PY) -m pytest -n auto $(ARGS)
+
+test-postgres: $(DEVELOPMENT) ## Run the suite on a PostgreSQL made for it and removed after it
+	bin/with-postgres $(PY) -m pytest -n auto $(ARGS)
+
+test-browser: $(DEVELOPMENT) ## Run the tests that need Chromium, failing where it is missing
+	NAVDIPLOMACY_REQUIRE_BROWSER=1 $(PY) -m pytest -m browser $(ARGS)
+
+lint: $(DEVELOPMENT) ## Read Python and templates for mistakes
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet templates
+
+types: $(DEVELOPMENT) ## Check the types
+	$(PY) -m mypy
+
+format: $(DEVELOPMENT) ## Put Python into the common form
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+check: $(DEVELOPMENT) ## Check that migrations are complete and linear and production settings safe
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py check --fail-level WARNING
+	NAVDIPLOMACY_ENV=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(40))') \
+		ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:///:memory: \
+		$(PY) manage.py check --deploy --fail-level WARNING
+
+schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a difference
+	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+lock: ## Lock requirements*.in anew (needs uv: pip install uv); UPGRADE=--upgrade takes newer ones
+	$(LOCK) $(UPGRADE) requirements.in --output-file requirements.txt
+	$(LOCK) $(UPGRADE) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+
+clean: ## Remove what was installed and built; the database and its key stay
+	rm -rf $(VENV) staticfiles .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@$(PYTHON) bin/preflight.py
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(RUNTIME): requirements.txt | $(PY)
+	@echo 'Installing the site into $(VENV). The first time takes a minute.'
+	@$(INSTALL) requirements.txt
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.txt | $(RUNTIME)
+	@echo 'Installing what tests and checks need into $(VENV).'
+	@$(INSTALL) requirements-dev.txt
+	@touch $@

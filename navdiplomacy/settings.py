@@ -123,8 +123,8 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Subdomains and browsers' preload lists bind the whole domain, which is its owner's choice.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     if _flag("NAVDIPLOMACY_PROXY_TLS"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -227,6 +227,8 @@ def _database(url: str) -> dict[str, Any]:
         settings: dict[str, Any] = dict(dj_database_url.parse(url))
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    # A connection is kept per thread: opening one costs more than a page's queries.
+    settings["CONN_MAX_AGE"] = 60
     options = settings.setdefault("OPTIONS", {})
     match settings["ENGINE"]:
         case "django.db.backends.sqlite3":
@@ -240,7 +242,6 @@ def _database(url: str) -> dict[str, Any]:
                 ),
             )
         case "django.db.backends.postgresql":
-            settings["CONN_MAX_AGE"] = 60
             settings["CONN_HEALTH_CHECKS"] = True
         case _:
             raise ImproperlyConfigured(
