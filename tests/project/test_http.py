@@ -1,0 +1,50 @@
+"""What every response carries."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+ADMIN_LOGIN = "/admin/login/"
+
+
+def test_policy_allows_this_host_only_and_nothing_inline(client: Client) -> None:
+    policy = client.get(ADMIN_LOGIN).headers["Content-Security-Policy"]
+    directives = dict(part.split(maxsplit=1) for part in policy.split("; "))
+    assert directives == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "object-src": "'none'",
+        "frame-ancestors": "'none'",
+    }
+
+
+def test_static_files_carry_the_policy_too(client: Client) -> None:
+    response = client.get("/static/admin/css/base.css")
+    assert response.status_code == 200
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_other_protections(client: Client) -> None:
+    headers = client.get(ADMIN_LOGIN).headers
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_cookies_stay_with_this_site_and_away_from_scripts(client: Client) -> None:
+    cookie = client.get(ADMIN_LOGIN).cookies["csrftoken"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["httponly"]
+
+
+def test_a_forged_host_is_refused(client: Client) -> None:
+    assert client.get(ADMIN_LOGIN, headers={"host": "evil.example"}).status_code == 400
