@@ -32,10 +32,10 @@ run: ## Serve the site on http://127.0.0.1:8000, or elsewhere with PORT=8080
 	@PORT=$(PORT) exec $(VENV)/bin/gunicorn --config python:navdiplomacy.server
 
 test: $(DEVELOPMENT) ## Run the whole suite; a part of it with ARGS=tests/test_dates.py
-	$(PY) -m pytest -n auto $(ARGS)
+	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 test-postgres: $(DEVELOPMENT) ## Run the suite on a PostgreSQL made for it and removed after it
-	bin/with-postgres $(PY) -m pytest -n auto $(ARGS)
+	bin/with-postgres $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 test-browser: $(DEVELOPMENT) ## Run the tests that need Chromium, failing where it is missing
 	NAVDIPLOMACY_REQUIRE_BROWSER=1 $(PY) -m pytest -m browser $(ARGS)
@@ -74,12 +74,14 @@ $(PY):
 	@$(PYTHON) bin/preflight.py
 	@$(PYTHON) -m venv --clear $(VENV)
 
-$(RUNTIME): requirements.txt | $(PY)
+# On $(PY) as it is: an environment whose Python was removed or replaced is filled anew.
+$(RUNTIME): requirements.txt $(PY)
 	@echo 'Installing the site into $(VENV). The first time takes a minute.'
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(INSTALL) requirements.txt
 	@touch $@
 
-$(DEVELOPMENT): requirements-dev.txt | $(RUNTIME)
+$(DEVELOPMENT): requirements-dev.txt $(PY) | $(RUNTIME)
 	@echo 'Installing what tests and checks need into $(VENV).'
 	@$(INSTALL) requirements-dev.txt
 	@touch $@
