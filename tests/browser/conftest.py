@@ -57,17 +57,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium."""
+    """Start Debian's Chromium.
+
+    Playwright keeps an event loop in this thread for as long as it runs, and Django then gives out
+    other database connections than before. So it ends with the module, and a test that drives the
+    browser looks at the database through the site only.
+    """
     if not CHROMIUM.exists():
         words = f"{CHROMIUM} is not there. On Debian: sudo apt-get install chromium"
         if os.environ.get("NAVDIPLOMACY_REQUIRE_BROWSER") == "1":
             pytest.fail(words)
         pytest.skip(words)
-    # Playwright keeps an event loop in this thread, which Django would take for async code; the
-    # tests that run beside it in this process are not.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield browser
