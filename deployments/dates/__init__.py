@@ -1,0 +1,31 @@
+"""Fuzzy dates: what is known of a day, as EDTF, strict bounds, words and spans.
+
+Knows nothing of the rest of the project. `edtf` reads EDTF, `typed` what people type, `words`
+says a date, `spans` works out possible and certain days and their overlap.
+"""
+
+from .edtf import FuzzyDate, Kind, parse
+from .parts import ACCEPTED, MAX_EDTF_LENGTH, Form, InvalidDate, Part
+from .spans import OPEN_END_CAP_DAYS, Overlap, Span, overlap, span
+from .typed import ACCEPTED_TYPED, MAX_TYPED_LENGTH, parse_typed
+from .words import display_range
+
+__all__ = [
+    "ACCEPTED",
+    "ACCEPTED_TYPED",
+    "MAX_EDTF_LENGTH",
+    "MAX_TYPED_LENGTH",
+    "OPEN_END_CAP_DAYS",
+    "Form",
+    "FuzzyDate",
+    "InvalidDate",
+    "Kind",
+    "Overlap",
+    "Part",
+    "Span",
+    "display_range",
+    "overlap",
+    "parse",
+    "parse_typed",
+    "span",
+]

@@ -1,0 +1,297 @@
+"""What people type in English, turned into EDTF; never a guess.
+
+The grammar, in the order it is tried (D is a day, month, year, season or decade; case does not
+matter; in a list or range what is left out is taken from a neighbour, as in "22–27 August 2024"):
+
+    EDTF                          2024-08-26, [2024-08-21..2024-08-31]
+    early D, mid D, late D        a third of the month or year, in other words "beginning of",
+                                  "start of", "middle of", "end of"; the phrase is kept
+    on or before D, by D          [..D]
+    on or after D                 [D..]
+    from D onwards, up to D       D/.., ../D; "from D, end not known" is D/
+    between D and D               [D..D]
+    D, D or D                     [D,D,D]
+    D to D, D – D                 D/D
+    about D, D?                   D~, D?
+    D                             26 August 2024, August 26, 2024, Aug 2024, 2024, spring 2024
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .edtf import FuzzyDate, parse
+from .parts import AUTUMN, SPRING, SUMMER, WINTER, InvalidDate, days_in
+
+#: Longest text read as a typed date, in characters.
+MAX_TYPED_LENGTH = 120
+
+#: What may be typed, with an example of each kind.
+ACCEPTED_TYPED = gettext_lazy(
+    "Write for example 26 August 2024, August 2024, 2024, about June 2024, 26 August 2024?, "
+    "end of August 2024, 22–27 August 2024, June to October 2024, "
+    "between 21 and 31 August 2024, on or before 28 August 2024, "
+    "12, 13 or 14 September 2024, spring 2024, "
+    "or EDTF such as 2024-08-26, 2024-08~ or [2024-08-21..2024-08-31]."
+)
+
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTHS = {
+    **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)},
+    "sept": 9,
+}
+_SEASONS = {
+    "spring": SPRING,
+    "summer": SUMMER,
+    "autumn": AUTUMN,
+    "fall": AUTUMN,
+    "winter": WINTER,
+}
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+# Spaces and dashes that word processors and web pages put into dates.
+_PUNCTUATION = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2212", "-"),
+        **dict.fromkeys("\u2012\u2013\u2014\u2015", "\u2013"),
+    }
+)
+_DASH = "\u2013"
+
+_M = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>[0-9]{4})"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:the )?{_DAY}(?: (?:of )?{_M}(?:,? {_YEAR})?)?",
+        rf"{_M}(?: {_DAY})?(?:,? {_YEAR})?",
+        rf"{_DAY}, {_YEAR}",
+        rf"(?P<season>{'|'.join(_SEASONS)})(?: (?:of )?{_YEAR})?",
+        r"(?:the )?(?P<decade>[0-9]{3})0s",
+        rf"a (?P<some>day|month) in (?:{_M} )?{_YEAR}",
+        _YEAR,
+        r"(?P<iso>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)",
+    )
+)
+_THIRD = re.compile(
+    r"(?:the )?(?P<third>early(?: in)?|beginning of|start of|mid|middle of|late(?: in)?|end of)"
+    rf"[ -](?:{_M},? )?{_YEAR}"
+)
+_WEEKDAY = re.compile(
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\.?,? (?=.*[a-z].*[0-9]{4}$)"
+)
+_ABOUT = re.compile(r"(?:(?:about|around|approximately|approx\.?|circa|ca\.?) |c\. ?|c )")
+_ENDINGS = (
+    (re.compile(r" \(approximate and uncertain\)$"), "%"),
+    (re.compile(r" \(approximate\)$"), "~"),
+    (re.compile(r" ?\?$| \((?:uncertain|unsure)\)$"), "?"),
+)
+#: Phrases around one date, and the EDTF they make of it.
+_AROUND = tuple(
+    (re.compile(pattern), edtf)
+    for pattern, edtf in (
+        (r"(?:(?:on|in) or before|by|no later than) (?P<date>.+)", "[..{}]"),
+        (r"(?:(?:on|in) or after|no earlier than) (?P<date>.+)", "[{}..]"),
+        (r"from (?P<date>.+) onwards", "{}/.."),
+        (r"from (?P<date>.+), end not known", "{}/"),
+        (r"up to (?P<date>.+)", "../{}"),
+        (r"until (?P<date>.+), start not known", "/{}"),
+    )
+)
+_BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
+_TO = re.compile(rf" ?{_DASH} ?| - | (?:to|until|till|through) ")
+_HYPHEN = re.compile(r" ?- ?")
+_ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}\b")
+# A comma divides a list, but not a day from its year: "26 August, 2024", "August 26, 2024".
+_COMMA = re.compile(r", (?![0-9]{4}\b)|(?<=\b[0-9]{4}), ")
+_EDTF_LIKE = re.compile(r"[\[{]|[0-9A-Z~?%./:+-]+$")
+_NUMERIC = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date as typed, in a list or range perhaps without its month or year."""
+
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    season: int = 0
+    edtf: str = ""  # complete as it is: ISO, a decade, "a day in August 2024"
+    qualifier: str = ""
+
+    @property
+    def is_year(self) -> bool:
+        return bool(self.year) and not (self.month or self.day or self.season)
+
+    def text(self) -> str:
+        """The EDTF of a complete date. Raises InvalidDate when its month or year is missing."""
+        if self.edtf:
+            return self.edtf + self.qualifier
+        if self.day and not self.month:
+            raise _error(_("The month is missing."))
+        if not self.year:
+            raise _error(_("The year is missing."))
+        middle = self.season or self.month
+        return (
+            self.year
+            + (f"-{middle:02d}" if middle else "")
+            + (f"-{self.day:02d}" if self.day else "")
+            + self.qualifier
+        )
+
+
+def parse_typed(text: str) -> FuzzyDate:
+    """Read EDTF, or an English date as people type it.
+
+    The text is kept as `words` when it says what the EDTF alone would not show ("end of August
+    2024"). Raises InvalidDate, whose text says what would be accepted, for all that could be
+    meant in two ways (08/09/2024, next week, 22 August).
+    """
+    said = " ".join(text.split())
+    if not said:
+        raise _error(_("A date is missing."))
+    if len(said) > MAX_TYPED_LENGTH:
+        raise _error(_("A date has at most %(limit)d characters.") % {"limit": MAX_TYPED_LENGTH})
+    try:
+        return parse(said)
+    except InvalidDate as invalid:
+        problem = invalid
+    if _NUMERIC.fullmatch(said) and not _ISO.match(said):
+        raise _error(
+            _("“%(text)s” can be read in more than one way; write the month as a word.")
+            % {"text": said}
+        )
+    plain = said.translate(_PUNCTUATION).lower()
+    if not plain.replace(_DASH, "").isascii():
+        raise _not_understood(said)
+    third = _THIRD.fullmatch(plain)
+    try:
+        return parse(_third(third), said) if third else parse(_expression(plain))
+    except _NotUnderstood:
+        # What looks like EDTF is better told what is wrong with it as EDTF.
+        raise problem if _EDTF_LIKE.match(said) else _not_understood(said) from None
+    except InvalidDate as invalid:
+        raise _error(invalid.reason) from None
+
+
+def _third(match: re.Match[str]) -> str:
+    """The EDTF of "early", "mid" and "late": days 1–10, 11–20, 21–end; of a year, four months."""
+    year, month_name = match["year"], match["month"]
+    which = 0 if match["third"][0] in "ebs" else 1
+    if match["third"].startswith(("late", "end")):
+        which = 2
+    if not month_name:
+        return f"[{year}-{which * 4 + 1:02d}..{year}-{which * 4 + 4:02d}]"
+    month = _MONTHS[month_name]
+    last = 10 * (which + 1) if which < 2 else days_in(int(year), month)
+    return f"[{year}-{month:02d}-{which * 10 + 1:02d}..{year}-{month:02d}-{last:02d}]"
+
+
+def _expression(plain: str) -> str:
+    """The EDTF of a phrase in lower case."""
+    for pattern, edtf in _AROUND:
+        around = pattern.fullmatch(plain)
+        if around:
+            return edtf.format(_date(around["date"]).text())
+    between = _BETWEEN.fullmatch(plain)
+    if between:
+        low, high = _completed([between["low"], between["high"]])
+        return f"[{low}..{high}]"
+    head, either, last = plain.rpartition(" or ")
+    if either:
+        return f"[{','.join(_completed([*_COMMA.split(head.removesuffix(',')), last]))}]"
+    ends = _TO.split(plain.removeprefix("from "))
+    if len(ends) == 1 and not _ISO.search(plain):
+        ends = _HYPHEN.split(plain)
+    if len(ends) == 2:
+        return "/".join(_completed(ends))
+    return _date(plain).text()
+
+
+def _completed(texts: list[str]) -> list[str]:
+    """The EDTF of the dates of a list or range, each with what a neighbour says for it."""
+    dates = [_date(text) for text in texts]
+    kinds = {"year" if each.is_year else "season" if each.season else "day" for each in dates}
+    if len(kinds) > 1:
+        # "Winter 2023–2024" and "June–2024" are not ranges.
+        raise _error(_("A year or a season cannot be paired with a day or a month here."))
+    shared = ""
+    for index in range(len(dates) - 2, -1, -1):
+        this, after = dates[index], dates[index + 1]
+        if not this.year and not this.edtf:
+            month = after.month if this.day and not this.month and after.day else this.month
+            dates[index] = replace(this, year=after.year, month=month)
+            # "About 22–27 August 2024" and "22–27 August 2024?" qualify both days.
+            shared = shared or this.qualifier or after.qualifier
+    for index in range(1, len(dates)):
+        before, this = dates[index - 1], dates[index]
+        if this.day and not this.month and before.day:
+            dates[index] = replace(this, month=before.month)
+    return [replace(each, qualifier=each.qualifier or shared).text() for each in dates]
+
+
+def _date(text: str) -> _Date:
+    """Read one date with its qualifiers; its month and year may be missing."""
+    said, qualifier = text, ""
+    for ending, sign in _ENDINGS:
+        shorter = ending.sub("", said)
+        if shorter != said:
+            said, qualifier = shorter, sign
+            break
+    about = _ABOUT.match(said)
+    if about:
+        said, qualifier = said[about.end() :], "%" if qualifier in ("?", "%") else "~"
+    weekday = _WEEKDAY.match(said)
+    if weekday:
+        said = said[weekday.end() :]
+    match = next((found for pattern in _DATES if (found := pattern.fullmatch(said))), None)
+    if match is None:
+        raise _NotUnderstood(text)
+    date = replace(_from_match(match.groupdict()), qualifier=qualifier)
+    if weekday and date.day:
+        _check_weekday(weekday[1], date)
+    return date
+
+
+def _from_match(named: dict[str, str | None]) -> _Date:
+    year, month = named.get("year") or "", _MONTHS.get(named.get("month") or "", 0)
+    if named.get("decade"):
+        if str(named["decade"]).endswith("0"):
+            raise _error(_("A decade such as the 2000s may be ten years or a hundred."))
+        return _Date(edtf=f"{named['decade']}X")
+    if named.get("some") == "day":
+        return _Date(edtf=f"{year}-{month:02d}-XX" if month else f"{year}-XX-XX")
+    if named.get("some") == "month":
+        return _Date(edtf=f"{year}-XX")
+    return _Date(
+        year=year,
+        month=month,
+        day=int(named.get("day") or 0),
+        season=_SEASONS.get(named.get("season") or "", 0),
+        edtf=named.get("iso") or "",
+    )
+
+
+def _check_weekday(name: str, date: _Date) -> None:
+    day = parse(replace(date, qualifier="").text()).earliest
+    if day and _WEEKDAYS[day.weekday()] != name:
+        raise _error(_("That day is not a day of the week as written."))
+
+
+class _NotUnderstood(Exception):
+    """No date of the grammar; only seen in this module."""
+
+
+def _not_understood(said: str) -> InvalidDate:
+    return _error(_("“%(text)s” is not understood as a date.") % {"text": said})
+
+
+def _error(reason: str) -> InvalidDate:
+    return InvalidDate(reason, str(ACCEPTED_TYPED))
