@@ -10,13 +10,13 @@ from django.apps import apps
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _static_root(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _static_root(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
 
 
@@ -67,7 +67,7 @@ def test_each_password_is_another() -> None:
     assert "example season" not in second
 
 
-def test_a_public_site_gets_neither_season_nor_account(settings: SettingsWrapper) -> None:
+def test_a_public_site_gets_neither_season_nor_account(settings: Settings) -> None:
     settings.PRODUCTION = True
     assert prepare() == ""
     assert not get_user_model().objects.exists()
