@@ -10,3 +10,8 @@ class DeploymentsConfig(AppConfig):
     name = "deployments"
     verbose_name = _("Naval deployments")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import history
+
+        history.connect()

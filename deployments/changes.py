@@ -1,0 +1,64 @@
+"""The change set that is open now: who changes what, why and from where.
+
+Every curated row is saved inside a change set (see ``services.changes.change_set``). This module
+only holds the open one, so that models can ask for it without knowing the service.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from .models import ChangeSet
+
+
+class NoChangeSet(RuntimeError):
+    """A curated row was about to change outside a change set, which would leave no history."""
+
+
+@dataclass
+class OpenChangeSet:
+    """What the open change set knows: who, why, from where, and which rows changed so far."""
+
+    actor: Any
+    origin: str
+    reason: str
+    row: ChangeSet | None = None
+    touched: list[models.Model] = field(default_factory=list)
+
+
+_open: ContextVar[OpenChangeSet | None] = ContextVar("open_change_set", default=None)
+
+
+def current() -> OpenChangeSet | None:
+    """The open change set, or None."""
+    return _open.get()
+
+
+def require() -> OpenChangeSet:
+    """The open change set; raises :class:`NoChangeSet` with what to do when there is none."""
+    change = _open.get()
+    if change is None:
+        raise NoChangeSet(
+            _(
+                "Records change only inside a change set, so that the history tells who changed "
+                "what and why. Use: with change_set(origin=…, reason=…): …"
+            )
+        )
+    return change
+
+
+def begin(change: OpenChangeSet) -> Any:
+    """Make ``change`` the open one; returns the token that :func:`end` takes."""
+    return _open.set(change)
+
+
+def end(token: Any) -> None:
+    """Close what :func:`begin` opened."""
+    _open.reset(token)

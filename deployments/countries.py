@@ -1,0 +1,53 @@
+"""Countries by ISO 3166-1 alpha-2 code: names, flags, and the state a territory belongs to.
+
+Codes and names come from django-countries; the few it lacks or words otherwise are put right in
+``settings.COUNTRIES_OVERRIDE`` and nowhere else. An empty code stands for a multinational group.
+"""
+
+from django.utils.translation import gettext as _
+from django_countries import countries
+from django_countries.fields import Country
+
+STATES: dict[str, str] = {
+    **dict.fromkeys(("AS", "GU", "MP", "PR", "UM", "VI"), "US"),
+    **dict.fromkeys(("BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"), "FR"),
+    **dict.fromkeys(
+        ("AI", "BM", "FK", "GG", "GI", "GS", "IM", "IO", "JE", "KY", "MS", "PN", "SH", "TC", "VG"),
+        "GB",
+    ),
+    **dict.fromkeys(("AW", "BQ", "CW", "SX"), "NL"),
+    **dict.fromkeys(("FO", "GL"), "DK"),
+    **dict.fromkeys(("CC", "CX", "HM", "NF"), "AU"),
+    **dict.fromkeys(("CK", "NU", "TK"), "NZ"),
+    **dict.fromkeys(("BV", "SJ"), "NO"),
+    **dict.fromkeys(("HK", "MO"), "CN"),
+    "AX": "FI",
+}
+"""Territories with a code of their own, and the state they are counted for in ledgers."""
+
+
+def choices() -> list[tuple[str, str]]:
+    """Every country as (code, name), sorted by name."""
+    return [(code, str(name)) for code, name in countries]
+
+
+def is_known(code: str) -> bool:
+    """Whether ``code`` is a country we know."""
+    return bool(code) and code in countries
+
+
+def name(code: str) -> str:
+    """The country's name in the active language; "Multinational" for an empty code."""
+    if not code:
+        return _("Multinational")
+    return str(countries.name(code)) or code
+
+
+def flag(code: str) -> str:
+    """The country's flag as text (two regional indicator letters), or nothing."""
+    return str(Country(code).unicode_flag) if is_known(code) else ""
+
+
+def state_of(code: str) -> str:
+    """The state that ``code`` is counted for: itself, or the one a territory belongs to."""
+    return STATES.get(code, code)

@@ -1,0 +1,106 @@
+"""Every record of the domain, in modules by noun."""
+
+from .base import ChangeSet, KeyRedirect, OwnedRow, Record, Row, Statement
+from .commentary import (
+    Affiliation,
+    Answer,
+    Commentary,
+    CommentaryAffiliation,
+    Person,
+    Question,
+    Subject,
+    Theme,
+    ThemePosition,
+)
+from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
+from .index import RecordIndex, TimelineEntry, TimelineFacet
+from .movements import Assignment, Deployment, Visit
+from .participants import (
+    ExerciseAttestation,
+    ExerciseParticipant,
+    VisitAttestation,
+    VisitParticipant,
+)
+from .reference import Navy, Port, PortName
+from .sources import Citation, Source
+from .vessels import Vessel, VesselIdentity
+
+RECORD_MODELS: tuple[type[Record], ...] = (
+    Navy,
+    Port,
+    Source,
+    Vessel,
+    Person,
+    Question,
+    Theme,
+    Deployment,
+    Visit,
+    Exercise,
+    Engagement,
+    Commentary,
+)
+"""Every kind of record, each after those it refers to."""
+
+OWNED_MODELS: tuple[type[OwnedRow], ...] = (
+    PortName,
+    VesselIdentity,
+    Affiliation,
+    Assignment,
+    VisitParticipant,
+    VisitAttestation,
+    ExerciseParticipant,
+    ExerciseAttestation,
+    EngagementPerson,
+    EngagementCountry,
+    Answer,
+    ThemePosition,
+    CommentaryAffiliation,
+    Subject,
+    Citation,
+)
+"""Every kind of row that a record owns."""
+
+RECORD_TYPES: dict[str, type[Record]] = {model.record_type: model for model in RECORD_MODELS}
+"""Record kinds by their word."""
+
+__all__ = [
+    "OWNED_MODELS",
+    "RECORD_MODELS",
+    "RECORD_TYPES",
+    "Affiliation",
+    "Answer",
+    "Assignment",
+    "ChangeSet",
+    "Citation",
+    "Commentary",
+    "CommentaryAffiliation",
+    "Deployment",
+    "Engagement",
+    "EngagementCountry",
+    "EngagementPerson",
+    "Exercise",
+    "ExerciseAttestation",
+    "ExerciseParticipant",
+    "KeyRedirect",
+    "Navy",
+    "OwnedRow",
+    "Person",
+    "Port",
+    "PortName",
+    "Question",
+    "Record",
+    "RecordIndex",
+    "Row",
+    "Source",
+    "Statement",
+    "Subject",
+    "Theme",
+    "ThemePosition",
+    "TimelineEntry",
+    "TimelineFacet",
+    "Vessel",
+    "VesselIdentity",
+    "Visit",
+    "VisitAttestation",
+    "VisitParticipant",
+]

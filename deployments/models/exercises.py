@@ -1,0 +1,226 @@
+"""Exercises, and the diplomatic occasions beside the visits."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .. import countries, dates
+from ..choices import (
+    NOT_PRESENT,
+    Certainty,
+    EngagementKind,
+    ExerciseDomain,
+    ExerciseKind,
+)
+from ..fields import EDTFField, Fuzzy, bound_field, words_field
+from .base import OwnedRow, Statement, ordered
+from .commentary import Person
+from .movements import Visit
+from .reference import Port, Positioned, country_field, position_constraints
+
+
+class Exercise(Positioned, Statement):
+    """A named exercise, joint training or passing exercise."""
+
+    record_type: ClassVar[str] = "exercise"
+    plural: ClassVar[str] = "exercises"
+    owned: ClassVar[tuple[str, ...]] = ("participants", "citations")
+    list_paths: ClassVar[tuple[str, ...]] = (
+        "participants__navy",
+        "participants__vessel__navy",
+        "participants__identified_as",
+        "citations__source",
+    )
+    detail_paths: ClassVar[tuple[str, ...]] = (
+        "participants__attestations__source",
+        "participants__citations__source",
+        "citations__via",
+        *list_paths,
+    )
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "series", "area", "summary")
+
+    name = models.CharField(max_length=250)
+    kind = models.CharField(
+        _("kind"), max_length=40, choices=ExerciseKind, default=ExerciseKind.UNKNOWN
+    )
+    kind_said = models.CharField(_("kind in the source's word"), max_length=100, blank=True)
+    domain = models.CharField(max_length=20, choices=ExerciseDomain, blank=True)
+    series = models.CharField(
+        max_length=150, blank=True, help_text=_("Such as “RIMPAC”, of which this is one.")
+    )
+    area = models.CharField(max_length=250, blank=True)
+    start_edtf = EDTFField(verbose_name=_("start"))
+    start_words = words_field()
+    start_earliest = bound_field()
+    start_latest = bound_field()
+    end_edtf = EDTFField(verbose_name=_("end"))
+    end_words = words_field()
+    end_earliest = bound_field()
+    end_latest = bound_field()
+    certainty = models.CharField(
+        max_length=12, choices=Certainty, default=Certainty.REPORTED, db_index=True
+    )
+
+    start = Fuzzy("start")
+    end = Fuzzy("end")
+
+    class Meta(Statement.Meta):
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+        constraints = [
+            *Statement.Meta.constraints,
+            *position_constraints(),
+            ordered("start", "end"),
+            models.CheckConstraint(
+                name="%(class)s_certainty_known", condition=Q(certainty__in=Certainty.values)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_kind_other_has_a_word",
+                condition=~Q(kind=ExerciseKind.OTHER) | ~Q(kind_said=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == ExerciseKind.OTHER and not self.kind_said:
+            raise ValidationError({"kind_said": _("Give the source's own word for “other”.")})
+
+    @property
+    def kind_in_words(self) -> str:
+        """The kind in the source's word where it has one."""
+        return self.kind_said or self.get_kind_display()
+
+    @property
+    def is_presence(self) -> bool:
+        """Whether it counts as presence: planned and cancelled ones do not."""
+        return self.certainty not in NOT_PRESENT
+
+    @property
+    def dates_in_words(self) -> str:
+        """Start and end as they are known."""
+        return dates.display_range(self.start, self.end)
+
+
+class Engagement(Statement):
+    """A diplomatic occasion, on its own date and often beside a visit."""
+
+    record_type: ClassVar[str] = "engagement"
+    plural: ClassVar[str] = "engagements"
+    owned: ClassVar[tuple[str, ...]] = ("engagement_people", "engagement_countries", "citations")
+    required: ClassVar[tuple[str, ...]] = ("port",)
+    list_paths: ClassVar[tuple[str, ...]] = (
+        "port",
+        "visit__port",
+        "engagement_people__person",
+        "engagement_countries",
+        "citations__source",
+    )
+    detail_paths: ClassVar[tuple[str, ...]] = ("citations__via", *list_paths)
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
+
+    name = models.CharField(max_length=250)
+    kind = models.CharField(
+        _("kind"), max_length=40, choices=EngagementKind, default=EngagementKind.UNKNOWN
+    )
+    kind_said = models.CharField(_("kind in the source's word"), max_length=100, blank=True)
+    start_edtf = EDTFField(verbose_name=_("start"))
+    start_words = words_field()
+    start_earliest = bound_field()
+    start_latest = bound_field()
+    end_edtf = EDTFField(verbose_name=_("end"))
+    end_words = words_field()
+    end_earliest = bound_field()
+    end_latest = bound_field()
+    port = models.ForeignKey(
+        Port, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements"
+    )
+    visit = models.ForeignKey(
+        Visit, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements"
+    )
+    people = models.ManyToManyField(Person, through="EngagementPerson", related_name="engagements")
+
+    start = Fuzzy("start")
+    end = Fuzzy("end")
+
+    class Meta(Statement.Meta):
+        verbose_name = _("engagement")
+        verbose_name_plural = _("engagements")
+        constraints = [
+            *Statement.Meta.constraints,
+            ordered("start", "end"),
+            models.CheckConstraint(
+                name="%(class)s_kind_other_has_a_word",
+                condition=~Q(kind=EngagementKind.OTHER) | ~Q(kind_said=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == EngagementKind.OTHER and not self.kind_said:
+            raise ValidationError({"kind_said": _("Give the source's own word for “other”.")})
+
+    @property
+    def kind_in_words(self) -> str:
+        """The kind in the source's word where it has one."""
+        return self.kind_said or self.get_kind_display()
+
+    @property
+    def dates_in_words(self) -> str:
+        """Start and end as they are known."""
+        return dates.display_range(self.start, self.end)
+
+
+class EngagementPerson(OwnedRow):
+    """Someone who was there."""
+
+    parent: ClassVar[str] = "engagement"
+    gate: ClassVar[tuple[str, ...]] = ("engagement", "person")
+
+    engagement = models.ForeignKey(
+        Engagement, on_delete=models.CASCADE, related_name="engagement_people"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="engagement_people")
+
+    class Meta(OwnedRow.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint("engagement", "person", name="engagementperson_unique")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class EngagementCountry(OwnedRow):
+    """A country that was represented."""
+
+    parent: ClassVar[str] = "engagement"
+    gate: ClassVar[tuple[str, ...]] = ("engagement",)
+
+    engagement = models.ForeignKey(
+        Engagement, on_delete=models.CASCADE, related_name="engagement_countries"
+    )
+    country = country_field()
+
+    class Meta(OwnedRow.Meta):
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        constraints = [
+            models.UniqueConstraint("engagement", "country", name="engagementcountry_unique"),
+            models.CheckConstraint(name="%(class)s_country_given", condition=~Q(country="")),
+        ]
+
+    def __str__(self) -> str:
+        return countries.name(self.country)

@@ -1,0 +1,180 @@
+"""What is worked out from the published records, and can be built anew from them at any time.
+
+These tables are not curated and have no history. They hold nothing of a record that is not
+public, apart from the words that staff search by.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import NOT_PRESENT, EntryKind
+from .arcs import exactly_one
+
+UNDATED = date.min
+"""The sort day of an entry without a date: it stands after all others, newest first."""
+
+
+class RecordIndex(models.Model):
+    """One row for each record: words to search by, and its last public change."""
+
+    record_type = models.CharField(max_length=30)
+    record_id = models.PositiveBigIntegerField()
+    search_text = models.TextField(blank=True)
+    signature = models.CharField(max_length=60, blank=True)
+    public_digest = models.CharField(max_length=64, blank=True)
+    public_changed_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("index row")
+        constraints = [
+            models.UniqueConstraint("record_type", "record_id", name="recordindex_record_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record_id}"
+
+
+class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
+    """Entries exist for published records only; see ``services.indexing``."""
+
+    def stream(self) -> Self:
+        """The entries that stand on the timeline, newest first."""
+        return self.filter(in_stream=True).order_by("-sort_day", "-slug")
+
+    def possibly_between(self, start: date | None, end: date | None) -> Self:
+        """What may overlap the days from ``start`` to ``end``, both inclusive; None is open."""
+        found = self.filter(possible_from__isnull=False)
+        if end is not None:
+            found = found.filter(possible_from__lte=end)
+        if start is not None:
+            found = found.filter(possible_to__gte=start)
+        return found
+
+    def certainly_between(self, start: date | None, end: date | None) -> Self:
+        """What certainly overlaps the days from ``start`` to ``end``, both inclusive."""
+        found = self.filter(certain_from__isnull=False)
+        if end is not None:
+            found = found.filter(certain_from__lte=end)
+        if start is not None:
+            found = found.filter(certain_to__gte=start)
+        return found
+
+    def present(self) -> Self:
+        """Without what was only planned, or was cancelled."""
+        return self.exclude(certainty__in=NOT_PRESENT)
+
+    def with_facet(self, facet: str, values: list[Any]) -> Self:
+        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
+        facets = TimelineFacet.objects.filter(
+            entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
+        )
+        return self.filter(Exists(facets))
+
+
+class TimelineEntry(models.Model):
+    """When a published record happened, in the bounds that rule 1 gives it.
+
+    A deployment has up to three rows: its departure and its return stand in the stream, unless a
+    visit tells them already, and one row outside the stream holds its whole span.
+    """
+
+    ARC = ("deployment", "visit", "exercise", "engagement", "commentary")
+
+    slug = models.CharField(max_length=160, unique=True)
+    kind = models.CharField(max_length=12, choices=EntryKind, blank=True)
+    in_stream = models.BooleanField(default=True)
+    deployment = models.ForeignKey(
+        "deployments.Deployment", null=True, on_delete=models.CASCADE, related_name="entries"
+    )
+    visit = models.ForeignKey(
+        "deployments.Visit", null=True, on_delete=models.CASCADE, related_name="entries"
+    )
+    exercise = models.ForeignKey(
+        "deployments.Exercise", null=True, on_delete=models.CASCADE, related_name="entries"
+    )
+    engagement = models.ForeignKey(
+        "deployments.Engagement", null=True, on_delete=models.CASCADE, related_name="entries"
+    )
+    commentary = models.ForeignKey(
+        "deployments.Commentary", null=True, on_delete=models.CASCADE, related_name="entries"
+    )
+    certainty = models.CharField(max_length=12, blank=True)
+    sort_day = models.DateField(default=UNDATED)
+    possible_from = models.DateField(null=True)
+    possible_to = models.DateField(null=True)
+    certain_from = models.DateField(null=True)
+    certain_to = models.DateField(null=True)
+
+    objects = TimelineEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("timeline entry")
+        verbose_name_plural = _("timeline entries")
+        ordering = ("-sort_day", "-slug")
+        indexes = [
+            models.Index(
+                F("in_stream"), F("sort_day").desc(), F("slug").desc(), name="entry_stream"
+            ),
+            models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
+            models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
+        ]
+        constraints = [
+            exactly_one(
+                "timelineentry_exactly_one_record",
+                targets=("deployment", "visit", "exercise", "engagement", "commentary"),
+            ),
+            models.CheckConstraint(
+                name="timelineentry_bounds_in_order",
+                condition=Q(possible_from__isnull=True, possible_to__isnull=True)
+                | Q(possible_from__lte=F("possible_to")),
+            ),
+            models.CheckConstraint(
+                name="timelineentry_certain_within_possible",
+                condition=Q(certain_from__isnull=True, certain_to__isnull=True)
+                | Q(
+                    certain_from__lte=F("certain_to"),
+                    certain_from__gte=F("possible_from"),
+                    certain_to__lte=F("possible_to"),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def record_type(self) -> str:
+        """Which record the entry tells of."""
+        for name in self.ARC:
+            if getattr(self, f"{name}_id"):
+                return name
+        return ""
+
+    @property
+    def record_id(self) -> int:
+        """The id of the record the entry tells of."""
+        return int(getattr(self, f"{self.record_type}_id"))
+
+
+class TimelineFacet(models.Model):
+    """What an entry involves: a country (by code) or a published record (by id)."""
+
+    entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="facets")
+    facet = models.CharField(max_length=12)
+    value = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = _("timeline facet")
+        constraints = [
+            models.UniqueConstraint("entry", "facet", "value", name="timelinefacet_unique")
+        ]
+        indexes = [models.Index(fields=["facet", "value", "entry"], name="facet_value_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"

@@ -1,0 +1,209 @@
+"""Navies and places: what other records refer to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .. import countries
+from ..choices import PortKind
+from .base import OwnedRow, Record
+
+validate_unlocode = RegexValidator(
+    r"^[A-Z]{2}[A-Z0-9]{3}$",
+    _("A UN/LOCODE is two letters for the country and three letters or digits, such as “JPYOS”."),
+    code="unlocode",
+)
+validate_wikidata = RegexValidator(
+    r"^Q[1-9]\d*$", _("A Wikidata id is a Q and a number, such as “Q1067206”."), code="wikidata"
+)
+
+
+def country_field(**kwargs: object) -> models.CharField[str, str]:
+    """An ISO 3166-1 alpha-2 code; empty where there is none."""
+    return models.CharField(
+        max_length=2,
+        blank=True,
+        choices=countries.choices,
+        db_index=True,
+        help_text=_("Country, by its ISO 3166-1 code."),
+        **kwargs,  # type: ignore[arg-type]
+    )
+
+
+def position_constraints() -> list[models.CheckConstraint]:
+    """Latitude and longitude: both or neither, and on the globe."""
+    return [
+        models.CheckConstraint(
+            name="%(class)s_lat_and_lon_both_or_neither",
+            condition=Q(lat__isnull=True, lon__isnull=True)
+            | Q(lat__isnull=False, lon__isnull=False),
+        ),
+        models.CheckConstraint(
+            name="%(class)s_position_on_the_globe",
+            condition=Q(lat__isnull=True)
+            | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+        ),
+    ]
+
+
+class Positioned(models.Model):
+    """A place with a position in degrees (WGS 84), or with none."""
+
+    lat = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees, north positive. Leave both empty where no source gives a position."),
+    )
+    lon = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees, east positive."),
+    )
+    radius_km = models.FloatField(
+        _("radius in km"), null=True, blank=True, validators=[MinValueValidator(0.001)]
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.lat is None) != (self.lon is None):
+            missing = "lat" if self.lat is None else "lon"
+            raise ValidationError(
+                {missing: _("Give both latitude and longitude, or leave both empty.")}
+            )
+        if self.radius_km is not None and self.lat is None:
+            raise ValidationError(
+                {"radius_km": _("A radius needs a centre: give latitude and longitude too.")}
+            )
+
+
+class Navy(Record):
+    """An operator: a navy, a coast guard or a multinational group (which has no country)."""
+
+    record_type: ClassVar[str] = "navy"
+    plural: ClassVar[str] = "navies"
+    owned: ClassVar[tuple[str, ...]] = ("citations",)
+    search_fields: ClassVar[tuple[str, ...]] = (
+        "name",
+        "native_name",
+        "abbreviation",
+        "ship_prefix",
+        "former_names",
+        "country",
+    )
+
+    name = models.CharField(max_length=200)
+    native_name = models.CharField(max_length=200, blank=True)
+    former_names = models.CharField(
+        max_length=300, blank=True, help_text=_("Separate several by “;”.")
+    )
+    country = country_field()
+    abbreviation = models.CharField(max_length=30, blank=True)
+    ship_prefix = models.CharField(max_length=20, blank=True)
+    wikidata = models.CharField(max_length=20, blank=True, validators=[validate_wikidata])
+
+    class Meta(Record.Meta):
+        ordering = ("name", "key")
+        verbose_name = _("navy")
+        verbose_name_plural = _("navies")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def country_name(self) -> str:
+        """The country's name, or that the group is multinational."""
+        return countries.name(self.country)
+
+
+class Port(Positioned, Record):
+    """The place of a visit: a port, or an area where the sources name no port."""
+
+    record_type: ClassVar[str] = "port"
+    plural: ClassVar[str] = "ports"
+    owned: ClassVar[tuple[str, ...]] = ("names", "citations")
+    detail_paths: ClassVar[tuple[str, ...]] = ("names", *Record.detail_paths)
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "native_name", "unlocode", "country")
+
+    name = models.CharField(max_length=200)
+    native_name = models.CharField(max_length=200, blank=True)
+    country = country_field()
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=PortKind,
+        default=PortKind.PORT,
+        help_text=_("“Area” where a source names only an area, such as “Okinawa”."),
+    )
+    unlocode = models.CharField(
+        "UN/LOCODE", max_length=5, blank=True, db_index=True, validators=[validate_unlocode]
+    )
+    naval_base = models.BooleanField(default=False)
+
+    class Meta(Record.Meta):
+        ordering = ("name", "key")
+        verbose_name = _("port")
+        verbose_name_plural = _("ports")
+        constraints = [
+            *Record.Meta.constraints,
+            *position_constraints(),
+            models.CheckConstraint(
+                name="%(class)s_radius_only_with_a_centre",
+                condition=Q(radius_km__isnull=True) | Q(lat__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_radius_positive",
+                condition=Q(radius_km__isnull=True) | Q(radius_km__gt=0),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_unlocode_form",
+                condition=Q(unlocode="") | Q(unlocode__regex=r"^[A-Z]{2}[A-Z0-9]{3}$"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_area(self) -> bool:
+        """Whether only an area is known."""
+        return self.kind == PortKind.AREA
+
+    @property
+    def country_name(self) -> str:
+        """The name of the country or territory it lies in."""
+        return countries.name(self.country) if self.country else ""
+
+
+class PortName(OwnedRow):
+    """Another name of a port: a former one, a native one, a berth or how a source writes it."""
+
+    parent: ClassVar[str] = "port"
+    gate: ClassVar[tuple[str, ...]] = ("port",)
+
+    port = models.ForeignKey(Port, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=10, blank=True)
+    notes = models.CharField(max_length=200, blank=True)
+
+    class Meta(OwnedRow.Meta):
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints = [
+            models.UniqueConstraint("port", "name", name="portname_port_name_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

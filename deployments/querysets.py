@@ -1,0 +1,118 @@
+"""The one publication gate, and the page-shaped querysets built on it.
+
+``.published()`` is where every public surface starts. For a record it means its own status; for a
+row that a record owns (a participant, a citation, …) it means that the record and everything
+named in the row's ``gate`` are published. ``gated`` builds prefetches that pass the same gate, so
+that a related row that is not public reads as ``None`` or is missing from its list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from .choices import Status
+
+if TYPE_CHECKING:
+    from .models.base import Row
+
+NO_HISTORY = "This would leave no history. Save the rows one by one inside a change set."
+
+_Row = TypeVar("_Row", bound="models.Model")
+
+
+def public_q(model: type[models.Model], prefix: str = "") -> Q:
+    """The condition under which rows of ``model``, reached by ``prefix``, are public."""
+    if getattr(model, "is_record", False):
+        return Q(**{f"{prefix}status": Status.PUBLISHED})
+    condition = Q()
+    for name in getattr(model, "gate", ()):
+        field = model._meta.get_field(name)
+        related = field.related_model
+        assert isinstance(related, type)
+        passes = public_q(related, f"{prefix}{name}__")
+        if field.null:
+            passes |= Q(**{f"{prefix}{name}__isnull": True})
+        condition &= passes
+    return condition
+
+
+class RowQuerySet(models.QuerySet[_Row]):
+    """Rows of any curated table."""
+
+    def published(self) -> Self:
+        """Only what the public may see."""
+        return self.filter(public_q(self.model))
+
+    def update(self, **_kwargs: Any) -> int:
+        """Refused: it would leave no history."""
+        raise NotImplementedError(NO_HISTORY)
+
+    def bulk_create(self, *_args: Any, **_kwargs: Any) -> Any:
+        """Refused: it would leave no history."""
+        raise NotImplementedError(NO_HISTORY)
+
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> int:
+        """Refused: it would leave no history."""
+        raise NotImplementedError(NO_HISTORY)
+
+    def with_public(self, *paths: str) -> Self:
+        """Prefetch ``paths`` through the gate; what is not public reads as None or is left out."""
+        return self.prefetch_related(*gated(self.model, *paths))
+
+
+class RecordQuerySet(RowQuerySet[_Row]):
+    """Records: rows with a key, a status and an address of their own."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Everything for staff who may view this kind, what is published for all others."""
+        meta = self.model._meta
+        if getattr(user, "is_staff", False) and user.has_perm(
+            f"{meta.app_label}.view_{meta.model_name}"
+        ):
+            return self.all()
+        return self.published()
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete records that were never public; refuse if one of them was."""
+        if self.once_public().exists():
+            raise ValidationError(_("What was once public is never deleted. Withdraw it instead."))
+        return super().delete()
+
+    def once_public(self) -> Self:
+        """What is published or was once: these keep their address for ever."""
+        return self.filter(first_published_at__isnull=False)
+
+    def for_detail(self) -> Self:
+        """Published records with all that their page and their API detail show."""
+        return self.published().with_public(*self.model.detail_paths)
+
+    def for_list(self) -> Self:
+        """Published records with what a line in a list shows."""
+        return self.published().with_public(*self.model.list_paths)
+
+
+def gated(model: type[models.Model], *paths: str) -> list[Prefetch[Any]]:
+    """Prefetches for ``paths`` (``"participants__vessel"``) with the gate at every step."""
+    tree: dict[str, list[str]] = {}
+    for path in paths:
+        head, _sep, rest = path.partition("__")
+        tree.setdefault(head, [])
+        if rest:
+            tree[head].append(rest)
+    prefetches = []
+    for name, rests in tree.items():
+        related = model._meta.get_field(name).related_model
+        assert isinstance(related, type)
+        queryset = related._default_manager.all().published()  # type: ignore[attr-defined]
+        prefetches.append(Prefetch(name, queryset=queryset.with_public(*rests)))
+    return prefetches
+
+
+def is_public(row: Row) -> bool:
+    """Whether this very row passes the gate now."""
+    return type(row)._default_manager.published().filter(pk=row.pk).exists()  # type: ignore[attr-defined]

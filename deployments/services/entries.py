@@ -1,0 +1,548 @@
+"""What stands on the timeline for a published statement, and in which bounds.
+
+Rule 1 closes open stays by the ship's next sighting, the deployment's end or a cap of days;
+rule 8 makes a departure or return that opens or closes a deployment one entry, not two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from .. import dates
+from ..choices import NOT_PRESENT, EntryKind, Purpose
+from ..models import (
+    Assignment,
+    Commentary,
+    Deployment,
+    Engagement,
+    Exercise,
+    ExerciseParticipant,
+    TimelineEntry,
+    Visit,
+    VisitParticipant,
+)
+from ..models.index import UNDATED
+
+DEPLOYMENT_CAP_DAYS = 365
+"""How long a deployment whose end nobody reported may have lasted."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """An entry as it should be: its columns, and what it involves."""
+
+    slug: str
+    record_type: str
+    record_id: int
+    kind: str
+    span: dates.Span | None
+    sort_day: date
+    certainty: str = ""
+    in_stream: bool = True
+    facets: set[tuple[str, str]] = field(default_factory=set)
+
+    def columns(self) -> dict[str, object]:
+        """The columns of the entry."""
+        span = self.span
+        return {
+            "slug": self.slug,
+            f"{self.record_type}_id": self.record_id,
+            "kind": self.kind,
+            "in_stream": self.in_stream,
+            "certainty": self.certainty,
+            "sort_day": self.sort_day,
+            "possible_from": span.possible_from if span else None,
+            "possible_to": span.possible_to if span else None,
+            "certain_from": span.certain_from if span else None,
+            "certain_to": span.certain_to if span else None,
+        }
+
+    def entry(self) -> TimelineEntry:
+        """A new, unsaved entry."""
+        return TimelineEntry(**self.columns())
+
+    def matches(self, entry: TimelineEntry) -> bool:
+        """Whether the stored entry (with its facets prefetched) says the same already."""
+        facets = {(facet.facet, facet.value) for facet in entry.facets.all()}
+        return facets == self.facets and all(
+            getattr(entry, name) == value for name, value in self.columns().items()
+        )
+
+
+def plan(record_type: str, ids: Sequence[int]) -> list[Plan]:
+    """The entries of the statements ``ids``; nothing for those that are not published."""
+    if record_type == "visit":
+        return _visits(ids)
+    if record_type == "exercise":
+        return _exercises(ids)
+    if record_type == "deployment":
+        return _deployments(ids)
+    if record_type == "engagement":
+        return _engagements(ids)
+    return _commentary(ids)
+
+
+def _add(facets: set[tuple[str, str]], facet: str, value: object) -> None:
+    if value:
+        facets.add((facet, str(value)))
+
+
+# Visits and exercises ---------------------------------------------------------------------------
+
+
+def _participant_facets(
+    participants: Iterable[VisitParticipant | ExerciseParticipant],
+    facets: set[tuple[str, str]],
+) -> set[int]:
+    """Add the facets of ``participants``; returns the ids of their vessels."""
+    vessels = set()
+    for participant in participants:
+        ships = [ship for ship in (participant.vessel, participant.identified_as) if ship]
+        navies = [participant.navy, *(ship.navy for ship in ships)]
+        _add(facets, "country", participant.country_code)
+        for navy in navies:
+            if navy is not None:
+                _add(facets, "navy", navy.pk)
+                _add(facets, "country", navy.country)
+        for ship in ships:
+            _add(facets, "vessel", ship.pk)
+            vessels.add(ship.pk)
+    return vessels
+
+
+def _assignments(vessels: Iterable[int]) -> dict[int, list[Assignment]]:
+    """Published assignments by vessel."""
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    rows = Assignment.objects.published().filter(vessel__in=set(vessels))
+    for assignment in rows.select_related("deployment"):
+        found[assignment.vessel_id].append(assignment)
+    return found
+
+
+def _assigned_deployments(
+    vessels: Iterable[int], when: dates.Span | None, assignments: dict[int, list[Assignment]]
+) -> Iterable[int]:
+    """Deployments that a ship was assigned to, possibly, when it happened."""
+    for vessel in vessels:
+        for assignment in assignments.get(vessel, []):
+            stay = dates.span(
+                assignment.joined or assignment.deployment.start,
+                assignment.left or assignment.deployment.end,
+                cap_days=DEPLOYMENT_CAP_DAYS,
+            )
+            if when and stay and dates.overlap(when, stay) is not dates.Overlap.NONE:
+                yield assignment.deployment_id
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a ship was seen next or before: the record, and the bounds of its first day."""
+
+    slug: str
+    first_earliest: date
+    first_latest: date
+    last_latest: date
+
+
+def sightings(vessels: Iterable[int]) -> dict[int, list[Sighting]]:
+    """Published visits and exercises that really took place, by vessel."""
+    found: dict[int, list[Sighting]] = defaultdict(list)
+    vessels = set(vessels)
+    visit_rows = (
+        VisitParticipant.objects.published()
+        .filter(vessel__in=vessels)
+        .exclude(visit__certainty__in=NOT_PRESENT)
+        .select_related("visit")
+    )
+    for row in visit_rows:
+        visit = row.visit
+        _see(found, row.vessel_id, f"visit:{visit.key}", visit.arrival, visit.departure)
+    exercise_rows = (
+        ExerciseParticipant.objects.published()
+        .filter(vessel__in=vessels)
+        .exclude(exercise__certainty__in=NOT_PRESENT)
+        .select_related("exercise")
+    )
+    for drill in exercise_rows:
+        exercise = drill.exercise
+        _see(found, drill.vessel_id, f"exercise:{exercise.key}", exercise.start, exercise.end)
+    return found
+
+
+def _see(
+    found: dict[int, list[Sighting]],
+    vessel: int | None,
+    slug: str,
+    start: dates.FuzzyDate | None,
+    end: dates.FuzzyDate | None,
+) -> None:
+    first = start or end
+    last = end or start
+    if vessel is None or first is None or last is None:
+        return
+    earliest = first.earliest or first.latest
+    latest = first.latest or first.earliest
+    final = last.latest or last.earliest
+    if earliest and latest and final:
+        found[vessel].append(Sighting(slug, earliest, latest, final))
+
+
+def _next_sighting(
+    visit: Visit, vessels: Iterable[int], seen: dict[int, list[Sighting]]
+) -> date | None:
+    """The day by which the last of the ships was seen elsewhere, or None for one never seen."""
+    start = visit.arrival
+    after = start.latest or start.earliest if start else None
+    if after is None:
+        return None
+    days = []
+    for vessel in vessels:
+        later = [
+            sighting.first_latest
+            for sighting in seen.get(vessel, [])
+            if sighting.slug != f"visit:{visit.key}" and sighting.first_earliest >= after
+        ]
+        if not later:
+            return None
+        days.append(min(later))
+    return max(days, default=None)
+
+
+def _last_sighting(
+    visit: Visit, vessels: Iterable[int], seen: dict[int, list[Sighting]]
+) -> date | None:
+    """The day until which the first of the ships was seen elsewhere before it was seen leaving."""
+    end = visit.departure
+    before = end.earliest or end.latest if end else None
+    if before is None:
+        return None
+    days = []
+    for vessel in vessels:
+        earlier = [
+            sighting.first_earliest
+            for sighting in seen.get(vessel, [])
+            if sighting.slug != f"visit:{visit.key}" and sighting.last_latest <= before
+        ]
+        if not earlier:
+            return None
+        days.append(max(earlier))
+    return min(days, default=None)
+
+
+def stay(
+    visit: Visit, vessels: Iterable[int], seen: dict[int, list[Sighting]]
+) -> dates.Span | None:
+    """The days that a visit possibly and certainly lasted."""
+    vessels = list(vessels)
+    deployment = visit.deployment
+    ends = [_next_sighting(visit, vessels, seen)]
+    starts = [_last_sighting(visit, vessels, seen)]
+    if deployment is not None:
+        ends.append(deployment.end.latest if deployment.end else None)
+        starts.append(deployment.start.earliest if deployment.start else None)
+    return dates.span(
+        visit.arrival,
+        visit.departure,
+        not_before=max((day for day in starts if day), default=None),
+        not_after=min((day for day in ends if day), default=None),
+    )
+
+
+def _visits(ids: Sequence[int]) -> list[Plan]:
+    visits = list(
+        Visit.objects.published()
+        .filter(pk__in=ids)
+        .with_public(
+            "port",
+            "deployment",
+            "participants__navy",
+            "participants__vessel__navy",
+            "participants__vessel__home_port",
+            "participants__identified_as__navy",
+            "participants__deployment",
+        )
+    )
+    vessels_of = {}
+    facets_of: dict[int, set[tuple[str, str]]] = {}
+    for visit in visits:
+        facets_of[visit.pk] = set()
+        vessels_of[visit.pk] = _participant_facets(visit.participants.all(), facets_of[visit.pk])
+    everyone = set().union(*vessels_of.values()) if visits else set()
+    seen, assignments = sightings(everyone), _assignments(everyone)
+    plans = []
+    for visit in visits:
+        facets, vessels = facets_of[visit.pk], vessels_of[visit.pk]
+        kind = visit_kind(visit)
+        span = _one_day(visit.departure) if kind == EntryKind.DEPARTURE else None
+        span = span or stay(visit, vessels, seen)
+        _add(facets, "port", visit.port.pk)
+        _add(facets, "country", visit.port.country)
+        own = [visit.deployment, *(row.deployment for row in visit.participants.all())]
+        for deployment in own:
+            if deployment is not None:
+                _add(facets, "deployment", deployment.pk)
+        for pk in _assigned_deployments(vessels, span, assignments):
+            _add(facets, "deployment", pk)
+        plans.append(
+            Plan(
+                slug=f"visit:{visit.key}",
+                record_type="visit",
+                record_id=visit.pk,
+                kind=kind,
+                span=span,
+                sort_day=_sort_day(visit.arrival or visit.departure),
+                certainty=visit.certainty,
+                facets=facets,
+            )
+        )
+    return plans
+
+
+def visit_kind(visit: Visit) -> str:
+    """Whether a visit tells a departure or return that opens or closes its deployment."""
+    deployment = visit.deployment
+    if deployment is None or not visit.is_presence:
+        return EntryKind.VISIT
+    if visit.arrival is None and _same_day(visit.departure, deployment.start):
+        return EntryKind.DEPARTURE
+    if _same_day(visit.arrival, deployment.end) and _is_return(visit):
+        return EntryKind.RETURN
+    return EntryKind.VISIT
+
+
+def _is_return(visit: Visit) -> bool:
+    """A visit on the last day of its deployment, which ends there."""
+    return (
+        visit.departure is None
+        or visit.purpose == Purpose.HOME_PORT
+        or (
+            visit.deployment is not None
+            and visit.deployment.end is not None
+            and not dates_after(visit.deployment.end, visit.departure)
+        )
+    )
+
+
+def dates_after(first: dates.FuzzyDate, second: dates.FuzzyDate) -> bool:
+    """Whether ``first`` is certainly later than ``second``."""
+    return bool(first.earliest and second.latest and first.earliest > second.latest)
+
+
+def _same_day(first: dates.FuzzyDate | None, second: dates.FuzzyDate | None) -> bool:
+    """Whether two dates may be the same day."""
+    if first is None or second is None:
+        return False
+    return not dates_after(first, second) and not dates_after(second, first)
+
+
+def _one_day(when: dates.FuzzyDate | None) -> dates.Span | None:
+    return when.span() if when else None
+
+
+def _sort_day(when: dates.FuzzyDate | None) -> date:
+    if when is None:
+        return UNDATED
+    return when.earliest or when.latest or UNDATED
+
+
+def _exercises(ids: Sequence[int]) -> list[Plan]:
+    exercises = list(
+        Exercise.objects.published()
+        .filter(pk__in=ids)
+        .with_public(
+            "participants__navy", "participants__vessel__navy", "participants__identified_as__navy"
+        )
+    )
+    facets_of: dict[int, set[tuple[str, str]]] = {}
+    vessels_of = {}
+    for exercise in exercises:
+        facets_of[exercise.pk] = set()
+        vessels_of[exercise.pk] = _participant_facets(
+            exercise.participants.all(), facets_of[exercise.pk]
+        )
+    assignments = _assignments(set().union(*vessels_of.values()) if exercises else set())
+    plans = []
+    for exercise in exercises:
+        span = dates.span(exercise.start, exercise.end)
+        facets = facets_of[exercise.pk]
+        for pk in _assigned_deployments(vessels_of[exercise.pk], span, assignments):
+            _add(facets, "deployment", pk)
+        plans.append(
+            Plan(
+                slug=f"exercise:{exercise.key}",
+                record_type="exercise",
+                record_id=exercise.pk,
+                kind=EntryKind.EXERCISE,
+                span=span,
+                sort_day=_sort_day(exercise.start or exercise.end),
+                certainty=exercise.certainty,
+                facets=facets,
+            )
+        )
+    return plans
+
+
+# Deployments ------------------------------------------------------------------------------------
+
+
+def _deployments(ids: Sequence[int]) -> list[Plan]:
+    plans = []
+    deployments = Deployment.objects.published().filter(pk__in=ids)
+    for deployment in deployments.with_public(
+        "lead_navy", "origin_port", "assignments__vessel__navy", "visits"
+    ):
+        facets: set[tuple[str, str]] = {("deployment", str(deployment.pk))}
+        _add(facets, "navy", deployment.lead_navy.pk)
+        _add(facets, "country", deployment.lead_navy.country)
+        for assignment in deployment.assignments.all():
+            _add(facets, "vessel", assignment.vessel.pk)
+            _add(facets, "navy", assignment.vessel.navy.pk)
+            _add(facets, "country", assignment.vessel.navy.country)
+        told = {visit_kind_of(visit, deployment) for visit in deployment.visits.all()}
+        start, end = deployment.start, deployment.end
+        span = dates.span(start, end, cap_days=DEPLOYMENT_CAP_DAYS)
+        plans.append(
+            Plan(
+                slug=f"deployment:{deployment.key}",
+                record_type="deployment",
+                record_id=deployment.pk,
+                kind="",
+                span=span,
+                sort_day=_sort_day(start or end),
+                in_stream=False,
+                facets=facets,
+            )
+        )
+        for kind, when in ((EntryKind.DEPARTURE, start), (EntryKind.RETURN, end)):
+            if when is None or kind in told:
+                continue
+            own = set(facets)
+            if kind == EntryKind.DEPARTURE and deployment.origin_port is not None:
+                _add(own, "port", deployment.origin_port.pk)
+                _add(own, "country", deployment.origin_port.country)
+            plans.append(
+                Plan(
+                    slug=f"{kind}:{deployment.key}",
+                    record_type="deployment",
+                    record_id=deployment.pk,
+                    kind=kind,
+                    span=when.span(),
+                    sort_day=_sort_day(when),
+                    facets=own,
+                )
+            )
+    return plans
+
+
+def visit_kind_of(visit: Visit, deployment: Deployment) -> str:
+    """:func:`visit_kind` of a visit whose deployment is at hand."""
+    visit.deployment = deployment
+    return visit_kind(visit)
+
+
+# Engagements and commentary ---------------------------------------------------------------------
+
+
+def _engagements(ids: Sequence[int]) -> list[Plan]:
+    plans = []
+    engagements = Engagement.objects.published().filter(pk__in=ids)
+    for engagement in engagements.with_public(
+        "port",
+        "visit__deployment",
+        "engagement_people__person",
+        "engagement_countries",
+    ):
+        facets: set[tuple[str, str]] = set()
+        if engagement.port is not None:
+            _add(facets, "port", engagement.port.pk)
+            _add(facets, "country", engagement.port.country)
+        if engagement.visit is not None and engagement.visit.deployment is not None:
+            _add(facets, "deployment", engagement.visit.deployment.pk)
+        for row in engagement.engagement_people.all():
+            _add(facets, "person", row.person.pk)
+        for represented in engagement.engagement_countries.all():
+            _add(facets, "country", represented.country)
+        start, end = engagement.start, engagement.end
+        plans.append(
+            Plan(
+                slug=f"engagement:{engagement.key}",
+                record_type="engagement",
+                record_id=engagement.pk,
+                kind=EntryKind.ENGAGEMENT,
+                span=dates.span(start, end, cap_days=0),
+                sort_day=_sort_day(start or end),
+                facets=facets,
+            )
+        )
+    return plans
+
+
+def _commentary(ids: Sequence[int]) -> list[Plan]:
+    plans = []
+    commentary = Commentary.objects.published().filter(pk__in=ids)
+    for statement in commentary.with_public(
+        "person",
+        "answers__question",
+        "theme_positions__theme",
+        "subjects__deployment",
+        "subjects__visit__deployment",
+        "subjects__visit__port",
+        "subjects__exercise",
+        "subjects__engagement",
+        "subjects__navy",
+        "subjects__vessel__navy",
+        "subjects__port",
+        "subjects__person",
+    ):
+        facets: set[tuple[str, str]] = set()
+        _add(facets, "person", statement.person.pk)
+        _add(facets, "country", statement.person.country)
+        for answer in statement.answers.all():
+            _add(facets, "question", answer.question.pk)
+        for position in statement.theme_positions.all():
+            _add(facets, "theme", position.theme.pk)
+        for subject in statement.subjects.all():
+            _subject_facets(subject, facets)
+        plans.append(
+            Plan(
+                slug=f"statement:{statement.key}",
+                record_type="commentary",
+                record_id=statement.pk,
+                kind=EntryKind.STATEMENT,
+                span=_one_day(statement.date),
+                sort_day=_sort_day(statement.date),
+                facets=facets,
+            )
+        )
+    return plans
+
+
+def _subject_facets(subject: object, facets: set[tuple[str, str]]) -> None:
+    """What a commentary is about, and the place and voyage of a visit it is about."""
+    for name in (
+        "deployment",
+        "visit",
+        "exercise",
+        "engagement",
+        "navy",
+        "vessel",
+        "port",
+        "person",
+    ):
+        target = getattr(subject, name)
+        if target is None:
+            continue
+        _add(facets, name, target.pk)
+        _add(facets, "country", getattr(target, "country", ""))
+        if name == "visit":
+            _add(facets, "port", target.port.pk)
+            _add(facets, "country", target.port.country)
+            if target.deployment is not None:
+                _add(facets, "deployment", target.deployment.pk)
+        if name == "vessel":
+            _add(facets, "navy", target.navy.pk)
+            _add(facets, "country", target.navy.country)
+    _add(facets, "country", getattr(subject, "country", ""))
