@@ -27,7 +27,7 @@ setup-dev: $(DEVELOPMENT) ## Install what the tests and checks need too
 
 run: ## Serve the site on http://127.0.0.1:8000, or elsewhere with PORT=8080
 	@$(PYTHON) bin/preflight.py $(PORT)
-	@$(MAKE) --no-print-directory $(RUNTIME)
+	@$(MAKE) --silent --no-print-directory $(RUNTIME)
 	@$(PY) manage.py prepare
 	@PORT=$(PORT) exec $(VENV)/bin/gunicorn --config python:navdiplomacy.server
 

@@ -1,13 +1,11 @@
 #!/usr/bin/env python
 """Django's command line for this project."""
 
-import os
 import sys
 
 
 def main() -> None:
     """Run one management command with the project's settings."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "navdiplomacy.settings")
     try:
         from django.core.management import execute_from_command_line
     except ImportError as error:
@@ -15,6 +13,10 @@ def main() -> None:
             "Django is not installed in this Python. Run `make setup`, then use "
             "`.venv/bin/python manage.py …`."
         ) from error
+
+    from navdiplomacy.startup import load_settings
+
+    load_settings()
     execute_from_command_line(sys.argv)
 
 

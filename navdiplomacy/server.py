@@ -9,6 +9,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from navdiplomacy.startup import load_settings
+
+load_settings()
+
 wsgi_app = "navdiplomacy.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "gthread"
@@ -17,6 +21,7 @@ threads = 4
 timeout = 60  # seconds without a sign of life from a worker, not the length of a request
 graceful_timeout = 10
 keepalive = 5
+preload_app = True  # what cannot start says so once, before anything is served
 # The heartbeat is a file; on a disk it can block a worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (not our data)
 control_socket_disable = True

@@ -92,11 +92,17 @@ if PRODUCTION:
         )
 
 DATA_DIR = Path(os.environ.get("NAVDIPLOMACY_DATA") or BASE_DIR).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # Security ---------------------------------------------------------------------------------------
 
-SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret_key(DATA_DIR / ".secret-key")
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret_key(DATA_DIR / ".secret-key")
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"The data directory cannot be used: {error}. Set NAVDIPLOMACY_DATA to a directory that "
+        "can be written to."
+    ) from error
 
 DEBUG = _flag("NAVDIPLOMACY_DEBUG")
 if DEBUG and PRODUCTION:

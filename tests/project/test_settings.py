@@ -153,6 +153,53 @@ def test_a_wrong_value_is_refused_with_what_to_set(
     assert words in refusal(NAVDIPLOMACY_DATA=str(tmp_path), **variables)
 
 
+def test_a_data_directory_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    words = refusal(NAVDIPLOMACY_DATA=str(tmp_path / "file"))
+    assert "Set NAVDIPLOMACY_DATA to a directory" in words
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["manage.py", "migrate"],
+        ["manage.py", "prepare"],
+        ["-m", "gunicorn", "--config", "python:navdiplomacy.server"],
+    ],
+)
+def test_a_refusal_is_words_and_no_trace(command: list[str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "NAVDIPLOMACY_ENV": "production",
+            "NAVDIPLOMACY_DATA": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stderr.startswith("NAVDIPLOMACY_ENV=production needs")
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    done = run(
+        "import sys; sys.argv = ['manage.py', 'prepare']\n"
+        "import runpy; runpy.run_path('manage.py', run_name='__main__')",
+        DATABASE_URL=f"postgres://nobody@{str(tmp_path).replace('/', '%2F')}/none",
+        NAVDIPLOMACY_DATA=str(tmp_path),
+    )
+    assert done.returncode != 0
+    assert "CommandError: The database does not answer" in done.stderr
+    assert "Check DATABASE_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_postgresql_by_address(tmp_path: Path) -> None:
     database = read("DATABASES", NAVDIPLOMACY_DATA=str(tmp_path), **PRODUCTION)["DATABASES"][
         "default"

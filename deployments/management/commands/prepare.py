@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
 EXAMPLE_SEASON = settings.BASE_DIR / "fixtures" / "season-2024"
 EDITOR = "editor"
@@ -30,6 +30,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run every step that is still to do, saying which."""
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            raise CommandError(
+                f"The database does not answer: {error}\nCheck DATABASE_URL and that it runs."
+            ) from error
         call_command("migrate", interactive=False, verbosity=0)
         if not settings.PRODUCTION:
             if not _any_records():
