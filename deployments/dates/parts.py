@@ -17,10 +17,9 @@ from django.utils.translation import gettext_lazy
 MAX_EDTF_LENGTH = 64
 
 #: The EDTF that is accepted, for forms, documentation and error messages.
-# xgettext:no-python-format
 ACCEPTED = gettext_lazy(
     "Accepted EDTF: 2024, 2024-08 or 2024-08-26, years 0001 to 9999; "
-    "~ at the end for about, ? for uncertain, % for both; "
+    "“~” at the end for about, “?” for uncertain, “%” for both; "
     "2024-08-22/2024-08-27 for the whole stretch, with .. for an open end and nothing for an "
     "unknown one; [2024-08-21..2024-08-31] for one day within, [..2024-08-28] for on or before, "
     "[2024-08-28..] for on or after, [2024-08-12,2024-08-14] for one of these; "

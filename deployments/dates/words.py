@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -175,8 +176,8 @@ def _trimmed(low: Part, high: Part) -> str:
     if low.first.year != high.first.year or low.form is Form.YEAR:
         return _part(low)
     if low.form is Form.DAY:
-        return _("%(day)s %(month)s") % {"day": low.first.day, "month": _month(low)}
-    return _month(low)
+        return _("%(day)s %(month)s") % {"day": low.first.day, "month": _month(low.first)}
+    return _month(low.first)
 
 
 def _same_month(low: Part, high: Part) -> bool:
@@ -243,47 +244,56 @@ def _qualified(said: str, part: Part) -> str:
 
 def _plain(part: Part) -> str:
     """One part in full, without its qualifier."""
-    first, year = part.first, part.first.year
+    first = part.first
     match part.form:
         case Form.DAY:
-            return _("%(day)s %(month)s %(year)s") % {
-                "day": first.day,
-                "month": _month(part),
-                "year": year,
-            }
+            return _day(first)
         case Form.MONTH:
-            return _month_and_year(part)
+            return _month_and_year(first)
         case Form.YEAR:
-            return str(year)
+            return _year(first.year)
         case Form.SEASON:
-            name, of_year = int(part.text[5:7]), int(part.text[:4])
-            return _SEASONS[name] % {"year": of_year}
+            season, of_year = int(part.text[5:7]), int(part.text[:4])
+            return _SEASONS[season] % {"year": _year(of_year)}
         case Form.SOME_DAY:
-            of = _month_and_year(part) if "-XX-" not in part.text else str(year)
-            return _("a day in %(period)s") % {"period": of}
+            whole_year = "-XX-" in part.text
+            period = _year(first.year) if whole_year else _month_and_year(first)
+            return _("a day in %(period)s") % {"period": period}
         case Form.SOME_MONTH:
-            return _("a month in %(year)s") % {"year": year}
+            return _("a month in %(year)s") % {"year": _year(first.year)}
         case Form.SOME_DIGITS:
-            return _digits(part)
+            return _digits(first, part.last)
 
 
-def _digits(part: Part) -> str:
-    first, last = part.first, part.last
-    if len(part.text.rstrip("~?%")) == len("202X"):
-        # "The 2000s" may be ten years or a hundred, so those are said by their ends.
-        if last.year - first.year == 9 and first.year % 100:
-            return _("the %(year)ss") % {"year": first.year}
-        return _("between %(start)s and %(end)s") % {"start": first.year, "end": last.year}
-    if first.month == last.month:
-        start, end = str(first.day), f"{last.day} {_month_and_year(part)}"
+def _digits(first: date, last: date) -> str:
+    """A part of which a last digit or two is unknown, from its bounds."""
+    if (first.year, first.month) == (last.year, last.month):
+        start, end = str(first.day), _day(last)
+    elif first.year == last.year:
+        start, end = _month(first), _month_and_year(last)
+    elif last.year - first.year == 9 and first.year % 100:
+        return _("the %(year)ss") % {"year": _year(first.year)}
     else:
-        start, end = str(_MONTHS[first.month - 1]), f"{_MONTHS[last.month - 1]} {last.year}"
+        # "The 2000s" may be ten years or a hundred, so those are said by their ends.
+        start, end = _year(first.year), _year(last.year)
     return _("between %(start)s and %(end)s") % {"start": start, "end": end}
 
 
-def _month(part: Part) -> str:
-    return str(_MONTHS[part.first.month - 1])
+def _day(day: date) -> str:
+    return _("%(day)s %(month)s %(year)s") % {
+        "day": day.day,
+        "month": _month(day),
+        "year": _year(day.year),
+    }
 
 
-def _month_and_year(part: Part) -> str:
-    return _("%(month)s %(year)s") % {"month": _month(part), "year": part.first.year}
+def _month(day: date) -> str:
+    return str(_MONTHS[day.month - 1])
+
+
+def _month_and_year(day: date) -> str:
+    return _("%(month)s %(year)s") % {"month": _month(day), "year": _year(day.year)}
+
+
+def _year(year: int) -> str:
+    return f"{year:04d}"
