@@ -29,7 +29,7 @@ def validate_edtf(value: str) -> None:
         raise ValidationError(str(problem), code="edtf") from problem
 
 
-class KeyField(models.CharField):  # type: ignore[type-arg]
+class KeyField(models.CharField):
     """The stable key of a record: a slug, unique per kind, the same in addresses, API and files."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -38,7 +38,7 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
         super().__init__(**kwargs)
 
 
-class EDTFField(models.CharField):  # type: ignore[type-arg]
+class EDTFField(models.CharField):
     """A fuzzy date as EDTF text, empty where nothing is known.
 
     It belongs to three columns named after it: for ``arrival_edtf`` these are ``arrival_words``

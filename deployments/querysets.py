@@ -87,13 +87,17 @@ class RecordQuerySet(RowQuerySet[_Row]):
         """What is published or was once: these keep their address for ever."""
         return self.filter(first_published_at__isnull=False)
 
+    def _paths(self, name: str) -> tuple[str, ...]:
+        paths: tuple[str, ...] = getattr(self.model, name)
+        return paths
+
     def for_detail(self) -> Self:
         """Published records with all that their page and their API detail show."""
-        return self.published().with_public(*self.model.detail_paths)
+        return self.published().with_public(*self._paths("detail_paths"))
 
     def for_list(self) -> Self:
         """Published records with what a line in a list shows."""
-        return self.published().with_public(*self.model.list_paths)
+        return self.published().with_public(*self._paths("list_paths"))
 
 
 def gated(model: type[models.Model], *paths: str) -> list[Prefetch[Any]]:
@@ -115,4 +119,6 @@ def gated(model: type[models.Model], *paths: str) -> list[Prefetch[Any]]:
 
 def is_public(row: Row) -> bool:
     """Whether this very row passes the gate now."""
-    return type(row)._default_manager.published().filter(pk=row.pk).exists()  # type: ignore[attr-defined]
+    manager: Any = type(row)._default_manager
+    rows: RowQuerySet[Any] = manager.published()
+    return rows.filter(pk=row.pk).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -54,13 +55,24 @@ class Row(models.Model):
     """Anything curated. It changes only inside a change set, and its history is kept."""
 
     is_record: ClassVar[bool] = False
-    objects = RowQuerySet.as_manager()
     history = HistoricalRecords(
         inherit=True, bases=[HistoryRow], history_user_id_field=None, get_user=lambda **_kw: None
     )
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        changes.require()
+        try:
+            set_bounds(self)
+        except dates.InvalidDate as problem:
+            raise ValidationError(str(problem)) from problem
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        changes.require()
+        return super().delete(*args, **kwargs)
 
     def clean_fields(self, exclude: Any = None) -> None:
         super().clean_fields(exclude)
@@ -76,18 +88,6 @@ class Row(models.Model):
         """Pairs of stems of which the second must not lie before the first."""
         stems = [field.stem for field in edtf_fields(type(self))]
         return [(a, b) for a, b in DATE_PAIRS if a in stems and b in stems]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        changes.require()
-        try:
-            set_bounds(self)
-        except dates.InvalidDate as problem:
-            raise ValidationError(str(problem)) from problem
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        changes.require()
-        return super().delete(*args, **kwargs)
 
 
 DATE_PAIRS = (("start", "end"), ("arrival", "departure"), ("joined", "left"), ("from", "to"))
@@ -122,7 +122,7 @@ def ordered(start: str, end: str) -> models.CheckConstraint:
 class Record(Row):
     """A record with a stable key, an address of its own and a status.
 
-    Class attributes that each kind sets: ``record_type`` (its word in the CSV files and the history),
+    Class attributes that each kind sets: ``record_type`` (its word in files and addresses),
     ``plural`` (its word in addresses and the API), ``owned`` (related names of the rows it owns),
     ``required`` (relations it cannot be public without), ``detail_paths`` and ``list_paths``
     (what its pages show, each step through the gate).
@@ -157,7 +157,7 @@ class Record(Row):
 
     class Meta:
         abstract = True
-        ordering = ("key",)
+        ordering: ClassVar[Sequence[str]] = ("key",)
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_published_has_first_published_at",
@@ -172,12 +172,6 @@ class Record(Row):
     def __str__(self) -> str:
         return self.key
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
-        record = super().from_db(db, field_names, values)
-        record._stored_key = record.__dict__.get("key", "")
-        return record
-
     def save(self, *args: Any, renaming: bool = False, **kwargs: Any) -> None:
         """Store the record; a key that was public changes only in the service ``rename``."""
         stored_key = getattr(self, "_stored_key", "")
@@ -188,11 +182,20 @@ class Record(Row):
         super().save(*args, **kwargs)
         self._stored_key = self.key
 
+    def get_absolute_url(self) -> str:
+        return reverse(f"deployments:{self.record_type}-detail", args=[self.key])
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a record that was never public; any other is withdrawn instead."""
         if self.once_public:
             raise ValidationError(NOT_DELETED)
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        record = super().from_db(*args, **kwargs)
+        record._stored_key = record.__dict__.get("key", "")
+        return record
 
     @property
     def is_published(self) -> bool:
@@ -203,9 +206,6 @@ class Record(Row):
     def once_public(self) -> bool:
         """Whether the public sees it or ever saw it; its key is then taken for ever."""
         return self.first_published_at is not None
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"deployments:{self.record_type}-detail", args=[self.key])
 
     def clean(self) -> None:
         super().clean()
@@ -242,19 +242,11 @@ class OwnedRow(Row):
     gate: ClassVar[tuple[str, ...]] = ()
     needed: ClassVar[tuple[str, ...]] = ()
 
+    objects = RowQuerySet.as_manager()
+
     class Meta:
         abstract = True
-        ordering = ("pk",)
-
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
-        row._stored_owner = row.owner_ids()
-        return row
-
-    def owner_ids(self) -> dict[str, Any]:
-        """The columns that tell its owner, as they are now."""
-        return {f"{self.parent}_id": self.__dict__.get(f"{self.parent}_id")}
+        ordering: ClassVar[Sequence[str]] = ("pk",)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row, with a key made for it when it has none and its kind has keys."""
@@ -267,6 +259,16 @@ class OwnedRow(Row):
         super().save(*args, **kwargs)
         self._stored_owner = self.owner_ids()
 
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        row = super().from_db(*args, **kwargs)
+        row._stored_owner = row.owner_ids()
+        return row
+
+    def owner_ids(self) -> dict[str, Any]:
+        """The columns that tell its owner, as they are now."""
+        return {f"{self.parent}_id": self.__dict__.get(f"{self.parent}_id")}
+
     def base_key(self) -> str:
         """What its key is made of when none is given."""
         raise NotImplementedError
@@ -275,7 +277,7 @@ class OwnedRow(Row):
         """A key made of ``base_key`` that no other row of the kind has."""
         base = "--".join(slugify(part) for part in self.base_key().split("--"))
         base = base[: KEY_LENGTH - 5].strip("-")
-        rows = type(self)._default_manager
+        rows: Any = type(self)._default_manager
         key, number = base, 1
         while rows.filter(key=key).exclude(pk=self.pk).exists():
             number += 1
@@ -296,6 +298,8 @@ class KeyRedirect(Row):
     record_type = models.CharField(max_length=30)
     old_key = models.CharField(max_length=KEY_LENGTH)
     record_id = models.PositiveBigIntegerField()
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("redirect")

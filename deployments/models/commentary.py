@@ -316,9 +316,12 @@ class CommentaryAffiliation(OwnedRow):
 
     def clean(self) -> None:
         super().clean()
-        if self.affiliation_id and self.commentary_id:
-            if self.affiliation.person_id != self.commentary.person_id:
-                raise ValidationError({"affiliation": _("This affiliation is another person's.")})
+        if (
+            self.affiliation_id
+            and self.commentary_id
+            and self.affiliation.person_id != self.commentary.person_id
+        ):
+            raise ValidationError({"affiliation": _("This affiliation is another person's.")})
 
 
 class Subject(OwnedRow):

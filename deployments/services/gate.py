@@ -89,7 +89,8 @@ def dependants(record: Record) -> list[Record]:
     found: dict[tuple[str, int], Record] = {}
     for model in RECORD_MODELS:
         for path in required_paths(model, type(record)):
-            for other in model._default_manager.all().published().filter(**{path: record}):  # type: ignore[attr-defined]
+            published: Any = model._default_manager.published()
+            for other in published.filter(**{path: record}):
                 found[other.record_type, other.pk] = other
     if isinstance(record, Source):
         for other in _resting_on(record):
@@ -128,15 +129,15 @@ def _resting_on(source: Source) -> Iterable[Record]:
     for model in RECORD_MODELS:
         if not model.is_statement:
             continue
-        citing: Any = model._default_manager.all().published().filter(citations__source=source)  # type: ignore[attr-defined]
-        for record in citing.distinct():
+        published: Any = model._default_manager.published()
+        for record in published.filter(citations__source=source).distinct():
             others = Q(source__status="published") & ~Q(source=source)
             if not record.citations.filter(others).exists():
                 yield record
 
 
 def require_invariant(records: Iterable[Record]) -> None:
-    """Raise :class:`Refused` when the gate would not hold for ``records`` or those that need them."""
+    """Raise :class:`Refused` when the gate fails for ``records`` or for those that need them."""
     found: list[Problem] = []
     for record in records:
         if _has_a_spent_key(record):
