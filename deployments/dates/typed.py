@@ -105,7 +105,7 @@ _AROUND = tuple(
         (r"until (?P<date>.+), start not known", "/{}"),
     )
 )
-_BETWEEN = re.compile(r"between (?P<low>.+) and (?P<high>.+)")
+_BETWEEN = re.compile(r"between (?P<low>.+?) and (?P<high>.+)")
 _TO = re.compile(rf" ?{_DASH} ?| - | (?:to|until|till|through) ")
 _HYPHEN = re.compile(r" ?- ?")
 _ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}\b")
@@ -121,7 +121,7 @@ class _Date:
 
     year: str = ""
     month: int = 0
-    day: int = 0
+    day: str = ""
     season: int = 0
     edtf: str = ""  # complete as it is: ISO, a decade, "a day in August 2024"
     qualifier: str = ""
@@ -142,7 +142,7 @@ class _Date:
         return (
             self.year
             + (f"-{middle:02d}" if middle else "")
-            + (f"-{self.day:02d}" if self.day else "")
+            + (f"-{self.day}" if self.day else "")
             + self.qualifier
         )
 
@@ -174,11 +174,12 @@ def parse_typed(text: str) -> FuzzyDate:
     third = _THIRD.fullmatch(plain)
     try:
         return parse(_third(third), said) if third else parse(_expression(plain))
-    except _NotUnderstood:
-        # What looks like EDTF is better told what is wrong with it as EDTF.
-        raise problem if _EDTF_LIKE.match(said) else _not_understood(said) from None
-    except InvalidDate as invalid:
-        raise _error(invalid.reason) from None
+    except (InvalidDate, _NotUnderstood) as error:
+        if _EDTF_LIKE.match(said):  # better told what is wrong with it as EDTF
+            raise problem from None
+        if isinstance(error, InvalidDate):
+            raise _error(error.reason) from None
+        raise _not_understood(said) from None
 
 
 def _third(match: re.Match[str]) -> str:
@@ -273,7 +274,7 @@ def _from_match(named: dict[str, str | None]) -> _Date:
     return _Date(
         year=year,
         month=month,
-        day=int(named.get("day") or 0),
+        day=day.zfill(2) if (day := named.get("day")) else "",
         season=_SEASONS.get(named.get("season") or "", 0),
         edtf=named.get("iso") or "",
     )
