@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from . import changes
 from .choices import Status
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class RowQuerySet(models.QuerySet[_Row]):
     def bulk_update(self, *_args: Any, **_kwargs: Any) -> int:
         """Refused: it would leave no history."""
         raise NotImplementedError(NO_HISTORY)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the rows, inside a change set."""
+        changes.require()
+        return super().delete()
 
     def with_public(self, *paths: str) -> Self:
         """Prefetch ``paths`` through the gate; what is not public reads as None or is left out."""

@@ -1,9 +1,40 @@
 """What every test shares."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test import override_settings
+
+from .history_watch import HistoryWatch
+
+WATCHES: list[HistoryWatch] = []
+
+
+def _watch(connection: Any, **_kwargs: Any) -> None:
+    if not any(isinstance(wrapper, HistoryWatch) for wrapper in connection.execute_wrappers):
+        watch = HistoryWatch(connection)
+        WATCHES.append(watch)
+        connection.execute_wrappers.append(watch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watch_all_connections() -> Iterator[None]:
+    """Watch the history of every write on every connection, those of other threads too."""
+    connection_created.connect(_watch, dispatch_uid="history watch")
+    _watch(connection)
+    yield
+    connection_created.disconnect(dispatch_uid="history watch")
+
+
+@pytest.fixture(autouse=True)
+def _no_write_without_history() -> Iterator[None]:
+    """Fail a test that wrote to a curated table without a history row and a change set."""
+    yield
+    found = [violation for watch in WATCHES for violation in watch.take_violations()]
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture(scope="session", autouse=True)
