@@ -110,8 +110,8 @@ _TO = re.compile(rf" ?{_DASH} ?| - | (?:to|until|till|through) ")
 _HYPHEN = re.compile(r" ?- ?")
 _ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}\b")
 # A comma divides a list, but not a day from its year: "26 August, 2024", "August 26, 2024".
-_COMMA = re.compile(r", (?![0-9]{4}\b)|(?<=\b[0-9]{4}), ")
-_EDTF_LIKE = re.compile(r"[\[{]|[0-9A-Z~?%./:+-]+$")
+_EITHER = re.compile(r",? or |, (?![0-9]{4}\b)|(?<=\b[0-9]{4}), ")
+_EDTF_LIKE = re.compile(r"[\[{]|Y?-?[0-9X~?%./][0-9A-Z~?%./:+-]*$")
 _NUMERIC = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{1,4}")
 
 
@@ -205,9 +205,8 @@ def _expression(plain: str) -> str:
     if between:
         low, high = _completed([between["low"], between["high"]])
         return f"[{low}..{high}]"
-    head, either, last = plain.rpartition(" or ")
-    if either:
-        return f"[{','.join(_completed([*_COMMA.split(head.removesuffix(',')), last]))}]"
+    if " or " in plain:
+        return f"[{','.join(_completed(_EITHER.split(plain)))}]"
     ends = _TO.split(plain.removeprefix("from "))
     if len(ends) == 1 and not _ISO.search(plain):
         ends = _HYPHEN.split(plain)
