@@ -25,6 +25,7 @@ class Person(Record):
     owned: ClassVar[tuple[str, ...]] = ("affiliations", "citations")
     detail_paths: ClassVar[tuple[str, ...]] = (
         "affiliations__citations__source",
+        "affiliations__citations__via",
         *Record.detail_paths,
     )
     list_paths: ClassVar[tuple[str, ...]] = ("affiliations",)

@@ -39,6 +39,7 @@ class Exercise(Positioned, Statement):
     detail_paths: ClassVar[tuple[str, ...]] = (
         "participants__attestations__source",
         "participants__citations__source",
+        "participants__citations__via",
         "citations__via",
         *list_paths,
     )

@@ -29,9 +29,15 @@ class Deployment(Statement):
         "origin_port",
         "assignments__vessel__navy",
         "assignments__citations__source",
+        "assignments__citations__via",
         *Record.detail_paths,
     )
-    list_paths: ClassVar[tuple[str, ...]] = ("lead_navy", "origin_port", "assignments__vessel")
+    list_paths: ClassVar[tuple[str, ...]] = (
+        "lead_navy",
+        "origin_port",
+        "assignments__vessel__navy",
+        "citations__source",
+    )
     search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
 
     name = models.CharField(max_length=250)
@@ -155,6 +161,7 @@ class Visit(Statement):
         "supersedes__port",
         "participants__attestations__source",
         "participants__citations__source",
+        "participants__citations__via",
         "citations__via",
         *list_paths,
     )
