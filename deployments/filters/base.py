@@ -1,0 +1,136 @@
+"""What every filter set shares, and the window of days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from ..models import TimelineEntry
+from ..models.index import TimelineEntryQuerySet
+from . import filters
+from .filters import Rows
+
+
+class Match(models.TextChoices):
+    """How sure it must be that something was there in the days asked for."""
+
+    POSSIBLE = "possible", _("possibly")
+    CERTAIN = "certain", _("certainly")
+
+
+class RecordFilterSet(django_filters.FilterSet):
+    """Filters of one kind of record, shared by pages and API.
+
+    Use it as ``VisitFilterSet(request.GET, queryset=Visit.objects.published())``. Parameters it
+    does not know are ignored (the API refuses them before). While a value is malformed or names
+    nothing public, ``is_valid()`` is false, ``form`` says why and ``qs`` is empty: a filter left
+    out in silence would answer another question than the one that was asked.
+    """
+
+    q = filters.SearchFilter()
+    updated_since = filters.UpdatedSinceFilter()
+
+    @property
+    def qs(self) -> Rows:
+        if self.is_bound and self.errors:
+            nothing: Rows = self.queryset.none()
+            return nothing
+        rows: Rows = super().qs
+        return rows
+
+
+class WindowForm(forms.Form):
+    """The form of a filter set with a window of days."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        start, end, on = (cleaned.get(name) for name in ("from", "to", "on"))
+        if on and (start or end):
+            self.add_error(
+                "on",
+                ValidationError(_("Give either “on”, or “from” and “to”."), code="window"),
+            )
+        elif start and end and start[0] > end[1]:
+            self.add_error(
+                "to", ValidationError(_("“to” lies before “from”. Swap them."), code="window")
+            )
+        return cleaned
+
+
+class WindowFilterSet(RecordFilterSet):
+    """Filters with a window of days: presence, possible or certain, between two days.
+
+    Planned and cancelled records match a window only where ``certainty`` names them; records
+    without a date match none.
+    """
+
+    class Meta:
+        form = WindowForm
+
+    def filter_queryset(self, queryset: Rows) -> Rows:
+        rows: Rows = super().filter_queryset(queryset)
+        start, end = self.window
+        if start is None and end is None:
+            return rows
+        return self.within(rows, start, end)
+
+    @property
+    def window(self) -> tuple[date | None, date | None]:
+        """First and last day asked for, both inclusive; None where it is open."""
+        cleaned = self.form.cleaned_data
+        on: tuple[date, date] | None = cleaned.get("on")
+        if on:
+            return on
+        start, end = cleaned.get("from"), cleaned.get("to")
+        return (start[0] if start else None), (end[1] if end else None)
+
+    def within(self, rows: Rows, start: date | None, end: date | None) -> Rows:
+        """The rows that have an entry in these days."""
+        record_type = rows.model.record_type
+        entries = TimelineEntry.objects.filter(**{record_type: OuterRef("pk")})
+        if record_type == "deployment":
+            entries = entries.filter(kind="")
+        return rows.filter(Exists(self.between(entries, start, end)))
+
+    def between(
+        self, entries: TimelineEntryQuerySet, start: date | None, end: date | None
+    ) -> TimelineEntryQuerySet:
+        """The entries in these days, as sure as ``match`` asks for."""
+        cleaned = self.form.cleaned_data
+        if not cleaned.get("certainty"):
+            entries = entries.present()
+        if cleaned.get("match") == Match.CERTAIN:
+            return entries.certainly_between(start, end)
+        return entries.possibly_between(start, end)
+
+
+# "from" is a word of Python and cannot be a name in a class body.
+_WINDOW: dict[str, filters.Filter] = {
+    "from": filters.DaysFilter(
+        label=_("From"),
+        help_text=_(
+            "There on this day or later: a day, month or year, such as 2024-08-26, 2024-08 or 2024."
+        ),
+    ),
+    "to": filters.DaysFilter(
+        label=_("To"), help_text=_("There on this day or earlier, written like “from”.")
+    ),
+    "on": filters.DaysFilter(
+        label=_("On"),
+        help_text=_("There on this day, or on some day of this month or year; instead of “from”."),
+    ),
+    "match": filters.OptionFilter(
+        Match,
+        label=_("Match"),
+        help_text=_("How sure the dates must be: “possible” by what is known, or “certain”."),
+    ),
+}
+WindowFilterSet.declared_filters.update(_WINDOW)  # type: ignore[attr-defined]
+WindowFilterSet.base_filters.update(_WINDOW)  # type: ignore[attr-defined]

@@ -1,0 +1,234 @@
+"""Form fields of the filters: what is typed into an address, read strictly.
+
+Each raises ``ValidationError`` with a message that says what would be accepted. A record that is
+not public is treated exactly like one that does not exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import countries, dates, search
+from ..fields import KEY_LENGTH
+from ..models import KeyRedirect, Record
+from .widgets import OneOrMoreSelect
+
+MAX_VALUES = 50
+"""How many values a repeated parameter may have."""
+MAX_QUERY_LENGTH = 200
+MAX_QUERY_WORDS = 12
+KEY = re.compile(rf"[a-z0-9-]{{1,{KEY_LENGTH}}}")
+_DAYS = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+
+Options = Callable[[], Iterable[tuple[str, str]]]
+
+
+class ManyField(forms.Field):
+    """Several values of one parameter, given by repeating it."""
+
+    widget = OneOrMoreSelect
+
+    def __init__(self, *, options: Options, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.choices = options  # type: ignore[assignment]
+
+    def clean(self, value: Any) -> list[Any]:
+        values = list(dict.fromkeys(str(item) for item in value or () if item != ""))
+        if len(values) > MAX_VALUES:
+            raise ValidationError(
+                _("Give at most %(limit)d values.") % {"limit": MAX_VALUES}, code="too_many"
+            )
+        return self.read(values)
+
+    def read(self, values: list[str]) -> list[Any]:
+        """The values as the filter uses them."""
+        raise NotImplementedError
+
+
+class KeysField(ManyField):
+    """Keys of published records; gives their ids. A key of before a rename is understood."""
+
+    def __init__(self, *, model: type[Record], **kwargs: Any) -> None:
+        self.model = model
+        super().__init__(**kwargs)
+
+    def read(self, values: list[str]) -> list[int]:
+        if not values:
+            return []
+        published = self.model._default_manager.all().published()
+        wellformed = [key for key in values if KEY.fullmatch(key)]
+        found = dict(published.filter(key__in=wellformed).values_list("key", "pk"))
+        missing = [key for key in wellformed if key not in found]
+        if missing:
+            renamed = KeyRedirect.objects.filter(
+                record_type=self.model.record_type, old_key__in=missing
+            )
+            moved = dict(renamed.values_list("old_key", "record_id"))
+            public = set(published.filter(pk__in=moved.values()).values_list("pk", flat=True))
+            found |= {key: pk for key, pk in moved.items() if pk in public}
+        unknown = [key for key in values if key not in found]
+        if unknown:
+            raise ValidationError(
+                _("There is no %(kind)s with the key “%(key)s”.")
+                % {"kind": self.model._meta.verbose_name, "key": shown(unknown[0])},
+                code="unknown_key",
+            )
+        return [found[key] for key in values]
+
+
+class CountriesField(ManyField):
+    """ISO 3166-1 alpha-2 codes."""
+
+    def read(self, values: list[str]) -> list[str]:
+        for code in values:
+            if not (code.isascii() and code.isupper() and countries.is_known(code)):
+                raise ValidationError(
+                    _("“%(code)s” is no ISO 3166-1 code, such as “JP”.") % {"code": shown(code)},
+                    code="unknown_country",
+                )
+        return values
+
+
+class WordsField(ManyField):
+    """Words of a vocabulary."""
+
+    def __init__(self, *, allowed: tuple[str, ...], **kwargs: Any) -> None:
+        self.allowed = allowed
+        super().__init__(**kwargs)
+
+    def read(self, values: list[str]) -> list[str]:
+        for word in values:
+            if word not in self.allowed:
+                raise ValidationError(
+                    _("“%(word)s” is not one of: %(allowed)s.")
+                    % {"word": shown(word), "allowed": ", ".join(self.allowed)},
+                    code="unknown_word",
+                )
+        return values
+
+
+class TextsField(ManyField):
+    """Texts as records have them, compared exactly."""
+
+    def read(self, values: list[str]) -> list[str]:
+        for text in values:
+            if len(text) > MAX_QUERY_LENGTH or "\x00" in text:
+                raise ValidationError(
+                    _("Give at most %(limit)d plain characters.") % {"limit": MAX_QUERY_LENGTH},
+                    code="malformed",
+                )
+        return values
+
+
+class WordField(forms.ChoiceField):
+    """One word of a vocabulary, or nothing."""
+
+    def __init__(self, *, allowed: tuple[str, ...], **kwargs: Any) -> None:
+        self.allowed = allowed
+        super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        if value and value not in self.allowed:
+            raise ValidationError(
+                _("“%(word)s” is not one of: %(allowed)s.")
+                % {"word": shown(value), "allowed": ", ".join(self.allowed)},
+                code="unknown_word",
+            )
+
+
+class TextField(forms.CharField):
+    """A line of text as a record has it, such as a number; compared exactly."""
+
+    def __init__(self, *, pattern: str, example: str, **kwargs: Any) -> None:
+        self.pattern = re.compile(pattern, re.ASCII)
+        self.example = example
+        super().__init__(**kwargs)
+
+    def validate(self, value: str) -> None:
+        if value and not self.pattern.fullmatch(value):
+            raise ValidationError(
+                _("Write it like “%(example)s”.") % {"example": self.example}, code="malformed"
+            )
+
+
+class QueryField(forms.CharField):
+    """Words to search by, all of which must occur."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MAX_QUERY_LENGTH, **kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        words = search.terms(super().clean(value))
+        if len(words) > MAX_QUERY_WORDS:
+            raise ValidationError(
+                _("Search for at most %(limit)d words.") % {"limit": MAX_QUERY_WORDS},
+                code="too_many",
+            )
+        return list(dict.fromkeys(words))
+
+
+class DaysField(forms.CharField):
+    """A day, a month or a year; gives its first and last day."""
+
+    accepted = gettext_lazy("Write a day, month or year, such as 2024-08-26, 2024-08 or 2024.")
+
+    def to_python(self, value: Any) -> tuple[date, date] | None:  # type: ignore[override]
+        text = super().to_python(value)
+        if not text:
+            return None
+        if not _DAYS.fullmatch(text):
+            raise ValidationError(self.accepted, code="malformed")
+        try:
+            day = dates.parse(text)
+        except dates.InvalidDate as problem:
+            raise ValidationError(f"{problem.reason} {self.accepted}", code="malformed") from None
+        assert day.earliest is not None
+        assert day.latest is not None
+        return day.earliest, day.latest
+
+    def run_validators(self, value: Any) -> None:
+        """Nothing more to check: the form of the text was."""
+
+
+class MomentField(forms.CharField):
+    """A moment of ISO 8601, or a day, which means its midnight; without an offset in UTC."""
+
+    accepted = gettext_lazy(
+        "Write a moment such as 2024-09-03T12:00:00Z, or a day such as 2024-09-03. "
+        "In an address, a “+” is written %2B."
+    )
+
+    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            day = parse_date(text) if len(text) == len("2024-09-03") else None
+            moment = datetime(day.year, day.month, day.day) if day else parse_datetime(text)  # noqa: DTZ001
+            if moment is None:
+                raise ValidationError(self.accepted, code="malformed")
+            if moment.tzinfo is None:
+                moment = moment.replace(tzinfo=UTC)
+            return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise ValidationError(self.accepted, code="malformed") from None
+
+    def run_validators(self, value: Any) -> None:
+        """Nothing more to check: the form of the text was."""
+
+
+def shown(text: str) -> str:
+    """What was given, short and harmless enough to be quoted in a message."""
+    printable = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+    return printable if len(printable) <= 60 else f"{printable[:60]}…"

@@ -1,0 +1,448 @@
+"""The kinds of filters, each with its description for forms and for OpenAPI.
+
+Conditions reach only what the publication gate lets through: direct columns of published records,
+published owned rows, or the facets of the timeline, which hold published records only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from .. import countries
+from ..fields import KEY_LENGTH
+from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
+from ..search import fold
+from . import fields
+
+Rows = QuerySet[Any]
+Schema = dict[str, Any]
+
+
+def published(model: type[models.Model]) -> Rows:
+    """What the public may see of ``model``; the rows of the timeline are public throughout."""
+    if model is TimelineEntry:
+        return TimelineEntry.objects.filter(in_stream=True)
+    return model._default_manager.all().published()  # type: ignore[attr-defined,no-any-return]
+
+
+def facets_of(model: type[models.Model]) -> QuerySet[TimelineFacet]:
+    """The facets of the entries of ``model``, or of all that stand on the timeline."""
+    if model is TimelineEntry:
+        return TimelineFacet.objects.filter(entry__in_stream=True)
+    record_type = model.record_type  # type: ignore[attr-defined]
+    return TimelineFacet.objects.filter(**{f"entry__{record_type}__isnull": False})
+
+
+def involves(model: type[models.Model], condition: Q) -> Exists:
+    """Whether an entry, or one of a record's entries, has a facet that meets ``condition``."""
+    owner = "entry" if model is TimelineEntry else f"entry__{model.record_type}"  # type: ignore[attr-defined]
+    return Exists(TimelineFacet.objects.filter(condition, **{owner: OuterRef("pk")}))
+
+
+class Filter(django_filters.Filter):
+    """One parameter. ``multiple``: it may be repeated, and any of its values may match."""
+
+    multiple: ClassVar[bool] = False
+    parent: Any
+    model: type[models.Model]
+
+    def schema(self) -> Schema:
+        """What one value looks like, as JSON Schema."""
+        raise NotImplementedError
+
+    @property
+    def description(self) -> str:
+        """What it asks for, in words."""
+        return str(self.extra.get("help_text", "")) or str(self.label)
+
+
+class ManyFilter(Filter):
+    """A parameter with several values, of which any may match."""
+
+    multiple = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, options=self.options, **kwargs)
+
+    @property
+    def field(self) -> Any:
+        # A filter is copied with its filter set: its options are those of the copy.
+        self.extra["options"] = self.options
+        return super().field
+
+    def options(self) -> Iterable[tuple[str, str]]:
+        """What may be chosen in a form: only what occurs in what is public."""
+        raise NotImplementedError
+
+    def filter(self, qs: Rows, value: list[Any]) -> Rows:
+        return qs.filter(self.condition(value)) if value else qs
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        """What holds for the rows that match."""
+        raise NotImplementedError
+
+
+class KeysFilter(ManyFilter):
+    """Records by key, through a relation that the filtered records have themselves."""
+
+    field_class = fields.KeysField
+
+    def __init__(self, target: type[Record], path: str = "", **kwargs: Any) -> None:
+        self.target = target
+        self.path = path or target.record_type
+        super().__init__(model=target, **kwargs)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^[a-z0-9]+(-+[a-z0-9]+)*$", "maxLength": KEY_LENGTH}
+
+    def options(self) -> Iterable[tuple[str, str]]:
+        found = published(self.target).filter(pk__in=self.occurring())
+        return sorted(((record.key, str(record)) for record in found), key=by_label)
+
+    def occurring(self) -> Any:
+        """Ids of the records that occur, as values or a subquery."""
+        return published(self.model).order_by().values(self.path)
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        return Q(**{f"{self.path}__in": values})
+
+
+class RowKeysFilter(KeysFilter):
+    """Records by key, through rows that the filtered records own."""
+
+    def __init__(
+        self,
+        target: type[Record],
+        path: str = "",
+        *,
+        rows: type[OwnedRow],
+        owner: str = "",
+        **kwargs: Any,
+    ) -> None:
+        self.rows = rows
+        self.owner = owner or rows.parent
+        super().__init__(target, path, **kwargs)
+
+    def occurring(self) -> Any:
+        owned = published(self.rows).filter(**{f"{self.owner}__isnull": False})
+        return owned.order_by().values(self.path)
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        rows = published(self.rows).filter(
+            **{self.owner: OuterRef("pk"), f"{self.path}__in": values}
+        )
+        return Exists(rows)
+
+
+class FacetKeysFilter(KeysFilter):
+    """Records by key, that an entry of the timeline involves in whatever way."""
+
+    def occurring(self) -> Any:
+        facets = facets_of(self.model).filter(facet=self.target.record_type)
+        return [int(value) for value in facets.values_list("value", flat=True).distinct()]
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        named = Q(facet=self.target.record_type, value__in=[str(value) for value in values])
+        return involves(self.model, named)
+
+
+class CountryFilter(ManyFilter):
+    """Countries by code, in a column or by a required relation."""
+
+    field_class = fields.CountriesField
+
+    def __init__(self, path: str = "country", **kwargs: Any) -> None:
+        self.path = path
+        super().__init__(**kwargs)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^[A-Z]{2}$"}
+
+    def options(self) -> Iterable[tuple[str, str]]:
+        codes = {code for code in self.occurring() if code}
+        return sorted(((code, countries.name(code)) for code in codes), key=by_label)
+
+    def occurring(self) -> Iterable[str]:
+        """The codes that occur."""
+        codes: Iterable[str] = (
+            published(self.model).order_by().values_list(self.path, flat=True).distinct()
+        )
+        return codes
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        return Q(**{f"{self.path}__in": values})
+
+
+class FacetCountryFilter(CountryFilter):
+    """Countries by code, that an entry of the timeline involves in whatever way."""
+
+    def occurring(self) -> Iterable[str]:
+        facets = facets_of(self.model).filter(facet="country")
+        return facets.values_list("value", flat=True).distinct()
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        return involves(self.model, Q(facet="country", value__in=values))
+
+
+class ParticipantCountryFilter(CountryFilter):
+    """The countries that took part, by their participants' own country or navy."""
+
+    PATHS = ("country", "navy__country", "vessel__navy__country")
+
+    def __init__(self, *, rows: type[OwnedRow], **kwargs: Any) -> None:
+        self.rows = rows
+        super().__init__(**kwargs)
+
+    def occurring(self) -> Iterable[str]:
+        rows = published(self.rows).order_by().values_list(*self.PATHS).distinct()
+        return {code for row in rows for code in row}
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        named = Q()
+        for path in self.PATHS:
+            named |= Q(**{f"{path}__in": values})
+        return Exists(published(self.rows).filter(named, **{self.rows.parent: OuterRef("pk")}))
+
+
+class WordsFilter(ManyFilter):
+    """Words of a vocabulary, in a column of the record."""
+
+    field_class = fields.WordsField
+
+    def __init__(self, vocabulary: type[models.TextChoices], path: str, **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        self.path = path
+        super().__init__(allowed=tuple(vocabulary.values), **kwargs)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "enum": list(self.vocabulary.values)}
+
+    def options(self) -> Iterable[tuple[str, str]]:
+        used = set(published(self.model).order_by().values_list(self.path, flat=True).distinct())
+        return [(value, str(label)) for value, label in self.vocabulary.choices if value in used]
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        return Q(**{f"{self.path}__in": values})
+
+
+class RowWordsFilter(WordsFilter):
+    """Words of a vocabulary, in a column of the rows a record owns."""
+
+    def __init__(
+        self,
+        vocabulary: type[models.TextChoices],
+        path: str,
+        *,
+        rows: type[OwnedRow],
+        **kwargs: Any,
+    ) -> None:
+        self.rows = rows
+        super().__init__(vocabulary, path, **kwargs)
+
+    def options(self) -> Iterable[tuple[str, str]]:
+        used = set(published(self.rows).order_by().values_list(self.path, flat=True).distinct())
+        return [(value, str(label)) for value, label in self.vocabulary.choices if value in used]
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        rows = published(self.rows).filter(
+            **{self.rows.parent: OuterRef("pk"), f"{self.path}__in": values}
+        )
+        return Exists(rows)
+
+
+class TextsFilter(ManyFilter):
+    """Texts as the records have them, such as a class or series; compared exactly."""
+
+    field_class = fields.TextsField
+
+    def __init__(self, path: str, **kwargs: Any) -> None:
+        self.path = path
+        super().__init__(**kwargs)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "maxLength": fields.MAX_QUERY_LENGTH}
+
+    def options(self) -> Iterable[tuple[str, str]]:
+        used = published(self.model).exclude(**{self.path: ""}).order_by()
+        found = used.values_list(self.path, flat=True).distinct()
+        return sorted(((value, value) for value in found), key=by_label)
+
+    def condition(self, values: list[Any]) -> Q | Exists:
+        return Q(**{f"{self.path}__in": values})
+
+
+class TextFilter(Filter):
+    """A number or code as the record has it."""
+
+    field_class = fields.TextField
+
+    def __init__(self, path: str, *, pattern: str, example: str, **kwargs: Any) -> None:
+        self.pattern = pattern
+        super().__init__(path, pattern=pattern, example=example, **kwargs)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+    def filter(self, qs: Rows, value: str) -> Rows:
+        return qs.filter(**{str(self.field_name): value}) if value else qs
+
+
+class YesNoFilter(Filter):
+    """A column that is true or false."""
+
+    field_class = fields.WordField
+    WORDS = ("true", "false")
+
+    def __init__(self, path: str, **kwargs: Any) -> None:
+        choices = [("", _("Any")), ("true", _("Yes")), ("false", _("No"))]
+        super().__init__(path, allowed=self.WORDS, choices=choices, **kwargs)
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
+
+    def filter(self, qs: Rows, value: str) -> Rows:
+        return qs.filter(**{str(self.field_name): value == "true"}) if value else qs
+
+
+class SearchFilter(Filter):
+    """Words that must all occur in the record, or in the name of something it involves."""
+
+    field_class = fields.QueryField
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Search"))
+        kwargs.setdefault(
+            "help_text",
+            _("Words that must all occur; accents and case make no difference."),
+        )
+        super().__init__(widget=forms.TextInput(attrs={"type": "search"}), **kwargs)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "maxLength": fields.MAX_QUERY_LENGTH}
+
+    def filter(self, qs: Rows, value: list[str]) -> Rows:
+        for term in value:
+            qs = qs.filter(self.condition(term))
+        return qs
+
+    def condition(self, term: str) -> Q:
+        """What holds for the rows in which ``term`` occurs."""
+        return Q(having_word(self.model.record_type, term))  # type: ignore[attr-defined]
+
+
+class InvolvedSearchFilter(SearchFilter):
+    """As :class:`SearchFilter`, and also by the names of what the entries involve."""
+
+    def condition(self, term: str) -> Q:
+        if self.model is TimelineEntry:
+            own = Q()
+            for record_type in TimelineEntry.ARC:
+                own |= Q(having_word(record_type, term, f"{record_type}_id"))
+        else:
+            own = super().condition(term)
+        named = Q(facet="country", value__in=codes_named(term))
+        found: dict[str, list[str]] = {}
+        words = RecordIndex.objects.filter(search_text__contains=term)
+        for record_type, record_id in words.values_list("record_type", "record_id"):
+            found.setdefault(record_type, []).append(str(record_id))
+        for record_type, ids in found.items():
+            named |= Q(facet=record_type, value__in=ids)
+        return own | Q(involves(self.model, named))
+
+
+class UpdatedSinceFilter(Filter):
+    """Records whose public content changed at or after a moment."""
+
+    field_class = fields.MomentField
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Updated since"))
+        kwargs.setdefault(
+            "help_text",
+            _("Changed in public at or after this moment, such as 2024-09-03T12:00:00Z."),
+        )
+        super().__init__(**kwargs)
+
+    def schema(self) -> Schema:
+        return {
+            "anyOf": [
+                {"type": "string", "format": "date-time"},
+                {"type": "string", "format": "date"},
+            ]
+        }
+
+    def filter(self, qs: Rows, value: Any) -> Rows:
+        if value is None:
+            return qs
+        if self.model is TimelineEntry:
+            changed = Q()
+            for record_type in TimelineEntry.ARC:
+                changed |= Q(changed_since(record_type, value, f"{record_type}_id"))
+            return qs.filter(changed)
+        return qs.filter(changed_since(self.model.record_type, value))  # type: ignore[attr-defined]
+
+
+class DaysFilter(Filter):
+    """A bound of the days asked for; the filter set makes a window of them."""
+
+    field_class = fields.DaysField
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+    def filter(self, qs: Rows, value: Any) -> Rows:
+        return qs
+
+
+class OptionFilter(Filter):
+    """A word that changes how other parameters are understood."""
+
+    field_class = fields.WordField
+
+    def __init__(self, vocabulary: type[models.TextChoices], **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        super().__init__(
+            allowed=tuple(vocabulary.values), choices=list(vocabulary.choices), **kwargs
+        )
+
+    def schema(self) -> Schema:
+        words = list(self.vocabulary.values)
+        return {"type": "string", "enum": words, "default": words[0]}
+
+    def filter(self, qs: Rows, value: Any) -> Rows:
+        return qs
+
+
+def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
+    """Whether the record that ``reference`` leads to has ``term`` in its words."""
+    return Exists(
+        RecordIndex.objects.filter(
+            record_type=record_type, record_id=OuterRef(reference), search_text__contains=term
+        )
+    )
+
+
+def changed_since(record_type: str, moment: Any, reference: str = "pk") -> Exists:
+    """Whether the record that ``reference`` leads to changed in public since ``moment``."""
+    return Exists(
+        RecordIndex.objects.filter(
+            record_type=record_type, record_id=OuterRef(reference), public_changed_at__gte=moment
+        )
+    )
+
+
+def codes_named(term: str) -> list[str]:
+    """Codes of the countries in whose name ``term`` occurs."""
+    return [code for code, name in countries.choices() if term in fold(name)]
+
+
+def by_label(option: tuple[str, str]) -> tuple[str, str]:
+    """Sorts options by their words, without case and accents."""
+    return fold(option[1]), option[0]

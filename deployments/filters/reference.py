@@ -1,0 +1,160 @@
+"""Filters of the records that others refer to."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import HullType, PersonKind, PortKind, Reliability, SourceKind
+from ..models import (
+    Answer,
+    Assignment,
+    Deployment,
+    Navy,
+    Person,
+    Port,
+    Question,
+    Theme,
+    ThemePosition,
+)
+from .base import RecordFilterSet
+from .filters import (
+    CountryFilter,
+    KeysFilter,
+    RowKeysFilter,
+    TextFilter,
+    TextsFilter,
+    WordsFilter,
+    YesNoFilter,
+)
+
+WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
+
+
+class NavyFilterSet(RecordFilterSet):
+    """Filters of navies."""
+
+    country = CountryFilter(label=_("Country"), help_text=_("Country of the navy, by ISO code."))
+    wikidata = TextFilter(
+        "wikidata", label=_("Wikidata"), help_text=_("Wikidata id, such as Q1067206."), **WIKIDATA
+    )
+
+
+class PortFilterSet(RecordFilterSet):
+    """Filters of ports and areas."""
+
+    country = CountryFilter(
+        label=_("Country"), help_text=_("Country or territory of the port, by ISO code.")
+    )
+    kind = WordsFilter(PortKind, "kind", label=_("Kind"), help_text=_("A port, or an area only."))
+    unlocode = TextFilter(
+        "unlocode",
+        pattern=r"[A-Z]{2}[A-Z0-9]{3}",
+        example="JPYOS",
+        label=_("UN/LOCODE"),
+        help_text=_("UN/LOCODE, such as JPYOS."),
+    )
+    naval_base = YesNoFilter(
+        "naval_base", label=_("Naval base"), help_text=_("Whether it is a naval base.")
+    )
+
+
+class SourceFilterSet(RecordFilterSet):
+    """Filters of sources."""
+
+    kind = WordsFilter(SourceKind, "kind", label=_("Kind"), help_text=_("Kind of document."))
+    publisher = TextsFilter(
+        "publisher", label=_("Publisher"), help_text=_("Publisher, exactly as recorded.")
+    )
+    language = TextsFilter(
+        "language", label=_("Language"), help_text=_("Language of the source, such as “en”.")
+    )
+    reliability = WordsFilter(
+        Reliability,
+        "reliability",
+        label=_("Reliability"),
+        help_text=_("Admiralty grade A–F of the source."),
+    )
+
+
+class VesselFilterSet(RecordFilterSet):
+    """Filters of vessels."""
+
+    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of the vessel, by key."))
+    country = CountryFilter(
+        "navy__country", label=_("Country"), help_text=_("Country of its navy, by ISO code.")
+    )
+    hull_type = WordsFilter(
+        HullType, "hull_type", label=_("Type"), help_text=_("General type of the vessel.")
+    )
+    vessel_class = TextsFilter(
+        "vessel_class", label=_("Class"), help_text=_("Class of the vessel, exactly as recorded.")
+    )
+    home_port = KeysFilter(
+        Port, "home_port", label=_("Home port"), help_text=_("Port it is based at, by key.")
+    )
+    deployment = RowKeysFilter(
+        Deployment,
+        rows=Assignment,
+        owner="vessel",
+        label=_("Deployment"),
+        help_text=_("Deployment that it was assigned to, by key."),
+    )
+    imo = TextFilter(
+        "imo",
+        pattern=r"\d{7}",
+        example="9074729",
+        label=_("IMO number"),
+        help_text=_("IMO number, seven digits."),
+    )
+    wikidata = TextFilter(
+        "wikidata", label=_("Wikidata"), help_text=_("Wikidata id, such as Q1067206."), **WIKIDATA
+    )
+
+
+class PersonFilterSet(RecordFilterSet):
+    """Filters of people."""
+
+    country = CountryFilter(label=_("Country"), help_text=_("Country of the person, by ISO code."))
+    kind = WordsFilter(
+        PersonKind, "kind", label=_("Capacity"), help_text=_("In what capacity they are quoted.")
+    )
+    question = RowKeysFilter(
+        Question,
+        rows=Answer,
+        owner="commentary__person",
+        label=_("Question"),
+        help_text=_("Question that they answered, by key."),
+    )
+    theme = RowKeysFilter(
+        Theme,
+        rows=ThemePosition,
+        owner="commentary__person",
+        label=_("Theme"),
+        help_text=_("Theme that they took a position on, by key."),
+    )
+
+
+class QuestionFilterSet(RecordFilterSet):
+    """Filters of questions."""
+
+    person = RowKeysFilter(
+        Person,
+        "commentary__person",
+        rows=Answer,
+        owner="question",
+        label=_("Person"),
+        help_text=_("Person who answered it, by key."),
+    )
+
+
+class ThemeFilterSet(RecordFilterSet):
+    """Filters of themes."""
+
+    person = RowKeysFilter(
+        Person,
+        "commentary__person",
+        rows=ThemePosition,
+        owner="theme",
+        label=_("Person"),
+        help_text=_("Person who took a position on it, by key."),
+    )

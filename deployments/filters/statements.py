@@ -1,0 +1,276 @@
+"""Filters of the records that say what happened, and of the timeline they make."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import (
+    Certainty,
+    EngagementKind,
+    EntryKind,
+    ExerciseDomain,
+    ExerciseKind,
+    Medium,
+    Position,
+    Purpose,
+)
+from ..models import (
+    Citation,
+    Deployment,
+    Engagement,
+    EngagementPerson,
+    Exercise,
+    ExerciseParticipant,
+    Navy,
+    Person,
+    Port,
+    Question,
+    Source,
+    Theme,
+    ThemePosition,
+    Vessel,
+    Visit,
+    VisitParticipant,
+)
+from . import filters
+from .base import WindowFilterSet
+from .filters import (
+    CountryFilter,
+    FacetCountryFilter,
+    FacetKeysFilter,
+    InvolvedSearchFilter,
+    KeysFilter,
+    ParticipantCountryFilter,
+    RowKeysFilter,
+    Rows,
+    RowWordsFilter,
+    TextsFilter,
+    WordsFilter,
+    YesNoFilter,
+)
+
+
+def certainty() -> WordsFilter:
+    """The filter of a record's certainty."""
+    return WordsFilter(
+        Certainty,
+        "certainty",
+        label=_("Certainty"),
+        help_text=_(
+            "How sure it is. With days asked for, planned and cancelled ones match only if named."
+        ),
+    )
+
+
+def cited(record_type: str) -> RowKeysFilter:
+    """The filter of the sources cited for a record."""
+    return RowKeysFilter(
+        Source,
+        rows=Citation,
+        owner=f"target_{record_type}",
+        label=_("Source"),
+        help_text=_("Source cited for the record, by key."),
+    )
+
+
+class DeploymentFilterSet(WindowFilterSet):
+    """Filters of deployments."""
+
+    q = InvolvedSearchFilter()
+    country = FacetCountryFilter(
+        label=_("Country"), help_text=_("Country of the lead navy or of a ship's, by ISO code.")
+    )
+    navy = FacetKeysFilter(
+        Navy, label=_("Navy"), help_text=_("Lead navy, or navy of one of the ships, by key.")
+    )
+    lead_navy = KeysFilter(
+        Navy, "lead_navy", label=_("Lead navy"), help_text=_("Navy that leads it, by key.")
+    )
+    vessel = FacetKeysFilter(
+        Vessel, label=_("Vessel"), help_text=_("Vessel assigned to it, by key.")
+    )
+    origin_port = KeysFilter(
+        Port, "origin_port", label=_("Origin"), help_text=_("Port it set out from, by key.")
+    )
+    source = cited("deployment")
+
+
+class VisitFilterSet(WindowFilterSet):
+    """Filters of visits."""
+
+    q = InvolvedSearchFilter()
+    country = CountryFilter(
+        "port__country",
+        label=_("Country visited"),
+        help_text=_("Country or territory of the port, by ISO code."),
+    )
+    port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited, by key."))
+    participant_country = ParticipantCountryFilter(
+        rows=VisitParticipant,
+        label=_("Visiting country"),
+        help_text=_("Country of a participant or of its navy, by ISO code."),
+    )
+    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant, by key."))
+    vessel = FacetKeysFilter(
+        Vessel, label=_("Vessel"), help_text=_("Vessel that took part, by key.")
+    )
+    deployment = FacetKeysFilter(
+        Deployment,
+        label=_("Deployment"),
+        help_text=_("Deployment that the visit or one of its ships belonged to, by key."),
+    )
+    host = KeysFilter(Navy, "host", label=_("Host"), help_text=_("Navy that hosted it, by key."))
+    certainty = certainty()
+    purpose = WordsFilter(
+        Purpose, "purpose", label=_("Purpose"), help_text=_("Purpose of the call.")
+    )
+    source = cited("visit")
+
+
+class ExerciseFilterSet(WindowFilterSet):
+    """Filters of exercises."""
+
+    q = InvolvedSearchFilter()
+    country = ParticipantCountryFilter(
+        rows=ExerciseParticipant,
+        label=_("Country"),
+        help_text=_("Country of a participant or of its navy, by ISO code."),
+    )
+    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant, by key."))
+    vessel = FacetKeysFilter(
+        Vessel, label=_("Vessel"), help_text=_("Vessel that took part, by key.")
+    )
+    deployment = FacetKeysFilter(
+        Deployment,
+        label=_("Deployment"),
+        help_text=_("Deployment that one of its ships belonged to, by key."),
+    )
+    kind = WordsFilter(ExerciseKind, "kind", label=_("Kind"), help_text=_("Kind of training."))
+    domain = WordsFilter(
+        ExerciseDomain, "domain", label=_("Domain"), help_text=_("Where it was fought out.")
+    )
+    series = TextsFilter(
+        "series", label=_("Series"), help_text=_("Series it belongs to, exactly as recorded.")
+    )
+    certainty = certainty()
+    source = cited("exercise")
+
+
+class EngagementFilterSet(WindowFilterSet):
+    """Filters of engagements."""
+
+    q = InvolvedSearchFilter()
+    country = FacetCountryFilter(
+        label=_("Country"),
+        help_text=_("Country represented, or of the port it was held in, by ISO code."),
+    )
+    port = KeysFilter(Port, label=_("Port"), help_text=_("Port it was held in, by key."))
+    visit = KeysFilter(Visit, label=_("Visit"), help_text=_("Visit it belonged to, by key."))
+    deployment = FacetKeysFilter(
+        Deployment,
+        label=_("Deployment"),
+        help_text=_("Deployment of the visit it belonged to, by key."),
+    )
+    person = RowKeysFilter(
+        Person,
+        rows=EngagementPerson,
+        label=_("Person"),
+        help_text=_("Person who was there, by key."),
+    )
+    kind = WordsFilter(EngagementKind, "kind", label=_("Kind"), help_text=_("Kind of occasion."))
+    source = cited("engagement")
+
+
+class PositionFilter(RowWordsFilter):
+    """Positions taken, on the themes asked for where there are any."""
+
+    def filter(self, qs: Rows, value: list[str]) -> Rows:
+        themes = self.parent.form.cleaned_data.get("theme")
+        if not (value and themes):
+            return super().filter(qs, value)
+        rows = filters.published(ThemePosition).filter(
+            commentary=OuterRef("pk"), position__in=value, theme__in=themes
+        )
+        return qs.filter(Exists(rows))
+
+
+class CommentaryFilterSet(WindowFilterSet):
+    """Filters of commentary."""
+
+    q = InvolvedSearchFilter()
+    person = KeysFilter(Person, label=_("Person"), help_text=_("Person who said it, by key."))
+    question = FacetKeysFilter(
+        Question, label=_("Question"), help_text=_("Question that it answers, by key.")
+    )
+    theme = FacetKeysFilter(
+        Theme, label=_("Theme"), help_text=_("Theme that it takes a position on, by key.")
+    )
+    position = PositionFilter(
+        Position,
+        "position",
+        rows=ThemePosition,
+        label=_("Position"),
+        help_text=_("Position taken on a theme; on the one asked for, if there is one."),
+    )
+    country = FacetCountryFilter(
+        label=_("Country"),
+        help_text=_("Country that it is about, or that the person is from, by ISO code."),
+    )
+    deployment = FacetKeysFilter(
+        Deployment,
+        label=_("Deployment"),
+        help_text=_("Deployment that it, or the visit it is about, belongs to, by key."),
+    )
+    visit = FacetKeysFilter(Visit, label=_("Visit"), help_text=_("Visit it is about, by key."))
+    exercise = FacetKeysFilter(
+        Exercise, label=_("Exercise"), help_text=_("Exercise it is about, by key.")
+    )
+    engagement = FacetKeysFilter(
+        Engagement, label=_("Engagement"), help_text=_("Engagement it is about, by key.")
+    )
+    navy = FacetKeysFilter(
+        Navy, label=_("Navy"), help_text=_("Navy that it, or a vessel it is about, is of, by key.")
+    )
+    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel it is about, by key."))
+    port = FacetKeysFilter(
+        Port, label=_("Port"), help_text=_("Port that it, or a visit it is about, names, by key.")
+    )
+    medium = WordsFilter(Medium, "medium", label=_("Medium"), help_text=_("How it was said."))
+    language = TextsFilter(
+        "language", label=_("Language"), help_text=_("Language it was said in, such as “en”.")
+    )
+    second_hand = YesNoFilter(
+        "second_hand",
+        label=_("At second hand"),
+        help_text=_("Whether it is known at second hand only."),
+    )
+    source = cited("commentary")
+
+
+class TimelineFilterSet(WindowFilterSet):
+    """Filters of the timeline; use it over ``TimelineEntry.objects.stream()``."""
+
+    q = InvolvedSearchFilter()
+    kind = WordsFilter(EntryKind, "kind", label=_("Kind"), help_text=_("What an entry tells."))
+    country = FacetCountryFilter(
+        label=_("Country"),
+        help_text=_("Country of a place, a ship or a person involved, by ISO code."),
+    )
+    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy involved, by key."))
+    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel involved, by key."))
+    port = FacetKeysFilter(Port, label=_("Port"), help_text=_("Port or area involved, by key."))
+    deployment = FacetKeysFilter(
+        Deployment, label=_("Deployment"), help_text=_("Deployment it belongs to, by key.")
+    )
+    person = FacetKeysFilter(
+        Person, label=_("Person"), help_text=_("Person who spoke, was there or is meant, by key.")
+    )
+    question = FacetKeysFilter(
+        Question, label=_("Question"), help_text=_("Question that a statement answers, by key.")
+    )
+    theme = FacetKeysFilter(Theme, label=_("Theme"), help_text=_("Theme of a statement, by key."))
+    certainty = certainty()
+
+    def within(self, rows: Rows, start: object, end: object) -> Rows:
+        return self.between(rows, start, end)  # type: ignore[arg-type]
