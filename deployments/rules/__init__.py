@@ -1,0 +1,69 @@
+"""Rules that need more than one row to decide: what is impossible, and what is odd.
+
+Each rule is a small function with a code of its own, in a module by noun. A module checks many
+records of one kind at once, with a number of queries that does not grow with them. Records are
+held against published ones only, so that a draft keeps nothing from being public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..choices import Status
+from ..models import RECORD_MODELS, Record
+from . import deployments, exercises, operators, places, statements, vessels, visits
+from .finding import Finding
+
+CHUNK = 200
+Check = Callable[[Sequence[int]], Iterator[Finding]]
+
+CHECKS: dict[str, Check] = {
+    "port": places.check,
+    "source": statements.check_sources,
+    "vessel": vessels.check,
+    "deployment": deployments.check,
+    "visit": visits.check,
+    "exercise": exercises.check_exercises,
+    "engagement": exercises.check_engagements,
+    "commentary": statements.check_commentary,
+}
+"""What the rules say about records of a kind, by their ids."""
+
+REACHING: dict[str, Check] = {
+    "vessel": operators.named_by_vessels,
+    "navy": operators.named_by_navies,
+}
+"""What a change of a record makes of the public records that name it."""
+
+
+def findings(record: Record) -> list[Finding]:
+    """All that the rules have to say about a record as it is now stored."""
+    checks = [table.get(record.record_type) for table in (CHECKS, REACHING)]
+    return [finding for check in checks if check for finding in check([record.pk])]
+
+
+def impossible(record: Record) -> list[Finding]:
+    """The findings that keep a record from being public."""
+    return [finding for finding in findings(record) if finding.impossible]
+
+
+def all_findings() -> Iterator[Finding]:
+    """All that the rules have to say, record by record; what is withdrawn is left out.
+
+    What a change would make of others is not asked here: those others speak for themselves.
+    """
+    for model in RECORD_MODELS:
+        check = CHECKS.get(model.record_type)
+        if check is None:
+            continue
+        records = model._default_manager.exclude(status=Status.WITHDRAWN)
+        for ids in _chunks(list(records.order_by("key").values_list("pk", flat=True))):
+            yield from check(ids)
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+__all__ = ["CHECKS", "Finding", "all_findings", "findings", "impossible"]

@@ -1,0 +1,72 @@
+"""Rules about deployments and the ships assigned to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from ..models import Assignment, Deployment
+from . import support
+from .finding import Finding, after, is_sure
+
+
+def check(ids: Sequence[int]) -> Iterator[Finding]:
+    """What the rules say about the deployments ``ids``."""
+    assignments = Prefetch("assignments", Assignment.objects.select_related("vessel"))
+    deployments = Deployment.objects.filter(pk__in=ids)
+    for deployment in deployments.prefetch_related(assignments, support.citations()):
+        rows = list(deployment.assignments.all())
+        for row in rows:
+            yield from _outside(deployment, row)
+        yield from _ship_twice(deployment, rows)
+        if deployment.is_published and not rows:
+            yield Finding(
+                deployment,
+                "no-ships",
+                _("no ship is assigned to it. Add those that are known."),
+                impossible=False,
+            )
+        yield from support.check(deployment)
+
+
+def _outside(deployment: Deployment, row: Assignment) -> Iterator[Finding]:
+    """Impossible where no day can be common; odd where part of it must lie outside."""
+    start, end = deployment.start, deployment.end
+    whole = after(row.joined, end) or after(start, row.left)
+    if not (whole or after(start, row.joined) or after(row.left, end)):
+        return
+    yield Finding(
+        deployment,
+        "assignment-outside",
+        _(
+            "%(ship)s is assigned to it (%(days)s) outside its own dates (%(voyage)s). Correct "
+            "one of the two."
+        )
+        % {
+            "ship": row.vessel.name,
+            "days": row.dates_in_words,
+            "voyage": deployment.dates_in_words,
+        },
+        impossible=whole and is_sure(start, end, row.joined, row.left),
+    )
+
+
+def _ship_twice(deployment: Deployment, rows: list[Assignment]) -> Iterator[Finding]:
+    """A ship that left and came back has two assignments that can lie apart."""
+    for first, second in combinations(rows, 2):
+        if first.vessel_id != second.vessel_id:
+            continue
+        if not (after(first.joined, second.left) or after(second.joined, first.left)):
+            yield Finding(
+                deployment,
+                "ship-twice",
+                _(
+                    "%(ship)s is assigned twice on the same days. Take one out, or correct when "
+                    "she joined and left."
+                )
+                % {"ship": first.vessel.name},
+                impossible=False,
+            )

@@ -1,0 +1,160 @@
+"""Rules about exercises and engagements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..choices import Certainty
+from ..models import (
+    Citation,
+    Engagement,
+    Exercise,
+    ExerciseAttestation,
+    ExerciseParticipant,
+)
+from . import operators, support
+from .finding import Finding, after
+
+
+def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
+    """What the rules say about the exercises ``ids``."""
+    attested = Exists(ExerciseAttestation.objects.filter(participant=OuterRef("pk")))
+    cited = Exists(Citation.objects.filter(target_exercise_participant=OuterRef("pk")))
+    participants = ExerciseParticipant.objects.select_related(
+        "navy", "vessel__navy", "identified_as__navy"
+    ).annotate(is_attested=attested | cited)
+    exercises = list(
+        Exercise.objects.filter(pk__in=ids).prefetch_related(
+            Prefetch("participants", participants), support.citations()
+        )
+    )
+    vessels: set[int] = set()
+    for exercise in exercises:
+        for row in exercise.participants.all():
+            vessels.update(pk for pk in (row.vessel_id, row.identified_as_id) if pk)
+    identities = operators.identities_with_navy(vessels)
+    for exercise in exercises:
+        rows = list(exercise.participants.all())
+        for row in rows:
+            occasion = operators.Occasion(exercise, row, exercise.start, exercise.end)
+            yield from operators.check(occasion, identities)
+        yield from _attested_by_nobody(exercise, rows)
+        yield from _ship_twice(exercise, rows)
+        yield from _says_too_little(exercise, rows)
+        yield from _in_the_future(exercise)
+        yield from _extent(exercise)
+        yield from support.check(exercise)
+        yield from support.announced_only(exercise, exercise.start or exercise.end)
+
+
+def _attested_by_nobody(exercise: Exercise, rows: list[ExerciseParticipant]) -> Iterator[Finding]:
+    """Sources disagree on who took part, so that each participant should name its own."""
+    for row in rows:
+        if not row.is_attested:  # type: ignore[attr-defined]
+            yield Finding(
+                exercise,
+                "attested-by-nobody",
+                _("no source is named for participant “%(participant)s”. Name one that does.")
+                % {"participant": row},
+                impossible=False,
+            )
+
+
+def _ship_twice(exercise: Exercise, rows: list[ExerciseParticipant]) -> Iterator[Finding]:
+    ships = Counter(row.vessel or row.identified_as for row in rows)
+    for ship, times in ships.items():
+        if ship is not None and times > 1:
+            yield Finding(
+                exercise,
+                "ship-twice",
+                _("%(ship)s takes part twice. Join the rows, with all their attesting sources.")
+                % {"ship": ship.name},
+                impossible=False,
+            )
+
+
+def _says_too_little(exercise: Exercise, rows: list[ExerciseParticipant]) -> Iterator[Finding]:
+    if not exercise.is_published:
+        return
+    if not rows:
+        yield Finding(
+            exercise,
+            "nobody-took-part",
+            _("nobody takes part. Add its ships, navies or countries."),
+            impossible=False,
+        )
+    if exercise.start is None and exercise.end is None:
+        yield Finding(
+            exercise,
+            "no-date",
+            _("it has neither start nor end. Give at least the year, or “on or before”."),
+            impossible=False,
+        )
+
+
+def _in_the_future(exercise: Exercise) -> Iterator[Finding]:
+    begins = exercise.start_earliest or exercise.end_earliest
+    if exercise.is_presence and begins is not None and begins > timezone.localdate():
+        yield Finding(
+            exercise,
+            "not-yet-happened",
+            _("it is %(certainty)s but has not begun yet. Make it %(planned)s.")
+            % {
+                "certainty": exercise.get_certainty_display(),
+                "planned": Certainty.PLANNED.label,
+            },
+            impossible=False,
+        )
+
+
+def _extent(exercise: Exercise) -> Iterator[Finding]:
+    if exercise.radius_km is not None and not exercise.area:
+        yield Finding(
+            exercise,
+            "area-without-name",
+            _("it has a radius but no area in words. Name the area as the sources do."),
+            impossible=False,
+        )
+
+
+def check_engagements(ids: Sequence[int]) -> Iterator[Finding]:
+    """What the rules say about the engagements ``ids``."""
+    engagements = Engagement.objects.filter(pk__in=ids).select_related("visit")
+    for engagement in engagements.prefetch_related(support.citations()):
+        yield from _outside_its_visit(engagement)
+        if engagement.is_published and engagement.start is None and engagement.end is None:
+            yield Finding(
+                engagement,
+                "no-date",
+                _("it has neither start nor end. Give at least the year, or “on or before”."),
+                impossible=False,
+            )
+        yield from support.check(engagement)
+
+
+def _outside_its_visit(engagement: Engagement) -> Iterator[Finding]:
+    visit = engagement.visit
+    if visit is None:
+        return
+    first = engagement.start or engagement.end
+    last = engagement.end or engagement.start
+    if after(visit.arrival, last) or after(first, visit.departure):
+        yield Finding(
+            engagement,
+            "outside-its-visit",
+            _(
+                "it (%(days)s) lies outside visit “%(key)s” (%(visit_days)s). Correct one, or "
+                "leave the visit empty."
+            )
+            % {
+                "days": engagement.dates_in_words,
+                "key": visit.key,
+                "visit_days": visit.dates_in_words,
+            },
+            impossible=False,
+        )

@@ -1,0 +1,192 @@
+"""Rules about whose ship it was: a participant's country, navy and vessel."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from .. import countries, dates
+from ..models import (
+    ExerciseParticipant,
+    Navy,
+    Record,
+    Vessel,
+    VesselIdentity,
+    VisitParticipant,
+)
+from .finding import Finding, is_sure
+
+Identities = dict[int, list[VesselIdentity]]
+ENOUGH = 20
+"""After so many contradictions on one record the rest says nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A participation and when it was: ``record`` is what a finding is about."""
+
+    record: Record
+    participant: VisitParticipant | ExerciseParticipant
+    start: dates.FuzzyDate | None
+    end: dates.FuzzyDate | None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its days are given, and by unqualified dates."""
+        return bool(self.start or self.end) and is_sure(self.start, self.end)
+
+    @property
+    def in_words(self) -> str:
+        """The days, as they are known."""
+        return dates.display_range(self.start, self.end)
+
+
+def identities_with_navy(vessels: Iterable[int]) -> Identities:
+    """Identities that name a navy, by vessel."""
+    found: Identities = defaultdict(list)
+    rows = VesselIdentity.objects.filter(vessel__in=set(vessels), navy__isnull=False)
+    for identity in rows.select_related("navy"):
+        found[identity.vessel_id].append(identity)
+    return found
+
+
+def check(occasion: Occasion, identities: Identities) -> Iterator[Finding]:
+    """What the rules say about whose a participant is."""
+    yield from _country_not_the_navys(occasion)
+    yield from _navy_not_the_vessels(occasion, identities)
+
+
+def _country_not_the_navys(occasion: Occasion) -> Iterator[Finding]:
+    navy, country = occasion.participant.navy, occasion.participant.country
+    if navy is None or not differ(country, navy.country):
+        return
+    yield Finding(
+        occasion.record,
+        "country-not-the-navys",
+        _(
+            "participant “%(participant)s” stands for %(country)s, but the %(navy)s is of "
+            "%(other)s. Correct one of the two."
+        )
+        % {
+            "participant": occasion.participant,
+            "country": countries.name(country),
+            "navy": navy,
+            "other": countries.name(navy.country),
+        },
+        impossible=True,
+    )
+
+
+def differ(first: str, second: str) -> bool:
+    """Whether two country codes are given and belong to different states."""
+    return bool(first and second and countries.state_of(first) != countries.state_of(second))
+
+
+def _navy_not_the_vessels(occasion: Occasion, identities: Identities) -> Iterator[Finding]:
+    """A navy without a country is a multinational group, which any nation's ship may join."""
+    row = occasion.participant
+    for ship, named in ((row.vessel, True), (row.identified_as, False)):
+        if ship is None:
+            continue
+        stated = row.navy if row.navy is not None and row.navy.country else None
+        known = identities[ship.pk]
+        then = navies_then(ship, known, occasion)
+        if stated is not None:
+            if stated in then:
+                continue
+            ever = {ship.navy, *(each.navy for each in known)}
+            wrong = stated not in ever or (occasion.is_sure and not _undated(stated, known))
+        else:
+            if not all(differ(row.country, each.country) for each in then if each):
+                continue
+            wrong = True
+        yield Finding(
+            occasion.record,
+            "navy-not-the-vessels",
+            _(
+                "participant “%(participant)s” is given for %(stated)s, but %(vessel)s was of "
+                "%(navies)s then (%(days)s). Correct the participant, or give the vessel a dated "
+                "identity with that navy."
+            )
+            % {
+                "participant": row,
+                "stated": stated or countries.name(row.country),
+                "vessel": ship.name,
+                "navies": ", ".join(sorted(str(each) for each in then)),
+                "days": occasion.in_words or _("day not known"),
+            },
+            impossible=wrong and named,
+        )
+
+
+def navies_then(ship: Vessel, identities: list[VesselIdentity], occasion: Occasion) -> set[Navy]:
+    """The navies that ``ship`` may have been of: dated identities decide, else her present one."""
+    first = occasion.start or occasion.end
+    last = occasion.end or occasion.start
+    begin = (first.earliest or first.latest if first else None) or date.min
+    finish = (last.latest or last.earliest if last else None) or date.max
+    navies: set[Navy] = set()
+    covered = False
+    for identity in identities:
+        if identity.navy is None or not (identity.held_from or identity.held_to):
+            continue
+        held_from = identity.from_earliest or date.min
+        held_to = identity.to_latest or date.max
+        if held_from <= finish and begin <= held_to:
+            navies.add(identity.navy)
+        covered = covered or _surely_covers(identity, begin, finish)
+    return navies if covered else navies | {ship.navy}
+
+
+def _surely_covers(identity: VesselIdentity, begin: date, finish: date) -> bool:
+    """Whether the identity held all the time; one without an end may have ended any day."""
+    surely_from, surely_to = identity.from_latest, identity.to_earliest
+    if surely_from is None or surely_to is None:
+        return False
+    known = is_sure(identity.held_from, identity.held_to)
+    return known and surely_from <= begin and finish <= surely_to
+
+
+def _undated(navy: Navy, identities: list[VesselIdentity]) -> bool:
+    """Whether a source gives the ship that navy without saying when."""
+    return any(
+        each.navy_id == navy.pk and not (each.held_from or each.held_to) for each in identities
+    )
+
+
+# What a change of a vessel or a navy makes of the public records that name it ---------------------
+
+
+def named_by_vessels(ids: Sequence[int]) -> Iterator[Finding]:
+    """Contradictions in public visits and exercises, as findings on the vessels ``ids``."""
+    identities = identities_with_navy(ids)
+    for occasion in _public_occasions(vessel__in=ids):
+        vessel = occasion.participant.vessel
+        if vessel is not None:
+            on_vessel = Occasion(vessel, occasion.participant, occasion.start, occasion.end)
+            yield from _navy_not_the_vessels(on_vessel, identities)
+
+
+def named_by_navies(ids: Sequence[int]) -> Iterator[Finding]:
+    """Contradictions in public visits and exercises, as findings on the navies ``ids``."""
+    for model in (VisitParticipant, ExerciseParticipant):
+        rows = model.objects.published().filter(navy__in=ids).exclude(country="")
+        rows = rows.exclude(navy__country="").exclude(country=F("navy__country"))
+        for row in rows.select_related("navy")[:ENOUGH]:
+            if row.navy is not None:
+                yield from _country_not_the_navys(Occasion(row.navy, row, None, None))
+
+
+def _public_occasions(**which: object) -> Iterator[Occasion]:
+    visits = VisitParticipant.objects.published().filter(**which)
+    for row in visits.select_related("visit", "navy", "vessel__navy"):
+        visit = row.visit
+        yield Occasion(visit, row, row.arrival or visit.arrival, row.departure or visit.departure)
+    drills = ExerciseParticipant.objects.published().filter(**which)
+    for drill in drills.select_related("exercise", "navy", "vessel__navy"):
+        yield Occasion(drill.exercise, drill, drill.exercise.start, drill.exercise.end)

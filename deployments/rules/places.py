@@ -1,0 +1,101 @@
+"""Rules about ports and areas, and how far apart two of them are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from math import asin, cos, radians, sin, sqrt
+
+from django.utils.translation import gettext as _
+
+from .. import countries
+from ..choices import PortKind
+from ..models import Port
+from .finding import Finding
+
+EARTH_RADIUS_KM = 6371.0
+NEAR_KM = 10.0
+"""Two ports closer than this may be one port under two names."""
+
+
+class Apart(Enum):
+    """Whether two records of places are two places."""
+
+    NO = "no"
+    PERHAPS = "perhaps"
+    YES = "yes"
+
+
+def kilometres(a: Port, b: Port) -> float | None:
+    """The great-circle distance between two places; None where a position is not known."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat_a, lat_b = radians(a.lat), radians(b.lat)
+    half = sin((lat_b - lat_a) / 2) ** 2
+    half += cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(half, 1.0)))
+
+
+def apart(a: Port, b: Port) -> Apart:
+    """Whether a ship at ``a`` cannot be at ``b`` too; an area may hold the other place."""
+    if a.pk == b.pk:
+        return Apart.NO
+    distance = kilometres(a, b)
+    if a.kind == b.kind == PortKind.PORT:
+        return Apart.PERHAPS if distance is not None and distance <= NEAR_KM else Apart.YES
+    extents = [place.radius_km for place in (a, b) if place.is_area]
+    if distance is None or None in extents:
+        same_state = countries.state_of(a.country) == countries.state_of(b.country)
+        return Apart.NO if same_state else Apart.PERHAPS
+    reach = NEAR_KM + sum(extent for extent in extents if extent)
+    return Apart.NO if distance <= reach else Apart.PERHAPS
+
+
+def check(ids: Sequence[int]) -> Iterator[Finding]:
+    """What the rules say about the ports ``ids``."""
+    ports = list(Port.objects.filter(pk__in=ids))
+    codes = {port.unlocode for port in ports if port.unlocode}
+    sharing: dict[str, list[Port]] = defaultdict(list)
+    for other in Port.objects.filter(unlocode__in=codes, kind=PortKind.PORT).order_by("key"):
+        sharing[other.unlocode].append(other)
+    for port in ports:
+        yield from _unlocode_of_another_country(port)
+        yield from _area_without_extent(port)
+        yield from _unlocode_taken(port, sharing[port.unlocode])
+
+
+def _unlocode_of_another_country(port: Port) -> Iterator[Finding]:
+    if not port.unlocode or not port.country:
+        return
+    country = port.unlocode[:2]
+    if countries.state_of(country) != countries.state_of(port.country):
+        yield Finding(
+            port,
+            "unlocode-of-another-country",
+            _("its UN/LOCODE %(code)s belongs to another country than %(country)s. Correct one.")
+            % {"code": port.unlocode, "country": countries.name(port.country)},
+            impossible=False,
+        )
+
+
+def _area_without_extent(port: Port) -> Iterator[Finding]:
+    if port.is_area and port.lat is not None and port.radius_km is None:
+        yield Finding(
+            port,
+            "area-without-radius",
+            _("it is an area with a centre but no radius. Add the radius, or clear the centre."),
+            impossible=False,
+        )
+
+
+def _unlocode_taken(port: Port, sharing: list[Port]) -> Iterator[Finding]:
+    others = [other.key for other in sharing if other.pk != port.pk]
+    if others and not port.is_area:
+        yield Finding(
+            port,
+            "unlocode-taken",
+            _("“%(key)s” has the same UN/LOCODE %(code)s. Are they one port under two names?")
+            % {"key": others[0], "code": port.unlocode},
+            impossible=False,
+        )

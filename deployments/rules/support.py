@@ -1,0 +1,84 @@
+"""Rules about how a statement is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from .. import dates
+from ..choices import Certainty, Stance
+from ..models import Citation, Exercise, Statement, Visit
+from .finding import Finding
+
+
+def citations() -> Prefetch[str]:
+    """Fetches the citations of records that the public sees, with their sources."""
+    return Prefetch("citations", Citation.objects.published().select_related("source"))
+
+
+def check(record: Statement) -> Iterator[Finding]:
+    """What the rules say about the citations of a published statement."""
+    cited: list[Citation] = list(record.citations.all())  # type: ignore[attr-defined]
+    if not record.is_published or not cited:
+        return
+    bearing = [each for each in cited if each.stance == Stance.SUPPORTS]
+    if not bearing and any(each.stance == Stance.CONTRADICTS for each in cited):
+        yield Finding(
+            record,
+            "only-contradicted",
+            _("sources contradict it and none supports it. Cite one that does, or withdraw it."),
+            impossible=False,
+        )
+    if len({each.source_id for each in bearing}) == 1 and all(each.via_id for each in bearing):
+        yield Finding(
+            record,
+            "one-source-second-hand",
+            _("it rests on one source, which was not seen itself (%(source)s). Look for another.")
+            % {"source": bearing[0].source},
+            impossible=False,
+        )
+
+
+def announced_only(record: Visit | Exercise, begins: dates.FuzzyDate | None) -> Iterator[Finding]:
+    """What is confirmed needs a source from after its beginning; before it there is but a plan."""
+    if record.certainty != Certainty.CONFIRMED or begins is None or begins.earliest is None:
+        return
+    latest = latest_supporting(record)
+    if latest is not None and latest < begins.earliest:
+        yield Finding(
+            record,
+            "confirmed-by-announcement",
+            _("it is confirmed, but its sources are older than it. Cite a later one, or say so."),
+            impossible=False,
+        )
+
+
+def latest_supporting(record: Statement) -> date | None:
+    """The last day on which a supporting source may have appeared; None where one has no date."""
+    days = []
+    for each in record.citations.all():  # type: ignore[attr-defined]
+        if each.stance == Stance.SUPPORTS:
+            if each.source.published_latest is None:
+                return None
+            days.append(each.source.published_latest)
+    return max(days, default=None)
+
+
+def said_after_publication(record: Statement, said: dates.FuzzyDate | None) -> Iterator[Finding]:
+    """Nothing is said after the last source that reports it."""
+    published = latest_supporting(record)
+    if said is None or said.earliest is None or published is None or said.earliest <= published:
+        return
+    yield Finding(
+        record,
+        "said-after-publication",
+        _(
+            "it was said (%(said)s) after the last source for it appeared (%(published)s). "
+            "Correct one of the two dates."
+        )
+        % {"said": said, "published": published.isoformat()},
+        impossible=False,
+    )

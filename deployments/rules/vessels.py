@@ -1,0 +1,103 @@
+"""Rules about vessels: their identities in time, and what is said twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from django.utils.translation import gettext as _
+
+from .. import dates
+from ..models import Vessel, VesselIdentity
+from .finding import Finding, is_sure
+
+
+def check(ids: Sequence[int]) -> Iterator[Finding]:
+    """What the rules say about the vessels ``ids``."""
+    vessels = list(Vessel.objects.filter(pk__in=ids))
+    identities: dict[int, list[VesselIdentity]] = defaultdict(list)
+    for identity in VesselIdentity.objects.filter(vessel__in=ids).select_related("navy"):
+        identities[identity.vessel_id].append(identity)
+    pennants: dict[tuple[int, str], list[Vessel]] = defaultdict(list)
+    for other in Vessel.objects.filter(navy__in={each.navy_id for each in vessels}).order_by("key"):
+        if other.pennant:
+            pennants[other.navy_id, plain(other.pennant)].append(other)
+    for vessel in vessels:
+        yield from _identities_clash(vessel, identities[vessel.pk])
+        yield from _pennant_taken(vessel, pennants)
+
+
+def plain(pennant: str) -> str:
+    """``C 550`` and ``c-550`` alike."""
+    return re.sub(r"[\s\-]+", "", pennant).casefold()
+
+
+def _identities_clash(vessel: Vessel, identities: list[VesselIdentity]) -> Iterator[Finding]:
+    dated = [each for each in identities if each.held_from or each.held_to]
+    for first, second in combinations(dated, 2):
+        days = shared_days(first, second)
+        if days < 2:
+            continue
+        different = [
+            first.name.casefold() != second.name.casefold(),
+            bool(first.navy_id and second.navy_id and first.navy_id != second.navy_id),
+            bool(first.mmsi and second.mmsi and first.mmsi != second.mmsi),
+        ]
+        other_pennant = plain(first.pennant) != plain(second.pennant)
+        if any(different) or (first.pennant and second.pennant and other_pennant):
+            yield Finding(
+                vessel,
+                "identities-clash",
+                _(
+                    "she is “%(first)s” (%(first_days)s) and “%(second)s” (%(second_days)s) on "
+                    "the same days. Correct the dates of one of the two identities."
+                )
+                % {
+                    "first": first,
+                    "first_days": dates.display_range(first.held_from, first.held_to),
+                    "second": second,
+                    "second_days": dates.display_range(second.held_from, second.held_to),
+                },
+                impossible=any(different),
+            )
+
+
+def shared_days(first: VesselIdentity, second: VesselIdentity) -> int:
+    """On how many days both identities certainly hold; a day of change is shared once.
+
+    An identity without an end may have ended any day, so that only what is dated on both sides,
+    by unqualified dates, holds for certain.
+    """
+    starts: list[date] = []
+    ends: list[date] = []
+    for identity in (first, second):
+        held_from, held_to = identity.held_from, identity.held_to
+        if not held_from or not held_to or not is_sure(held_from, held_to):
+            return 0
+        if held_from.latest is None or held_to.earliest is None:
+            return 0
+        starts.append(held_from.latest)
+        ends.append(held_to.earliest)
+    return (min(ends) - max(starts)).days + 1
+
+
+def _pennant_taken(
+    vessel: Vessel, pennants: dict[tuple[int, str], list[Vessel]]
+) -> Iterator[Finding]:
+    if not vessel.pennant:
+        return
+    others = [each for each in pennants[vessel.navy_id, plain(vessel.pennant)] if each != vessel]
+    if others:
+        yield Finding(
+            vessel,
+            "pennant-taken",
+            _(
+                "“%(key)s” of the same navy has the pennant %(pennant)s too. Correct one, or make "
+                "the former one a dated identity."
+            )
+            % {"key": others[0].key, "pennant": vessel.pennant},
+            impossible=False,
+        )
