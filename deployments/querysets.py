@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import ForeignObjectRel, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from . import changes
@@ -26,12 +26,20 @@ NO_HISTORY = "This would leave no history. Save the rows one by one inside a cha
 _Row = TypeVar("_Row", bound="models.Model")
 
 
-def public_q(model: type[models.Model], prefix: str = "") -> Q:
-    """The condition under which rows of ``model``, reached by ``prefix``, are public."""
+def public_q(model: type[models.Model], prefix: str = "", reached_by: str = "") -> Q:
+    """The condition under which rows of ``model``, reached by ``prefix``, are public.
+
+    ``reached_by`` names the relation to an owner that passed the gate already; it is not asked
+    again, nor are the other columns of an exclusive arc that it belongs to.
+    """
     if getattr(model, "is_record", False):
         return Q(**{f"{prefix}status": Status.PUBLISHED})
     condition = Q()
+    arc = getattr(model, "targets", ())
+    passed = {reached_by, *(arc if reached_by in arc else ())}
     for name in getattr(model, "gate", ()):
+        if name in passed:
+            continue
         field = model._meta.get_field(name)
         related = field.related_model
         assert isinstance(related, type)
@@ -116,9 +124,12 @@ def gated(model: type[models.Model], *paths: str) -> list[Prefetch[Any]]:
             tree[head].append(rest)
     prefetches = []
     for name, rests in tree.items():
-        related = model._meta.get_field(name).related_model
+        relation = model._meta.get_field(name)
+        related = relation.related_model
         assert isinstance(related, type)
-        queryset = related._default_manager.all().published()  # type: ignore[attr-defined]
+        back = relation.field.name if isinstance(relation, ForeignObjectRel) else ""
+        rows: Any = related._default_manager
+        queryset = rows.filter(public_q(related, reached_by=back))
         prefetches.append(Prefetch(name, queryset=queryset.with_public(*rests)))
     return prefetches
 

@@ -15,6 +15,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from .models import Record, RecordIndex
 
+OWNED_NAMES = ("names", "identities", "affiliations")
+"""Rows by whose words their record is found too."""
+
 _PENNANT = re.compile(r"\b([a-z]{1,4})[ \-]+(\d{1,5})\b")
 _OTHER_LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
@@ -39,7 +42,7 @@ def words_of(record: Record) -> str:
     """All that ``record`` is found by: its key, its own words and those of its names."""
     parts: list[Any] = [record.key, record.key.replace("-", " ")]
     parts += [getattr(record, name) for name in record.search_fields]
-    for owned in ("names", "identities", "affiliations"):
+    for owned in OWNED_NAMES:
         if owned in record.owned:
             for row in getattr(record, owned).all():
                 parts += [getattr(row, name, "") for name in ("name", "pennant", "organisation")]

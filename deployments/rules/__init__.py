@@ -42,6 +42,16 @@ def findings(record: Record) -> list[Finding]:
     return [finding for check in checks if check for finding in check([record.pk])]
 
 
+def impossible_among(model: type[Record], ids: Sequence[int]) -> Iterator[Finding]:
+    """The findings that keep records of ``model`` from being public, for many at once."""
+    for table in (CHECKS, REACHING):
+        check = table.get(model.record_type)
+        if check is None:
+            continue
+        for part in _chunks(list(ids)):
+            yield from (finding for finding in check(part) if finding.impossible)
+
+
 def impossible(record: Record) -> list[Finding]:
     """The findings that keep a record from being public."""
     return [finding for finding in findings(record) if finding.impossible]
@@ -66,4 +76,4 @@ def _chunks(ids: list[int]) -> Iterator[list[int]]:
         yield ids[start : start + CHUNK]
 
 
-__all__ = ["CHECKS", "Finding", "all_findings", "findings", "impossible"]
+__all__ = ["CHECKS", "Finding", "all_findings", "findings", "impossible", "impossible_among"]

@@ -7,7 +7,7 @@ are simply not shown while they are not public.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from .. import rules
-from ..models import RECORD_MODELS, KeyRedirect, OwnedRow, Record, Source
+from ..choices import Status
+from ..models import RECORD_MODELS, Citation, KeyRedirect, OwnedRow, Record, Source
+
+CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +43,52 @@ class Refused(ValidationError):
 
 def problems(record: Record) -> list[Problem]:
     """Why ``record`` could not be public as it is now stored; empty when nothing is in the way."""
-    found = [Problem(record, message) for message in _unpublished_relations(record)]
-    if record.is_statement and not _has_published_source(record):
-        found.append(
-            Problem(record, _("it cites no published source. Add a citation to one first."))
-        )
-    found += [Problem(record, finding.message) for finding in rules.impossible(record)]
+    return problems_among(type(record), {record.pk: record})
+
+
+def problems_among(model: type[Record], records: Mapping[int, Record]) -> list[Problem]:
+    """:func:`problems` of many records of one kind, in a number of queries that does not grow."""
+    found = [*_unpublished_relations(model, records), *_unpublished_in_rows(model, records)]
+    if model.is_statement:
+        found += _without_source(model, records)
+    found += [
+        Problem(records.get(finding.record.pk, finding.record), finding.message)
+        for finding in rules.impossible_among(model, list(records))
+    ]
     return found
 
 
-def _unpublished_relations(record: Record) -> Iterable[str]:
-    for name in record.required:
-        related = getattr(record, name)
-        if related is not None and not related.is_published:
-            yield _not_published(name, related)
-    seen: set[tuple[str, int]] = set()
-    for owned in record.owned:
-        for name in owned_model(type(record), owned).needed:
-            rows = getattr(record, owned).filter(**{f"{name}__isnull": False})
-            for row in rows.exclude(**{f"{name}__status": "published"}).select_related(name):
-                related = getattr(row, name)
-                if (related.record_type, related.pk) not in seen:
-                    seen.add((related.record_type, related.pk))
-                    yield _not_published(name, related)
+def _chunks(records: Mapping[int, Record]) -> Iterator[list[int]]:
+    ids = list(records)
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def _unpublished_relations(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
+    for name in model.required:
+        for part in _chunks(records):
+            rows: Any = model._default_manager.filter(pk__in=part, **{f"{name}__isnull": False})
+            for row in rows.exclude(**{f"{name}__status": Status.PUBLISHED}).select_related(name):
+                yield Problem(records[row.pk], _not_published(name, getattr(row, name)))
+
+
+def _unpublished_in_rows(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
+    for owned in model.owned:
+        row_model = owned_model(model, owned)
+        if not row_model.needed:
+            continue
+        seen: set[tuple[int, str, int]] = set()
+        for name in row_model.needed:
+            for part in _chunks(records):
+                rows: Any = row_model._default_manager.filter(
+                    **{f"{row_model.parent}__in": part, f"{name}__isnull": False}
+                )
+                hidden = rows.exclude(**{f"{name}__status": Status.PUBLISHED})
+                for row in hidden.select_related(name):
+                    owner, related = getattr(row, f"{row_model.parent}_id"), getattr(row, name)
+                    if (owner, related.record_type, related.pk) not in seen:
+                        seen.add((owner, related.record_type, related.pk))
+                        yield Problem(records[owner], _not_published(name, related))
 
 
 def _not_published(name: str, related: Record) -> str:
@@ -70,6 +96,19 @@ def _not_published(name: str, related: Record) -> str:
         "relation": name.replace("_", " "),
         "name": related,
     }
+
+
+def _without_source(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
+    for part in _chunks(records):
+        cited = Citation.objects.filter(
+            **{f"target_{model.record_type}__in": part}, source__status=Status.PUBLISHED
+        )
+        sourced = set(cited.values_list(f"target_{model.record_type}_id", flat=True))
+        for pk in part:
+            if pk not in sourced:
+                yield Problem(
+                    records[pk], _("it cites no published source. Add a citation to one first.")
+                )
 
 
 def owned_model(model: type[Record], related_name: str) -> type[OwnedRow]:
@@ -81,7 +120,7 @@ def owned_model(model: type[Record], related_name: str) -> type[OwnedRow]:
 
 
 def _has_published_source(record: Record) -> bool:
-    return bool(record.citations.filter(source__status="published").exists())  # type: ignore[attr-defined]
+    return bool(record.citations.filter(source__status=Status.PUBLISHED).exists())  # type: ignore[attr-defined]
 
 
 def dependants(record: Record) -> list[Record]:
@@ -131,7 +170,7 @@ def _resting_on(source: Source) -> Iterable[Record]:
             continue
         published: Any = model._default_manager.published()
         for record in published.filter(citations__source=source).distinct():
-            others = Q(source__status="published") & ~Q(source=source)
+            others = Q(source__status=Status.PUBLISHED) & ~Q(source=source)
             if not record.citations.filter(others).exists():
                 yield record
 
@@ -139,26 +178,39 @@ def _resting_on(source: Source) -> Iterable[Record]:
 def require_invariant(records: Iterable[Record]) -> None:
     """Raise :class:`Refused` when the gate fails for ``records`` or for those that need them."""
     found: list[Problem] = []
+    public: dict[type[Record], dict[int, Record]] = {}
+    every: dict[type[Record], dict[int, Record]] = {}
     for record in records:
-        if _has_a_spent_key(record):
-            found.append(
-                Problem(record, _("this key was once another record's. Choose a different one."))
-            )
+        every.setdefault(type(record), {})[record.pk] = record
         if record.is_published:
-            found += problems(record)
+            public.setdefault(type(record), {})[record.pk] = record
         elif record.once_public:
-            found += [
-                Problem(
-                    record,
-                    _("the published %(kind)s “%(key)s” needs it. Withdraw that too, or first.")
-                    % {"kind": other._meta.verbose_name, "key": other.key},
-                )
-                for other in dependants(record)
-            ]
+            found += [Problem(record, needed_by(other)) for other in dependants(record)]
+    for model, of_type in every.items():
+        found += _with_spent_keys(model, of_type)
+    for model, of_type in public.items():
+        found += problems_among(model, of_type)
     if found:
         raise Refused(found)
 
 
-def _has_a_spent_key(record: Record) -> bool:
-    redirects = KeyRedirect.objects.filter(record_type=record.record_type, old_key=record.key)
-    return redirects.exclude(record_id=record.pk).exists()
+def needed_by(other: Record) -> str:
+    """Why a record cannot be withdrawn: ``other`` is public and needs it."""
+    return _("the published %(kind)s “%(key)s” needs it. Withdraw that too, or first.") % {
+        "kind": other._meta.verbose_name,
+        "key": other.key,
+    }
+
+
+def _with_spent_keys(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
+    """Records whose key was once the public key of another."""
+    for part in _chunks(records):
+        keys = {records[pk].key: pk for pk in part}
+        for redirect in KeyRedirect.objects.filter(
+            record_type=model.record_type, old_key__in=list(keys)
+        ):
+            pk = keys[redirect.old_key]
+            if redirect.record_id != pk:
+                yield Problem(
+                    records[pk], _("this key was once another record's. Choose a different one.")
+                )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
@@ -86,16 +86,16 @@ REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
 
 def refresh(records: Iterable[Record]) -> None:
     """Bring the index of ``records`` and the entries of all they have a part in up to date."""
-    records = list(records)
-    affected: dict[str, set[int]] = {}
+    by_type: dict[type[Record], dict[int, Record]] = {}
     for record in records:
-        stored = type(record)._default_manager.filter(pk=record.pk).exists()
-        if not stored:
-            RecordIndex.objects.filter(record_type=record.record_type, record_id=record.pk).delete()
-        elif not _index_record(record) and not record.is_statement:
-            continue
-        for record_type, ids in _affected_by(record).items():
-            affected.setdefault(record_type, set()).update(ids)
+        by_type.setdefault(type(record), {})[record.pk] = record
+    affected: dict[str, set[int]] = {}
+    for model, of_type in by_type.items():
+        moved = index_records(model, list(of_type))
+        for pk, record in of_type.items():
+            if record.is_statement or pk in moved:
+                for record_type, ids in _affected_by(record).items():
+                    affected.setdefault(record_type, set()).update(ids)
     for record_type, ids in affected.items():
         _write_entries(record_type, ids)
 
@@ -104,25 +104,47 @@ def rebuild() -> None:
     """Build every entry and every index row anew."""
     RecordIndex.objects.exclude(record_type__in=RECORD_TYPES).delete()
     for model in RECORD_MODELS:
-        for record in model._default_manager.all().iterator(CHUNK):
-            _index_record(record)
-    for model in STATEMENTS:
+        rows = RecordIndex.objects.filter(record_type=model.record_type)
         ids = set(model._default_manager.values_list("pk", flat=True))
-        _write_entries(model.record_type, ids)
+        index_records(model, sorted(ids | set(rows.values_list("record_id", flat=True))))
+    for statement in STATEMENTS:
+        ids = set(statement._default_manager.values_list("pk", flat=True))
+        _write_entries(statement.record_type, ids)
 
 
-def _index_record(record: Record) -> bool:
-    """Write the index row; returns whether something changed that other entries depend on."""
-    row, _created = RecordIndex.objects.get_or_create(
-        record_type=record.record_type, record_id=record.pk
-    )
+def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
+    """Write the index rows of these records, and remove those of records that are no more.
+
+    Returns the ids of those of which something changed that other records' entries depend on.
+    """
+    moved: set[int] = set()
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        digests = {
+            record.pk: hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+            for record, document in documents.public_documents(model, part)
+        }
+        rows = {
+            row.record_id: row
+            for row in RecordIndex.objects.filter(record_type=model.record_type, record_id__in=part)
+        }
+        owned = [name for name in search.OWNED_NAMES if name in model.owned]
+        for record in model._default_manager.filter(pk__in=part).prefetch_related(*owned):
+            row = rows.pop(record.pk, None) or RecordIndex(
+                record_type=model.record_type, record_id=record.pk
+            )
+            if _update_row(row, record, digests.get(record.pk, "")):
+                moved.add(record.pk)
+        RecordIndex.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
+        moved.update(rows)
+    return moved
+
+
+def _update_row(row: RecordIndex, record: Record, digest: str) -> bool:
+    """Write an index row where it changed; returns whether entries of others depend on that."""
     signature = f"{record.is_published} {getattr(record, 'country', '')}"
     if record.record_type == "vessel":
         signature += f" {getattr(record, 'navy_id', '')}"
-    digest = ""
-    if record.is_published:
-        document = json.dumps(documents.document(record, public=True), sort_keys=True)
-        digest = hashlib.sha256(document.encode()).hexdigest()
     words = search.words_of(record)
     moved = row.signature != signature
     if digest and digest != row.public_digest:

@@ -91,16 +91,7 @@ def withdraw(
         raise Refused([Problem(record, _("give the reason that the public will read."))])
     others = gate.all_dependants(record) if record.is_published else []
     if others and not with_dependants:
-        raise Refused(
-            [
-                Problem(
-                    record,
-                    _("the published %(kind)s “%(key)s” needs it. Withdraw that too, or first.")
-                    % {"kind": other._meta.verbose_name, "key": other.key},
-                )
-                for other in others
-            ]
-        )
+        raise Refused([Problem(record, gate.needed_by(other)) for other in others])
     with change_set(origin=origin, actor=actor, reason=reason or _("Withdrawn")):
         for each in [*others, record]:
             each.status = Status.WITHDRAWN
