@@ -1,0 +1,207 @@
+"""Every public address, discovered from the URL configuration and the filter sets.
+
+``requests(world)`` gives every request to make. A route that it cannot classify is an error: who
+adds one says here what it shows.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from deployments.filters import FILTERSETS, TimelineFilterSet
+from deployments.filters import filters as kinds
+from deployments.models import RECORD_MODELS, Record
+
+from .world import MARK, TWIN_COUNTRIES, TWIN_DAYS, TWIN_STATUSES, twin_key
+
+TYPES = {model.record_type: model for model in RECORD_MODELS}
+PLURALS = {model.plural: model for model in RECORD_MODELS}
+UNKNOWN = "no-such-record"
+
+PLAIN_PAGES = {"deployments:about", "deployments:perspectives", "deployments:country-list"}
+PLAIN_API = {"api:root", "api:schema", "api:docs"}
+STAFF_ONLY = "admin:"
+QUERIES = (MARK, f"{MARK} name draft", "full", "bare", "f 1", "Navy", "it was said", "zz leak")
+DAYS = ("1999-02-03", "1999", "2024-08-24", "2024-08", "2024-08-26", "2031-05-06", "2024-09-12")
+PAGE_LIMIT = 12
+
+
+class UnclassifiedRoute(AssertionError):
+    """A route that the walk does not know what to do with."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """A named route with its parameters."""
+
+    name: str
+    pattern: str
+    parameters: frozenset[str]
+
+
+def routes(
+    resolver: URLResolver | None = None, namespace: str = "", prefix: str = ""
+) -> Iterator[Route]:
+    """Every route of the URL configuration."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from routes(entry, inner, pattern)
+        else:
+            assert isinstance(entry, URLPattern)
+            yield Route(
+                f"{namespace}{entry.name or ''}",
+                pattern,
+                frozenset(entry.pattern.regex.groupindex),
+            )
+
+
+def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str]:
+    """What to ask a public route for; raises :class:`UnclassifiedRoute`."""
+    space, _colon, name = route.name.partition(":")
+    if route.name.startswith(STAFF_ONLY):
+        return staff_addresses(route)
+    if route.name in PLAIN_PAGES | PLAIN_API:
+        return [reverse(route.name)]
+    if route.name in ("deployments:timeline", "api:timeline-list", "api:timeline"):
+        return listing(reverse(route.name), TimelineFilterSet, world, api=space == "api")
+    if route.name == "deployments:country-detail":
+        codes = ("IT", "JP", "jp", "ZZ", "FR", *TWIN_COUNTRIES.values())
+        return [reverse(route.name, args=[code]) for code in codes]
+    kind, _dash, what = name.rpartition("-")
+    model = TYPES.get(kind) if space == "deployments" else PLURALS.get(kind)
+    if model is not None and what == "detail" and route.parameters == {"key"}:
+        return [reverse(route.name, args=[key]) for key in keys(model, world)]
+    if model is not None and what == "list" and not route.parameters:
+        filter_set = FILTERSETS[model.record_type]
+        return listing(reverse(route.name), filter_set, world, api=space == "api")
+    raise UnclassifiedRoute(
+        f"{route.name or '(unnamed)'} at {route.pattern!r}: "
+        "say in tests/leaks/surface.py what it shows"
+    )
+
+
+def staff_addresses(route: Route) -> list[str]:
+    """An admin address; a stranger is sent to the log-in, whatever it names."""
+    name = route.name.removeprefix(STAFF_ONLY)
+    if not name or route.parameters - {"object_id", "app_label", "content_type_id"}:
+        return []
+    arguments = [{"object_id": "1", "app_label": "deployments", "content_type_id": "1"}]
+    arguments.append({**arguments[0], "object_id": "40"})
+    return [
+        reverse(
+            route.name,
+            kwargs={key: value for key, value in each.items() if key in route.parameters},
+        )
+        for each in arguments
+    ]
+
+
+def keys(model: type[Record], world: dict[type[Record], list[Record]]) -> list[str]:
+    """Keys of published records, of the twins there may be, and of nothing."""
+    twins = [twin_key(model, status) for status in TWIN_STATUSES]
+    return [*(record.key for record in world[model]), *twins, UNKNOWN]
+
+
+def values(
+    name: str, each: Any, world: dict[type[Record], list[Record]]
+) -> Iterable[dict[str, str]]:
+    """The query strings that try a filter."""
+    if isinstance(each, kinds.KeysFilter):
+        found = keys(each.target, world)
+    elif isinstance(each, kinds.CountryFilter):
+        found = ["IT", "JP", "XX", *TWIN_COUNTRIES.values()]
+    elif isinstance(each, kinds.SearchFilter):
+        found = list(QUERIES)
+    elif (allowed := each.schema().get("enum")) is not None:
+        found = [str(value) for value in allowed]
+    elif each.schema().get("type") == "boolean":
+        found = ["true", "false"]
+    else:
+        found = [*DAYS, *TWIN_DAYS.values(), MARK, "1"]
+    return [{name: value} for value in dict.fromkeys(found)]
+
+
+def listing(
+    address: str, filter_set: Any, world: dict[type[Record], list[Record]], *, api: bool
+) -> list[str]:
+    """A list with every value of every filter, windows of days, and every page of it."""
+    tries: list[dict[str, str]] = [{}]
+    for name, each in filter_set.base_filters.items():
+        tries += values(name, each, world)
+    if "match" in filter_set.base_filters:
+        for day in DAYS:
+            tries += [{"on": day, "match": match} for match in ("possible", "certain")]
+        tries.append({"from": "1990", "to": "2040", "match": "possible", "certainty": "planned"})
+    if api:
+        tries += [{**each, "count": "true"} for each in tries]
+        tries += [{"page_size": "1"}, {"page_size": "500"}, {"cursor": MARK}, {MARK: "1"}]
+    else:
+        tries += [{MARK: "1"}]
+    return [f"{address}?{urlencode(each)}" if each else address for each in tries]
+
+
+def requests(world: dict[type[Record], list[Record]]) -> list[str]:
+    """Every address to ask for, each once, in a stable order."""
+    found: list[str] = []
+    for route in routes():
+        found += addresses(route, world)
+    found += ["/no/such/page/", "/visits/No_Key/", "/static/no-such-file.css", "/favicon.ico"]
+    return list(dict.fromkeys(found))
+
+
+Answer = tuple[int, tuple[tuple[str, str], ...], bytes]
+
+
+def ask(address: str) -> Answer:
+    """The whole answer to a stranger: status, headers and body."""
+    response = Client().get(address)
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    return response.status_code, tuple(sorted(response.headers.items())), body
+
+
+NEXT = re.compile(
+    rb'rel="next"[^>]*href="([^"]+)"|href="([^"]+)"[^>]*rel="next"|"next":\s*"([^"]+)"'
+)
+
+
+def walk(addresses: Iterable[str]) -> dict[str, Answer]:
+    """The answers to all addresses and to the pages that follow them."""
+    answers: dict[str, Answer] = {}
+    for address in addresses:
+        following: str | None = address
+        for _page in range(PAGE_LIMIT):
+            if following is None or following in answers:
+                break
+            answers[following] = ask(following)
+            found = NEXT.search(answers[following][2])
+            link = next((group for group in found.groups() if group), b"") if found else b""
+            text = link.decode().replace("&amp;", "&").replace("\\u0026", "&")
+            following = resolve(text, following) if text else None
+    return answers
+
+
+def resolve(link: str, address: str) -> str:
+    """A link as an address of this site."""
+    link = re.sub(r"^https?://[^/]+", "", link)
+    return address.partition("?")[0] + link if link.startswith("?") else link
+
+
+def exports() -> dict[str, bytes]:
+    """The files of a public export."""
+    with tempfile.TemporaryDirectory() as directory:
+        target = Path(directory) / "export"
+        call_command("export_records", str(target), published=True, stdout=io.StringIO())
+        return {path.name: path.read_bytes() for path in sorted(target.iterdir())}

@@ -1,0 +1,157 @@
+"""Drafts never leak: every public answer is the same with and without unpublished twins."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core.cache import cache
+
+from deployments import querysets
+from deployments.choices import Origin
+from deployments.models import OWNED_MODELS, RECORD_MODELS, Record
+from deployments.services import publishing
+
+from ..factories import FACTORIES, published
+from . import surface
+from .world import MARK, TWIN_STATUSES, add_twins, build, links, twin_key, twin_values
+
+pytestmark = pytest.mark.django_db
+
+World = dict[type[Record], list[Record]]
+
+
+@pytest.fixture(autouse=True)
+def still() -> Iterator[None]:
+    """Time stands still, so that two answers differ only by what is in the database."""
+    with time_machine.travel(datetime(2026, 11, 1, 12, tzinfo=UTC), tick=False):
+        cache.clear()
+        yield
+        cache.clear()
+
+
+def differences(before: dict[str, surface.Answer], after: dict[str, surface.Answer]) -> list[str]:
+    """Where two walks differ, with the first lines that do."""
+    found = [
+        f"{address}: only one of the walks came here" for address in before.keys() ^ after.keys()
+    ]
+    found += [
+        f"{address}: {explain(before[address], after[address])}"
+        for address in before.keys() & after.keys()
+        if before[address] != after[address]
+    ]
+    return sorted(found)
+
+
+def explain(first: surface.Answer, second: surface.Answer) -> str:
+    if first[0] != second[0]:
+        return f"status {first[0]} became {second[0]}"
+    if first[1] != second[1]:
+        return f"headers {set(first[1]) ^ set(second[1])}"
+    lines = difflib.unified_diff(
+        first[2].decode(errors="replace").replace(",", ",\n").splitlines(),
+        second[2].decode(errors="replace").replace(",", ",\n").splitlines(),
+        n=0,
+        lineterm="",
+    )
+    return " | ".join(line for line in list(lines)[2:8])[:600]
+
+
+def test_every_route_is_classified() -> None:
+    world = build()
+    for route in surface.routes():
+        surface.addresses(route, world)
+
+
+def test_an_unclassified_route_fails() -> None:
+    with pytest.raises(surface.UnclassifiedRoute, match="new-thing"):
+        surface.addresses(surface.Route("deployments:new-thing", "new/", frozenset()), {})
+
+
+def test_the_world_shows_everything() -> None:
+    build()
+    for model in (*RECORD_MODELS, *OWNED_MODELS):
+        assert model._default_manager.published().exists(), model.__name__  # type: ignore[attr-defined]
+
+
+def test_unpublished_twins_change_no_answer() -> None:
+    world = build()
+    addresses = surface.requests(world)
+    before, files = surface.walk(addresses), surface.exports()
+    assert {answer[0] for answer in before.values()} <= {200, 301, 302, 400, 404}
+    for model in RECORD_MODELS:
+        assert before[world[model][0].get_absolute_url()][0] == 200
+    refused = add_twins(world)
+    assert refused, "the gate refuses those ties that a published record cannot do without"
+    after = surface.walk(addresses)
+    assert not differences(before, after), "\n".join(differences(before, after)[:20])
+    assert surface.exports() == files
+    shown = [address for address, answer in after.items() if MARK.encode() in answer[2]]
+    echoing = [address for address in shown if MARK not in address]
+    assert not echoing, echoing
+
+
+def test_twins_answer_exactly_like_unknown_addresses() -> None:
+    world = build()
+    add_twins(world)
+    for model in RECORD_MODELS:
+        for prefix in (f"deployments:{model.record_type}", f"api:{model.plural}"):
+            route = next(r for r in surface.routes() if r.name == f"{prefix}-detail")
+            own = [surface.reverse(route.name, args=[twin_key(model, s)]) for s in TWIN_STATUSES]
+            unknown = surface.ask(surface.reverse(route.name, args=[surface.UNKNOWN]))
+            assert unknown[0] == 404
+            for address in own:
+                assert surface.ask(address) == unknown, address
+
+
+def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
+    world = build()
+    addresses = surface.requests(world)
+    before, files = surface.walk(addresses), surface.exports()
+    once: list[Record] = []
+    for model in RECORD_MODELS:
+        values = {**twin_values(model, "draft"), **links(model, world, optional=True)}
+        once.append(published(FACTORIES[model](key=twin_key(model, "draft"), **values)))
+    shown = surface.walk(addresses)
+    assert any(MARK.encode() in answer[2] for answer in shown.values())
+    for record in reversed(once):
+        record.refresh_from_db()
+        if record.is_published:
+            publishing.withdraw(
+                record=record,
+                public_reason="It did not take place.",
+                origin=Origin.COMMAND,
+                with_dependants=True,
+            )
+    after = surface.walk(addresses)
+    tombstones = {
+        address
+        for model in RECORD_MODELS
+        for address in addresses
+        if address.endswith(f"/{twin_key(model, 'draft')}/")
+    }
+    for address in tombstones:
+        status, _headers, body = after.pop(address)
+        before.pop(address)
+        assert status == 410, address
+        assert b"It did not take place." in body
+        assert f"{MARK} name".encode() not in body
+    assert not differences(before, after), "\n".join(differences(before, after)[:20])
+    left = {name: content for name, content in surface.exports().items() if name in files}
+    assert {name: c for name, c in left.items() if name != "withdrawn.csv"} == files
+
+
+def test_a_seeded_leak_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = build()
+    addresses = [
+        address
+        for address in surface.requests(world)
+        if address.startswith(("/api/v1/visits/", "/ports/"))
+    ]
+    monkeypatch.setattr(querysets.RowQuerySet, "published", lambda self: self.all())
+    before = surface.walk(addresses)
+    add_twins(world)
+    assert differences(before, surface.walk(addresses))
