@@ -368,7 +368,8 @@ class UpdatedSinceFilter(Filter):
             "help_text",
             _("Changed in public at or after this moment, such as 2024-09-03T12:00:00Z."),
         )
-        super().__init__(**kwargs)
+        # Of use to programs; a page keeps it when its form is sent, and does not ask for it.
+        super().__init__(widget=forms.HiddenInput, **kwargs)
 
     def schema(self) -> Schema:
         return {

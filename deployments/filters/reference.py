@@ -33,7 +33,7 @@ WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
 class NavyFilterSet(RecordFilterSet):
     """Filters of navies."""
 
-    country = CountryFilter(label=_("Country"), help_text=_("Country of the navy, by ISO code."))
+    country = CountryFilter(label=_("Country"), help_text=_("Country of the navy."))
     wikidata = TextFilter(
         "wikidata", label=_("Wikidata"), help_text=_("Wikidata id, such as Q1067206."), **WIKIDATA
     )
@@ -42,9 +42,7 @@ class NavyFilterSet(RecordFilterSet):
 class PortFilterSet(RecordFilterSet):
     """Filters of ports and areas."""
 
-    country = CountryFilter(
-        label=_("Country"), help_text=_("Country or territory of the port, by ISO code.")
-    )
+    country = CountryFilter(label=_("Country"), help_text=_("Country or territory of the port."))
     kind = WordsFilter(PortKind, "kind", label=_("Kind"), help_text=_("A port, or an area only."))
     unlocode = TextFilter(
         "unlocode",
@@ -79,9 +77,9 @@ class SourceFilterSet(RecordFilterSet):
 class VesselFilterSet(RecordFilterSet):
     """Filters of vessels."""
 
-    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of the vessel, by key."))
+    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of the vessel."))
     country = CountryFilter(
-        "navy__country", label=_("Country"), help_text=_("Country of its navy, by ISO code.")
+        "navy__country", label=_("Country"), help_text=_("Country of its navy.")
     )
     hull_type = WordsFilter(
         HullType, "hull_type", label=_("Type"), help_text=_("General type of the vessel.")
@@ -90,14 +88,14 @@ class VesselFilterSet(RecordFilterSet):
         "vessel_class", label=_("Class"), help_text=_("Class of the vessel, exactly as recorded.")
     )
     home_port = KeysFilter(
-        Port, "home_port", label=_("Home port"), help_text=_("Port it is based at, by key.")
+        Port, "home_port", label=_("Home port"), help_text=_("Port it is based at.")
     )
     deployment = RowKeysFilter(
         Deployment,
         rows=Assignment,
         owner="vessel",
         label=_("Deployment"),
-        help_text=_("Deployment that it was assigned to, by key."),
+        help_text=_("Deployment that it was assigned to."),
     )
     imo = TextFilter(
         "imo",
@@ -114,7 +112,7 @@ class VesselFilterSet(RecordFilterSet):
 class PersonFilterSet(RecordFilterSet):
     """Filters of people."""
 
-    country = CountryFilter(label=_("Country"), help_text=_("Country of the person, by ISO code."))
+    country = CountryFilter(label=_("Country"), help_text=_("Country of the person."))
     kind = WordsFilter(
         PersonKind, "kind", label=_("Capacity"), help_text=_("In what capacity they are quoted.")
     )
@@ -123,14 +121,14 @@ class PersonFilterSet(RecordFilterSet):
         rows=Answer,
         owner="commentary__person",
         label=_("Question"),
-        help_text=_("Question that they answered, by key."),
+        help_text=_("Question that they answered."),
     )
     theme = RowKeysFilter(
         Theme,
         rows=ThemePosition,
         owner="commentary__person",
         label=_("Theme"),
-        help_text=_("Theme that they took a position on, by key."),
+        help_text=_("Theme that they took a position on."),
     )
 
 
@@ -143,7 +141,7 @@ class QuestionFilterSet(RecordFilterSet):
         rows=Answer,
         owner="question",
         label=_("Person"),
-        help_text=_("Person who answered it, by key."),
+        help_text=_("Person who answered it."),
     )
 
 
@@ -156,5 +154,5 @@ class ThemeFilterSet(RecordFilterSet):
         rows=ThemePosition,
         owner="theme",
         label=_("Person"),
-        help_text=_("Person who took a position on it, by key."),
+        help_text=_("Person who took a position on it."),
     )

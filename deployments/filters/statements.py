@@ -70,7 +70,7 @@ def cited(record_type: str) -> RowKeysFilter:
         rows=Citation,
         owner=f"target_{record_type}",
         label=_("Source"),
-        help_text=_("Source cited for the record, by key."),
+        help_text=_("Source cited for the record."),
     )
 
 
@@ -79,19 +79,17 @@ class DeploymentFilterSet(WindowFilterSet):
 
     q = InvolvedSearchFilter()
     country = FacetCountryFilter(
-        label=_("Country"), help_text=_("Country of the lead navy or of a ship's, by ISO code.")
+        label=_("Country"), help_text=_("Country of the lead navy or of a ship's.")
     )
     navy = FacetKeysFilter(
-        Navy, label=_("Navy"), help_text=_("Lead navy, or navy of one of the ships, by key.")
+        Navy, label=_("Navy"), help_text=_("Lead navy, or navy of one of the ships.")
     )
     lead_navy = KeysFilter(
-        Navy, "lead_navy", label=_("Lead navy"), help_text=_("Navy that leads it, by key.")
+        Navy, "lead_navy", label=_("Lead navy"), help_text=_("Navy that leads it.")
     )
-    vessel = FacetKeysFilter(
-        Vessel, label=_("Vessel"), help_text=_("Vessel assigned to it, by key.")
-    )
+    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel assigned to it."))
     origin_port = KeysFilter(
-        Port, "origin_port", label=_("Origin"), help_text=_("Port it set out from, by key.")
+        Port, "origin_port", label=_("Origin"), help_text=_("Port it set out from.")
     )
     source = cited("deployment")
 
@@ -103,24 +101,22 @@ class VisitFilterSet(WindowFilterSet):
     country = CountryFilter(
         "port__country",
         label=_("Country visited"),
-        help_text=_("Country or territory of the port, by ISO code."),
+        help_text=_("Country or territory of the port."),
     )
-    port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited, by key."))
+    port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited."))
     participant_country = ParticipantCountryFilter(
         rows=VisitParticipant,
         label=_("Visiting country"),
-        help_text=_("Country of a participant or of its navy, by ISO code."),
+        help_text=_("Country of a participant or of its navy."),
     )
-    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant, by key."))
-    vessel = FacetKeysFilter(
-        Vessel, label=_("Vessel"), help_text=_("Vessel that took part, by key.")
-    )
+    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
+    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
     deployment = FacetKeysFilter(
         Deployment,
         label=_("Deployment"),
-        help_text=_("Deployment that the visit or one of its ships belonged to, by key."),
+        help_text=_("Deployment that the visit or one of its ships belonged to."),
     )
-    host = KeysFilter(Navy, "host", label=_("Host"), help_text=_("Navy that hosted it, by key."))
+    host = KeysFilter(Navy, "host", label=_("Host"), help_text=_("Navy that hosted it."))
     certainty = certainty()
     purpose = WordsFilter(
         Purpose, "purpose", label=_("Purpose"), help_text=_("Purpose of the call.")
@@ -135,16 +131,14 @@ class ExerciseFilterSet(WindowFilterSet):
     country = ParticipantCountryFilter(
         rows=ExerciseParticipant,
         label=_("Country"),
-        help_text=_("Country of a participant or of its navy, by ISO code."),
+        help_text=_("Country of a participant or of its navy."),
     )
-    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant, by key."))
-    vessel = FacetKeysFilter(
-        Vessel, label=_("Vessel"), help_text=_("Vessel that took part, by key.")
-    )
+    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
+    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
     deployment = FacetKeysFilter(
         Deployment,
         label=_("Deployment"),
-        help_text=_("Deployment that one of its ships belonged to, by key."),
+        help_text=_("Deployment that one of its ships belonged to."),
     )
     kind = WordsFilter(ExerciseKind, "kind", label=_("Kind"), help_text=_("Kind of training."))
     domain = WordsFilter(
@@ -163,20 +157,20 @@ class EngagementFilterSet(WindowFilterSet):
     q = InvolvedSearchFilter()
     country = FacetCountryFilter(
         label=_("Country"),
-        help_text=_("Country represented, or of the port it was held in, by ISO code."),
+        help_text=_("Country represented, or of the port it was held in."),
     )
-    port = KeysFilter(Port, label=_("Port"), help_text=_("Port it was held in, by key."))
-    visit = KeysFilter(Visit, label=_("Visit"), help_text=_("Visit it belonged to, by key."))
+    port = KeysFilter(Port, label=_("Port"), help_text=_("Port it was held in."))
+    visit = KeysFilter(Visit, label=_("Visit"), help_text=_("Visit it belonged to."))
     deployment = FacetKeysFilter(
         Deployment,
         label=_("Deployment"),
-        help_text=_("Deployment of the visit it belonged to, by key."),
+        help_text=_("Deployment of the visit it belonged to."),
     )
     person = RowKeysFilter(
         Person,
         rows=EngagementPerson,
         label=_("Person"),
-        help_text=_("Person who was there, by key."),
+        help_text=_("Person who was there."),
     )
     kind = WordsFilter(EngagementKind, "kind", label=_("Kind"), help_text=_("Kind of occasion."))
     source = cited("engagement")
@@ -199,12 +193,12 @@ class CommentaryFilterSet(WindowFilterSet):
     """Filters of commentary."""
 
     q = InvolvedSearchFilter()
-    person = KeysFilter(Person, label=_("Person"), help_text=_("Person who said it, by key."))
+    person = KeysFilter(Person, label=_("Person"), help_text=_("Person who said it."))
     question = FacetKeysFilter(
-        Question, label=_("Question"), help_text=_("Question that it answers, by key.")
+        Question, label=_("Question"), help_text=_("Question that it answers.")
     )
     theme = FacetKeysFilter(
-        Theme, label=_("Theme"), help_text=_("Theme that it takes a position on, by key.")
+        Theme, label=_("Theme"), help_text=_("Theme that it takes a position on.")
     )
     position = PositionFilter(
         Position,
@@ -215,26 +209,24 @@ class CommentaryFilterSet(WindowFilterSet):
     )
     country = FacetCountryFilter(
         label=_("Country"),
-        help_text=_("Country that it is about, or that the person is from, by ISO code."),
+        help_text=_("Country that it is about, or that the person is from."),
     )
     deployment = FacetKeysFilter(
         Deployment,
         label=_("Deployment"),
-        help_text=_("Deployment that it, or the visit it is about, belongs to, by key."),
+        help_text=_("Deployment that it, or the visit it is about, belongs to."),
     )
-    visit = FacetKeysFilter(Visit, label=_("Visit"), help_text=_("Visit it is about, by key."))
-    exercise = FacetKeysFilter(
-        Exercise, label=_("Exercise"), help_text=_("Exercise it is about, by key.")
-    )
+    visit = FacetKeysFilter(Visit, label=_("Visit"), help_text=_("Visit it is about."))
+    exercise = FacetKeysFilter(Exercise, label=_("Exercise"), help_text=_("Exercise it is about."))
     engagement = FacetKeysFilter(
-        Engagement, label=_("Engagement"), help_text=_("Engagement it is about, by key.")
+        Engagement, label=_("Engagement"), help_text=_("Engagement it is about.")
     )
     navy = FacetKeysFilter(
-        Navy, label=_("Navy"), help_text=_("Navy that it, or a vessel it is about, is of, by key.")
+        Navy, label=_("Navy"), help_text=_("Navy that it, or a vessel it is about, is of.")
     )
-    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel it is about, by key."))
+    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel it is about."))
     port = FacetKeysFilter(
-        Port, label=_("Port"), help_text=_("Port that it, or a visit it is about, names, by key.")
+        Port, label=_("Port"), help_text=_("Port that it, or a visit it is about, names.")
     )
     medium = WordsFilter(Medium, "medium", label=_("Medium"), help_text=_("How it was said."))
     language = TextsFilter(
@@ -255,21 +247,21 @@ class TimelineFilterSet(WindowFilterSet):
     kind = WordsFilter(EntryKind, "kind", label=_("Kind"), help_text=_("What an entry tells."))
     country = FacetCountryFilter(
         label=_("Country"),
-        help_text=_("Country of a place, a ship or a person involved, by ISO code."),
+        help_text=_("Country of a place, a ship or a person involved."),
     )
-    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy involved, by key."))
-    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel involved, by key."))
-    port = FacetKeysFilter(Port, label=_("Port"), help_text=_("Port or area involved, by key."))
+    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy involved."))
+    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel involved."))
+    port = FacetKeysFilter(Port, label=_("Port"), help_text=_("Port or area involved."))
     deployment = FacetKeysFilter(
-        Deployment, label=_("Deployment"), help_text=_("Deployment it belongs to, by key.")
+        Deployment, label=_("Deployment"), help_text=_("Deployment it belongs to.")
     )
     person = FacetKeysFilter(
-        Person, label=_("Person"), help_text=_("Person who spoke, was there or is meant, by key.")
+        Person, label=_("Person"), help_text=_("Person who spoke, was there or is meant.")
     )
     question = FacetKeysFilter(
-        Question, label=_("Question"), help_text=_("Question that a statement answers, by key.")
+        Question, label=_("Question"), help_text=_("Question that a statement answers.")
     )
-    theme = FacetKeysFilter(Theme, label=_("Theme"), help_text=_("Theme of a statement, by key."))
+    theme = FacetKeysFilter(Theme, label=_("Theme"), help_text=_("Theme of a statement."))
     certainty = certainty()
 
     def within(self, rows: Rows, start: object, end: object) -> Rows:

@@ -1,0 +1,151 @@
+"""Pages by position: a cursor names the row after which, or before which, a page lies.
+
+Rows that appear or vanish between two requests shift nothing: every row that is there all the
+while is met exactly once, in both directions.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+MAX_CURSOR_LENGTH = 600
+AFTER, BEFORE, UP_TO = "after", "before", "upto"
+
+_Model = TypeVar("_Model", bound=Model)
+
+
+class BadCursor(ValueError):
+    """A cursor that no page gave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column to order by, never null: its name, direction, and how its text is read back."""
+
+    name: str
+    descending: bool = False
+    read: Callable[[str], Any] = str
+
+    def by(self, *, backwards: bool) -> str:
+        """The column as ``order_by`` takes it."""
+        return f"-{self.name}" if self.descending is not backwards else self.name
+
+
+def day(name: str, *, descending: bool = False) -> Column:
+    """A column of days."""
+    return Column(name, descending, date.fromisoformat)
+
+
+TIMELINE = (day("sort_day", descending=True), Column("slug", descending=True))
+"""The order of the timeline: newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[_Model]):
+    """Rows in order, and the cursors of the pages around them; None where there is none."""
+
+    rows: list[_Model]
+    next: str | None
+    previous: str | None
+
+
+def page(
+    queryset: QuerySet[_Model], *, order: Sequence[Column], size: int, cursor: str = ""
+) -> Page[_Model]:
+    """The ``size`` rows at ``cursor``, or the first ones; the last column of ``order`` is unique.
+
+    Raises :class:`BadCursor` for a cursor that cannot be read.
+    """
+    if not cursor:
+        return _forwards(queryset, order, size, None)
+    direction, values = _decode(cursor, order)
+    if direction == AFTER:
+        return _forwards(queryset, order, size, values)
+    rows = _ordered(queryset, order, backwards=True).filter(
+        _beyond(order, values, backwards=True, inclusive=direction == UP_TO)
+    )
+    found = list(rows[: size + 1])
+    if not found:
+        return _forwards(queryset, order, size, None)
+    shown = found[:size][::-1]
+    return Page(
+        shown,
+        next=_encode(AFTER, _position(shown[-1], order)) if direction == BEFORE else None,
+        previous=_encode(BEFORE, _position(shown[0], order)) if len(found) > size else None,
+    )
+
+
+def _forwards(
+    queryset: QuerySet[_Model], order: Sequence[Column], size: int, values: list[Any] | None
+) -> Page[_Model]:
+    rows = _ordered(queryset, order, backwards=False)
+    if values is not None:
+        rows = rows.filter(_beyond(order, values, backwards=False, inclusive=False))
+    found = list(rows[: size + 1])
+    shown = found[:size]
+    previous = None
+    if values is not None:
+        # Past the end, the row that the cursor names belongs to the page before.
+        previous = _encode(BEFORE, _position(shown[0], order)) if shown else _encode(UP_TO, values)
+    return Page(
+        shown,
+        next=_encode(AFTER, _position(shown[-1], order)) if len(found) > size else None,
+        previous=previous,
+    )
+
+
+def _ordered(
+    queryset: QuerySet[_Model], order: Sequence[Column], *, backwards: bool
+) -> QuerySet[_Model]:
+    return queryset.order_by(*(column.by(backwards=backwards) for column in order))
+
+
+def _beyond(
+    order: Sequence[Column], values: Sequence[Any], *, backwards: bool, inclusive: bool
+) -> Q:
+    """What lies beyond ``values`` in ``order``."""
+    condition = Q()
+    equal = Q()
+    for column, value in zip(order, values, strict=True):
+        lookup = "lt" if column.descending is not backwards else "gt"
+        condition |= equal & Q(**{f"{column.name}__{lookup}": value})
+        equal &= Q(**{column.name: value})
+    if inclusive:
+        condition |= equal
+    # Says once more what the first column implies, in a form that an index serves.
+    first = order[0]
+    side = "lte" if first.descending is not backwards else "gte"
+    return Q(**{f"{first.name}__{side}": values[0]}) & condition
+
+
+def _position(row: Model, order: Sequence[Column]) -> list[Any]:
+    return [getattr(row, column.name) for column in order]
+
+
+def _encode(direction: str, values: Sequence[Any]) -> str:
+    text = json.dumps([direction, *(str(value) for value in values)], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, order: Sequence[Column]) -> tuple[str, list[Any]]:
+    try:
+        if len(cursor) > MAX_CURSOR_LENGTH or not cursor.isascii():
+            raise BadCursor(cursor)
+        padded = cursor + "=" * (-len(cursor) % 4)
+        direction, *texts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if direction not in (AFTER, BEFORE, UP_TO) or len(texts) != len(order):
+            raise BadCursor(cursor)
+        if not all(isinstance(text, str) and text.isprintable() for text in texts):
+            raise BadCursor(cursor)
+        values = [column.read(text) for column, text in zip(order, texts, strict=True)]
+    except (ValueError, TypeError, binascii.Error, RecursionError) as problem:
+        raise BadCursor(cursor) from problem
+    return direction, values

@@ -1,0 +1,74 @@
+"""From the entries of the timeline to the records they tell of, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from .models import RECORD_TYPES, Record, TimelineEntry, TimelineFacet
+
+
+class Told(NamedTuple):
+    """An entry, and the published record it tells of."""
+
+    entry: TimelineEntry
+    record: Record
+
+
+def hydrate(entries: Sequence[TimelineEntry]) -> list[Told]:
+    """The entries with their records (as ``for_list()`` loads them), in the order given.
+
+    One round of queries for each kind of record, however many entries there are. An entry whose
+    record was withdrawn since it was read is left out.
+    """
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        wanted[entry.record_type].add(entry.record_id)
+    found: dict[tuple[str, int], Record] = {}
+    for record_type, ids in wanted.items():
+        records: Any = RECORD_TYPES[record_type]._default_manager.all()
+        for record in records.for_list().filter(pk__in=ids):
+            found[record_type, record.pk] = record
+    return [
+        Told(entry, found[entry.record_type, entry.record_id])
+        for entry in entries
+        if (entry.record_type, entry.record_id) in found
+    ]
+
+
+class Involved(NamedTuple):
+    """What an entry involves: codes of countries, and published records by kind."""
+
+    countries: list[str]
+    records: dict[str, list[Record]]
+
+
+def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
+    """What each entry involves, by its id: one query, and one for each kind of record met."""
+    facets = TimelineFacet.objects.filter(entry__in=[entry.pk for entry in entries])
+    wanted: dict[str, set[int]] = defaultdict(set)
+    rows = list(facets.order_by("facet", "value").values_list("entry_id", "facet", "value"))
+    for _entry, facet, value in rows:
+        if facet != "country":
+            wanted[facet].add(int(value))
+    found: dict[tuple[str, str], Record] = {}
+    for record_type, ids in wanted.items():
+        records: Any = RECORD_TYPES[record_type]._default_manager.all()
+        shown = records.published().filter(pk__in=ids)
+        for record in shown.with_public(*NAME_PATHS.get(record_type, ())):
+            found[record_type, str(record.pk)] = record
+    result = {entry.pk: Involved([], defaultdict(list)) for entry in entries}
+    for entry_id, facet, value in rows:
+        if facet == "country":
+            result[entry_id].countries.append(value)
+        elif (facet, value) in found:
+            result[entry_id].records[facet].append(found[facet, value])
+    for one in result.values():
+        for records_of_kind in one.records.values():
+            records_of_kind.sort(key=lambda record: record.key)
+    return result
+
+
+NAME_PATHS: dict[str, tuple[str, ...]] = {"visit": ("port",)}
+"""What a record's name needs at hand, for the kinds that have none of their own."""
