@@ -1,0 +1,299 @@
+"""Columns that name other rows: by key, by kind and key, or several in one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from ..models import (
+    RECORD_TYPES,
+    Affiliation,
+    Answer,
+    Assignment,
+    Citation,
+    CommentaryAffiliation,
+    EngagementCountry,
+    EngagementPerson,
+    ExerciseParticipant,
+    KeyRedirect,
+    OwnedRow,
+    Question,
+    Record,
+    Row,
+    Subject,
+    Theme,
+    ThemePosition,
+    VisitParticipant,
+)
+from ..models.commentary import Person
+from .columns import Cell, CellError, Column, country_code
+
+CITABLE: dict[str, type[Row]] = {
+    **RECORD_TYPES,
+    "assignment": Assignment,
+    "affiliation": Affiliation,
+    "visit_participant": VisitParticipant,
+    "exercise_participant": ExerciseParticipant,
+}
+"""What a citation can bear on, by its word in ``record_type``."""
+
+SEPARATOR = ";"
+
+
+def key_of(related: Any, *, public: bool) -> str:
+    """The key of a related row; nothing for none, or for one that is not ``public``."""
+    if related is None or (public and isinstance(related, Record) and not related.is_published):
+        return ""
+    return str(related.key)
+
+
+@dataclass(frozen=True)
+class Ref(Column):
+    """A row of another file, by its key."""
+
+    model: type[Row] = Row
+
+    def read(self, cell: Cell) -> dict[str, Any]:
+        return {self.target: cell.finder.find(self.model, cell.text)}
+
+    def write(self, row: Any, *, public: bool = False) -> str:
+        return key_of(getattr(row, self.target), public=public)
+
+    def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
+        text = cells.get(self.name, "")
+        return [(self.model, text)] if text else []
+
+
+def unknown_kind(kind: str, allowed: Iterable[str]) -> CellError:
+    """What to say of a record kind that is none."""
+    return CellError(
+        _("“%(kind)s” is not one of: %(allowed)s.") % {"kind": kind, "allowed": ", ".join(allowed)}
+    )
+
+
+@dataclass(frozen=True)
+class RecordType(Column):
+    """The kind of what a citation bears on; decides no field of its own."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ()
+
+    def read(self, cell: Cell) -> dict[str, Any]:
+        if cell.text not in CITABLE:
+            raise unknown_kind(cell.text, CITABLE)
+        return {}
+
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+        return {}
+
+    def write(self, row: Any, *, public: bool = False) -> str:
+        return str(row.target_field.removeprefix("target_"))
+
+
+@dataclass(frozen=True)
+class RecordKey(Column):
+    """The key of what a citation bears on."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return Citation.targets
+
+    def read(self, cell: Cell) -> dict[str, Any]:
+        kind = cell.cells.get("record_type", "")
+        if kind not in CITABLE:
+            return {}
+        return {f"target_{kind}": cell.finder.find(CITABLE[kind], cell.text)}
+
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+        return {}
+
+    def write(self, row: Any, *, public: bool = False) -> str:
+        return str(row.target.key)
+
+    def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
+        model, text = CITABLE.get(cells.get("record_type", "")), cells.get(self.name, "")
+        return [(model, text)] if model and text else []
+
+
+@dataclass(frozen=True)
+class RedirectKey(Column):
+    """The key that a redirected address leads to."""
+
+    def write(self, row: Any, *, public: bool = False) -> str:
+        record = redirected(row)
+        return record.key if record else ""
+
+
+def redirected(redirect: KeyRedirect) -> Record | None:
+    """The record that a redirect leads to."""
+    model = RECORD_TYPES[redirect.record_type]
+    return model._default_manager.filter(pk=redirect.record_id).first()
+
+
+@dataclass(frozen=True)
+class Members(Column):
+    """Several owned rows in one cell, ``;`` between them, each naming one thing.
+
+    ``related_name`` leads from the row of the file to them; ``link`` is their field that names
+    the thing, a row of ``other``.
+    """
+
+    related_name: str = ""
+    model: type[OwnedRow] = OwnedRow
+    link: str = ""
+    other: type[Row] = Row
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ()
+
+    def items(self, text: str) -> list[str]:
+        """The parts of a cell, without repetition."""
+        parts = (part.strip() for part in text.split(SEPARATOR))
+        return list(dict.fromkeys(part for part in parts if part))
+
+    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+        """Values of one owned row by field. Raises :class:`CellError`."""
+        return {self.link: cell.finder.find(self.other, item)}
+
+    def identity(self, values: Mapping[str, Any]) -> Any:
+        """What tells the rows of one cell apart."""
+        return values[self.link].pk
+
+    def identity_of(self, member: Any) -> Any:
+        """:meth:`identity` of a stored row."""
+        return getattr(member, f"{self.link}_id")
+
+    def write_item(self, member: Any) -> str:
+        """The part of the cell for one owned row."""
+        return str(getattr(member, self.link).key)
+
+    def members(self, row: Any) -> list[Any]:
+        """The stored owned rows, oldest first."""
+        return sorted(getattr(row, self.related_name).all(), key=lambda member: member.pk)
+
+    def write(self, row: Any, *, public: bool = False) -> str:
+        return SEPARATOR.join(self.write_item(member) for member in self.members(row))
+
+    def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
+        """What one part of the cell names."""
+        return [(self.other, item)]
+
+    def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
+        for item in self.items(cells.get(self.name, "")):
+            yield from self.item_references(item)
+
+    def prefetches(self) -> list[str]:
+        """What :meth:`write` needs at hand, from the members."""
+        return [self.link]
+
+
+@dataclass(frozen=True)
+class Countries(Members):
+    """Countries by code."""
+
+    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+        return {"country": country_code(item)}
+
+    def identity(self, values: Mapping[str, Any]) -> Any:
+        return values["country"]
+
+    def identity_of(self, member: Any) -> Any:
+        return member.country
+
+    def write_item(self, member: Any) -> str:
+        return str(member.country)
+
+    def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
+        return ()
+
+    def prefetches(self) -> list[str]:
+        return []
+
+
+@dataclass(frozen=True)
+class Positions(Members):
+    """Themes with the position taken, ``theme:position``."""
+
+    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+        key, colon, position = (part.strip() for part in item.partition(":"))
+        field = self.model._meta.get_field("position")
+        assert isinstance(field, models.Field)
+        allowed = [str(value) for value, _label in field.flatchoices]
+        if not colon or position not in allowed:
+            raise CellError(
+                _("“%(item)s”: write theme:position, the position one of: %(allowed)s.")
+                % {"item": item, "allowed": ", ".join(allowed)}
+            )
+        return {self.link: cell.finder.find(self.other, key), "position": position}
+
+    def write_item(self, member: Any) -> str:
+        return f"{member.theme.key}:{member.position}"
+
+    def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
+        return [(self.other, item.partition(":")[0].strip())]
+
+
+@dataclass(frozen=True)
+class Subjects(Members):
+    """What a commentary is about, ``type:key``, or ``country:JP``."""
+
+    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+        kind, colon, key = (part.strip() for part in item.partition(":"))
+        if kind == "country":
+            return {"country": country_code(key)}
+        if not colon or kind not in Subject.targets:
+            raise CellError(
+                _("“%(item)s”: write type:key, the type one of: %(allowed)s.")
+                % {"item": item, "allowed": ", ".join((*Subject.targets, "country"))}
+            )
+        return {kind: cell.finder.find(RECORD_TYPES[kind], key)}
+
+    def identity(self, values: Mapping[str, Any]) -> Any:
+        ((kind, value),) = values.items()
+        return kind, getattr(value, "pk", value)
+
+    def identity_of(self, member: Any) -> Any:
+        kind = self.kind(member)
+        return kind, member.country if kind == "country" else getattr(member, f"{kind}_id")
+
+    def kind(self, member: Any) -> str:
+        """The word for what one subject is."""
+        return next((t for t in Subject.targets if getattr(member, f"{t}_id")), "country")
+
+    def write_item(self, member: Any) -> str:
+        kind = self.kind(member)
+        key = member.country if kind == "country" else getattr(member, kind).key
+        return f"{kind}:{key}"
+
+    def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
+        kind, _colon, key = (part.strip() for part in item.partition(":"))
+        return [(RECORD_TYPES[kind], key)] if kind in Subject.targets else []
+
+    def prefetches(self) -> list[str]:
+        return list(Subject.targets)
+
+
+def attested_by(model: type[OwnedRow]) -> Members:
+    """The sources that name a participant."""
+    return Members("attested_by", "", "attestations", model, "source", RECORD_TYPES["source"])
+
+
+PEOPLE = Members("people", "", "engagement_people", EngagementPerson, "person", Person)
+COUNTRIES = Countries("countries", "", "engagement_countries", EngagementCountry, "country")
+AFFILIATIONS = Members(
+    "affiliations",
+    "",
+    "commentary_affiliations",
+    CommentaryAffiliation,
+    "affiliation",
+    Affiliation,
+)
+QUESTIONS = Members("question", "", "answers", Answer, "question", Question)
+THEMES = Positions("themes", "", "theme_positions", ThemePosition, "theme", Theme)
+ABOUT = Subjects("about", "", "subjects", Subject)

@@ -1,0 +1,142 @@
+"""Import a bundle of CSV files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from deployments.bundle.importing import import_bundle
+from deployments.bundle.options import Options
+from deployments.bundle.report import Outcome, Report, RowResult
+
+ALWAYS_LISTED = (Outcome.UPDATED, Outcome.REMOVED)
+
+
+class Command(BaseCommand):
+    """Import all of a bundle or nothing, and say what happened to every row."""
+
+    help = (
+        "Imports a directory of CSV files as docs/import-format.md describes it: all of it or "
+        "nothing. New records arrive as drafts, and what is published stays, unless --publish."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the directory and what the import may do."""
+        parser.add_argument("directory", type=Path, help="directory with the CSV files")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="do everything, report it and keep nothing"
+        )
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="publish what the bundle names and let it change what is published",
+        )
+        parser.add_argument(
+            "--blank-clears", action="store_true", help="an empty cell empties what is stored"
+        )
+        parser.add_argument(
+            "--replace-children",
+            action="store_true",
+            help="remove participants, citations and the like that the bundle does not have",
+        )
+        parser.add_argument("--reason", default="", help="why, for the history")
+        parser.add_argument("--user", default="", help="name of the account that imports")
+        parser.add_argument("--report", type=Path, help="write the report to this file, as JSON")
+        parser.add_argument("--quiet", action="store_true", help="say only what is rejected")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, print the report, and fail when anything was rejected."""
+        directory: Path = Path(options["directory"])
+        verbosity = 0 if options["quiet"] else options["verbosity"]
+        report = import_bundle(
+            directory,
+            options=Options(
+                publish=options["publish"],
+                blank_clears=options["blank_clears"],
+                replace_children=options["replace_children"],
+                dry_run=options["dry_run"],
+            ),
+            actor=_account(options["user"]),
+            reason=options["reason"],
+            progress=self._progress if verbosity else None,
+        )
+        if options["report"]:
+            _write_json(Path(options["report"]), report)
+        if verbosity:
+            self._print(report, everything=verbosity > 1)
+        for rejection in report.rejections:
+            self.stderr.write(str(rejection))
+        if not report.accepted:
+            count = len(report.rejections)
+            raise CommandError(
+                ngettext(
+                    "Nothing was imported: %(count)d fault. Correct it and import again.",
+                    "Nothing was imported: %(count)d faults. Correct them and import again.",
+                    count,
+                )
+                % {"count": count}
+            )
+
+    def _progress(self, file: str, done: int, total: int) -> None:
+        self.stderr.write(f"{file}: {done}/{total}")
+
+    def _print(self, report: Report, *, everything: bool) -> None:
+        for row in report.rows:
+            if everything or row.outcome in ALWAYS_LISTED:
+                self.stdout.write(_row_in_words(row))
+        if report.words:
+            self.stdout.write(_("Words that are not ours, each kept beside its value:"))
+            for word in report.words:
+                self.stdout.write(
+                    f"  {word.file}, line {word.line}, {word.column}: “{word.word}” → {word.value}"
+                )
+        self._print_counts(report)
+        if report.accepted and report.dry_run:
+            self.stdout.write(_("This was a dry run: nothing was kept."))
+
+    def _print_counts(self, report: Report) -> None:
+        counts = report.counts()
+        if not counts:
+            return
+        width = max(len(file) for file in counts)
+        head = "".join(f"{outcome.value:>11}" for outcome in Outcome)
+        self.stdout.write(f"{'':{width}}{head}")
+        for file, count in counts.items():
+            cells = "".join(f"{count[outcome.value]:>11}" for outcome in Outcome)
+            self.stdout.write(f"{file:{width}}{cells}")
+
+
+def _account(name: str) -> Any:
+    if not name:
+        return None
+    model = get_user_model()
+    try:
+        return model._default_manager.get_by_natural_key(name)  # type: ignore[attr-defined]
+    except model.DoesNotExist:
+        raise CommandError(_("There is no account “%(name)s”.") % {"name": name}) from None
+
+
+def _row_in_words(row: RowResult) -> str:
+    place = f"{row.file}, line {row.line}" if row.line else row.file
+    words = f"{row.outcome.value}: {place}: {row.row}"
+    for change in row.changes:
+        words += f"\n    {change.column}: {change.old or '∅'} → {change.new or '∅'}"
+    return words
+
+
+def _write_json(path: Path, report: Report) -> None:
+    try:
+        path.write_text(
+            json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+    except OSError as error:
+        raise CommandError(
+            _("The report cannot be written to %(path)s: %(error)s.")
+            % {"path": path, "error": error.strerror}
+        ) from error
