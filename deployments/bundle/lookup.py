@@ -34,7 +34,7 @@ class Lookup:
 
     def load(self, wanted: Iterable[tuple[type[Row], str]]) -> None:
         """Fetch stored rows by key, or by a key that now redirects to another."""
-        by_model: dict[type[Row], set[str]] = {}
+        by_model: dict[type[Any], set[str]] = {}
         for model, key in wanted:
             by_model.setdefault(model, set()).add(key)
         for model, keys in by_model.items():
@@ -116,8 +116,9 @@ class Lookup:
         if self._suggestions > MOST_SUGGESTIONS:
             return ""
         if model not in self._keys:
-            stored = model._default_manager.values_list("key", flat=True)
-            here = [found for kind, found in self._expected if kind is model]
+            kind: Any = model
+            stored = kind.objects.values_list("key", flat=True)
+            here = [found for other, found in self._expected if other is model]
             self._keys[model] = sorted({*stored, *here})
         return next(iter(get_close_matches(key, self._keys[model], n=1)), "")
 

@@ -33,7 +33,7 @@ class Matcher:
             if name in table.header:
                 self.natural.append(column)
             else:
-                self.absent.append(_attname(self.spec.model, column))
+                self.absent.append(attname(self.spec.model, column.target))
         self._by_owner: dict[Owner, list[Row]] = {}
         self._taken: dict[int, Line] = {}
         self._owners: dict[Owner, Line] = {}
@@ -41,8 +41,8 @@ class Matcher:
     def load(self) -> list[Row]:
         """Fetch the rows of every owner that a line names; gives all stored rows in question."""
         if not self.spec.parent:
-            rows = (self.lookup.known(self.spec.model, line.cells["key"]) for line in self.lines)
-            return [row for row in rows if row is not None]
+            keyed = (self.lookup.known(self.spec.model, line.cells["key"]) for line in self.lines)
+            return [row for row in keyed if row is not None]
         named: dict[str, set[int]] = {}
         for line in self.lines:
             owner = self._owner(line)
@@ -138,7 +138,7 @@ class Matcher:
 
     def _value(self, column: Column, line: Line, blank: Row) -> tuple[str, Any]:
         """The model column that ``column`` fills, and what a line says there."""
-        name = _attname(self.spec.model, column)
+        name = attname(self.spec.model, column.target)
         text = line.cells[column.name]
         if not text:
             return name, getattr(blank, name)
@@ -162,7 +162,8 @@ class Matcher:
                     yield row, line
 
 
-def _attname(model: type[Row], column: Column) -> str:
-    field = model._meta.get_field(column.target)
+def attname(row: Row | type[Row], name: str) -> str:
+    """The attribute that holds what is stored for the model field ``name``."""
+    field = row._meta.get_field(name)
     assert isinstance(field, models.Field)
     return field.attname

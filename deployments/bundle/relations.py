@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
+from ..choices import Position
 from ..models import (
     RECORD_TYPES,
     Affiliation,
@@ -55,7 +55,7 @@ def key_of(related: Any, *, public: bool) -> str:
 class Ref(Column):
     """A row of another file, by its key."""
 
-    model: type[Row] = Row
+    model: type[Any] = object
 
     def read(self, cell: Cell) -> dict[str, Any]:
         return {self.target: cell.finder.find(self.model, cell.text)}
@@ -144,9 +144,9 @@ class Members(Column):
     """
 
     related_name: str = ""
-    model: type[OwnedRow] = OwnedRow
+    model: type[Any] = object
     link: str = ""
-    other: type[Row] = Row
+    other: type[Any] = object
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -222,13 +222,10 @@ class Positions(Members):
 
     def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
         key, colon, position = (part.strip() for part in item.partition(":"))
-        field = self.model._meta.get_field("position")
-        assert isinstance(field, models.Field)
-        allowed = [str(value) for value, _label in field.flatchoices]
-        if not colon or position not in allowed:
+        if not colon or position not in Position.values:
             raise CellError(
                 _("“%(item)s”: write theme:position, the position one of: %(allowed)s.")
-                % {"item": item, "allowed": ", ".join(allowed)}
+                % {"item": item, "allowed": ", ".join(Position.values)}
             )
         return {self.link: cell.finder.find(self.other, key), "position": position}
 

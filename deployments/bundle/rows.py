@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models import ProtectedError, RestrictedError
-from django.db.utils import DataError, IntegrityError
+from django.db import models
 from django.utils.translation import gettext as _
 
-from ..models import OwnedRow, Record, Row
+from ..models import Record, Row
 from ..services.changes import owner_of
 from .columns import Cell, CellError, Column
 from .lookup import Pending, chunks
-from .matching import Matcher
+from .matching import Matcher, attname
 from .members import MemberPlan, plan_members
 from .reading import Line, Table
 from .report import Change, MappedWord, Outcome, RowResult
 from .standing import Standing, standing
+from .writing import faults_of, remove, save
 
 if TYPE_CHECKING:
     from .importing import Import
@@ -186,7 +184,7 @@ class TableImport:
         assert column in self.spec.members
         try:
             plan = plan_members(
-                column,  # type: ignore[arg-type]
+                column,
                 self._cell(reading, column, text),
                 new=reading.new,
                 replace=self.run.options.replace_children
@@ -258,7 +256,7 @@ class TableImport:
         for column in self.spec.columns:
             if column in self.spec.members:
                 continue
-            attnames = [reading.row._meta.get_field(name).attname for name in column.fields]  # type: ignore[union-attr]
+            attnames = [attname(reading.row, name) for name in column.fields]
             if any(getattr(reading.row, a) != reading.stored[a] for a in attnames):
                 old, new = column.write(before), column.write(reading.row)
                 if old != new:
@@ -364,66 +362,3 @@ def _taken(row: Any) -> str:
     return _("This row is stored with the key “%(key)s”. Give that key, or none.") % {
         "key": row.key
     }
-
-
-def faults_of(row: Row) -> list[tuple[str, str]]:
-    """What the model has to say against a row: field (or nothing) and message.
-
-    Relations are not looked up again, as they were found by key; what a constraint of the
-    database decides is left to it, see :func:`save`.
-    """
-    known = {
-        f.name
-        for f in row._meta.concrete_fields
-        if f.is_relation and getattr(row, f.attname) is not None
-    }
-    errors: dict[str, Any] = {}
-    for check in (lambda: row.clean_fields(exclude=known), row.clean):
-        try:
-            check()
-        except ValidationError as problem:
-            errors = problem.update_error_dict(errors)
-            break
-    return messages_of(ValidationError(errors)) if errors else []
-
-
-def save(row: Row) -> list[tuple[str, str]]:
-    """Store a row; what the database's constraints refuse is said in the model's words."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except ValidationError as problem:
-        return messages_of(problem)
-    except (IntegrityError, DataError) as problem:
-        try:
-            row.validate_unique()
-            row.validate_constraints()
-        except ValidationError as reasons:
-            return messages_of(reasons)
-        return [("", str(problem))]
-    return []
-
-
-def remove(row: OwnedRow | Row) -> list[str]:
-    """Delete an owned row; what still needs it is named instead."""
-    try:
-        with transaction.atomic():
-            row.delete()
-    except ValidationError as problem:
-        return problem.messages
-    except (ProtectedError, RestrictedError) as problem:
-        needing = getattr(problem, "protected_objects", None) or problem.args[1]
-        names = ", ".join(sorted({str(each._meta.verbose_name) for each in needing}))
-        return [_("It cannot be removed: it is still named by a %(names)s.") % {"names": names}]
-    return []
-
-
-def messages_of(problem: ValidationError) -> list[tuple[str, str]]:
-    """Field (or nothing) and message of everything in a validation error."""
-    if not hasattr(problem, "error_dict"):
-        return [("", message) for message in problem.messages]
-    return [
-        ("" if name == "__all__" else name, message)
-        for name, messages in problem.message_dict.items()
-        for message in messages
-    ]

@@ -100,14 +100,18 @@ class TableSpec:
         return next((column.name for column in self.columns if field in column.fields), "")
 
 
-EDITOR_NOTES = Text("editor_notes")
-RECORD: tuple[Column, ...] = (*STANDING, EDITOR_NOTES)
-"""What every record file has at its end."""
+PRIVATE: tuple[Column, ...] = (*STANDING, Text("editor_notes"))
+"""What every record file has at its end; left out of an export for the public."""
+
+
+def texts(*names: str) -> tuple[Text, ...]:
+    """Columns of text."""
+    return tuple(Text(name) for name in names)
 
 
 def record(name: str, model: type[Row], *columns: Column) -> TableSpec:
     """A file of records."""
-    return TableSpec(name, model, (Text("key"), *columns, *RECORD))
+    return TableSpec(name, model, (Text("key"), *columns, *PRIVATE))
 
 
 def owned(
@@ -126,8 +130,7 @@ PARTICIPANT: tuple[Column, ...] = (
     Ref("navy", model=Navy),
     Ref("vessel", model=Vessel),
     Whole("count"),
-    Text("type"),
-    Text("said"),
+    *texts("type", "said"),
 )
 PARTICIPANT_NATURAL = ("country", "navy", "vessel", "type", "said")
 
@@ -145,14 +148,9 @@ TABLES: tuple[TableSpec, ...] = (
     record(
         "navies",
         Navy,
-        Text("name"),
-        Text("native_name"),
+        *texts("name", "native_name"),
         Country("country"),
-        Text("abbreviation"),
-        Text("ship_prefix"),
-        Text("notes"),
-        Text("former_names"),
-        Text("wikidata"),
+        *texts("abbreviation", "ship_prefix", "notes", "former_names", "wikidata"),
     ),
     record(
         "ports",
@@ -165,16 +163,13 @@ TABLES: tuple[TableSpec, ...] = (
         Number("lon"),
         Number("radius_km"),
         YesNo("naval_base"),
-        Text("notes"),
-        Text("native_name"),
+        *texts("notes", "native_name"),
     ),
     owned(
         "port_names",
         PortName,
         Ref("port", model=Port),
-        Text("name"),
-        Text("language"),
-        Text("notes"),
+        *texts("name", "language", "notes"),
         parent=("port",),
         natural=("port", "name"),
         needed=("port", "name"),
@@ -182,10 +177,7 @@ TABLES: tuple[TableSpec, ...] = (
     record(
         "sources",
         Source,
-        Text("title"),
-        Text("publisher"),
-        Text("author"),
-        Text("url"),
+        *texts("title", "publisher", "author", "url"),
         _published[0],
         Text("language"),
         _source_kind[0],
@@ -205,11 +197,9 @@ TABLES: tuple[TableSpec, ...] = (
         Text("class", "vessel_class"),
         Text("pennant"),
         Whole("commissioned_year"),
-        Text("notes"),
-        Text("native_name"),
+        *texts("notes", "native_name"),
         _hull_type[1],
-        Text("national_designator"),
-        Text("nato_designator"),
+        *texts("national_designator", "nato_designator"),
         Whole("imo"),
         Text("wikidata"),
         Ref("home_port", model=Port),
@@ -218,13 +208,11 @@ TABLES: tuple[TableSpec, ...] = (
         "vessel_identities",
         VesselIdentity,
         Ref("vessel", model=Vessel),
-        Text("name"),
-        Text("pennant"),
+        *texts("name", "pennant"),
         _from[0],
         _to[0],
         Ref("source", model=Source),
-        Text("notes"),
-        Text("key"),
+        *texts("notes", "key"),
         Ref("navy", model=Navy),
         Text("mmsi"),
         _from[1],
@@ -239,8 +227,7 @@ TABLES: tuple[TableSpec, ...] = (
         Text("name"),
         _person_kind[0],
         Country("country"),
-        Text("notes"),
-        Text("native_name"),
+        *texts("notes", "native_name"),
         _person_kind[1],
     ),
     owned(
@@ -248,15 +235,14 @@ TABLES: tuple[TableSpec, ...] = (
         Affiliation,
         Text("key"),
         Ref("person", model=Person),
-        Text("organisation"),
-        Text("role"),
+        *texts("organisation", "role"),
         *_as_of,
         parent=("person",),
         natural=("person", "organisation", "role", "as_of"),
         needed=("person", "organisation"),
     ),
-    record("questions", Question, Text("text"), Text("introduction"), Text("notes")),
-    record("themes", Theme, Text("name"), Text("introduction"), Text("notes")),
+    record("questions", Question, *texts("text", "introduction", "notes")),
+    record("themes", Theme, *texts("name", "introduction", "notes")),
     record(
         "deployments",
         Deployment,
@@ -339,8 +325,7 @@ TABLES: tuple[TableSpec, ...] = (
         _end[1],
         Number("radius_km"),
         Choice("domain"),
-        Text("series"),
-        Text("notes"),
+        *texts("series", "notes"),
     ),
     owned(
         "exercise_participants",
@@ -349,8 +334,7 @@ TABLES: tuple[TableSpec, ...] = (
         Country("country"),
         *PARTICIPANT,
         rel.attested_by(ExerciseAttestation),
-        Text("note"),
-        Text("key"),
+        *texts("note", "key"),
         Ref("identified_as", model=Vessel),
         parent=("exercise",),
         natural=("exercise", *PARTICIPANT_NATURAL),
@@ -384,14 +368,11 @@ TABLES: tuple[TableSpec, ...] = (
         _medium[0],
         YesNo("second_hand"),
         Ref("via", model=Source),
-        Text("summary"),
-        Text("quote"),
+        *texts("summary", "quote"),
         rel.ABOUT,
         _said_on[1],
         _medium[1],
-        Text("language"),
-        Text("quote_locator"),
-        Text("notes"),
+        *texts("language", "quote_locator", "notes"),
     ),
     TableSpec(
         "redirects",
@@ -409,8 +390,7 @@ TABLES: tuple[TableSpec, ...] = (
         Choice("stance"),
         Text("supports"),
         Ref("via", model=Source),
-        Text("value"),
-        Text("locator"),
+        *texts("value", "locator"),
         Choice("credibility"),
         parent=("record_key",),
         natural=("record_key", "source", "aspect", "supports"),

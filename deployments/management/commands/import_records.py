@@ -117,7 +117,7 @@ def _account(name: str) -> Any:
         return None
     model = get_user_model()
     try:
-        return model._default_manager.get_by_natural_key(name)  # type: ignore[attr-defined]
+        return model._default_manager.get_by_natural_key(name)
     except model.DoesNotExist:
         raise CommandError(_("There is no account “%(name)s”.") % {"name": name}) from None
 
