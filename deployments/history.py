@@ -1,5 +1,6 @@
 """Ties every history row to the open change set. Connected when the app is ready."""
 
+from copy import copy
 from typing import Any
 
 from simple_history.signals import post_create_historical_record, pre_create_historical_record
@@ -23,8 +24,11 @@ def join_change_set(*, history_instance: Any, **_kwargs: Any) -> None:
 
 
 def note_touched(*, instance: Any, **_kwargs: Any) -> None:
-    """Remember which row changed, for the checks at the end of the change set."""
-    changes.require().touched.append(instance)
+    """Remember which row changed, for the checks at the end of the change set.
+
+    A copy, as Django takes the id from a row once it is deleted.
+    """
+    changes.require().touched.append(copy(instance))
 
 
 def connect() -> None:

@@ -23,13 +23,13 @@ def public_documents(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[
     The number of queries does not depend on the number of records.
     """
     records: Any = model._default_manager
-    for record in records.published().filter(pk__in=ids).with_public(*_paths(model)):
+    for record in records.published().filter(pk__in=ids).with_public(*paths(model)):
         yield record, _document(record)
 
 
-def _paths(model: type[Row], reached_by: str = "") -> list[str]:
+def paths(model: type[Row], reached_by: str = "") -> list[str]:
     """What has to be prefetched for a document of ``model``: relations, rows, their relations."""
-    paths = [
+    found = [
         column.name
         for column in model._meta.concrete_fields
         if column.is_relation
@@ -37,9 +37,9 @@ def _paths(model: type[Row], reached_by: str = "") -> list[str]:
         and not column.name.startswith("target_")
     ]
     for owned, row_model, back in owned_rows(model):
-        paths.append(owned)
-        paths += [f"{owned}__{path}" for path in _paths(row_model, back)]
-    return paths
+        found.append(owned)
+        found += [f"{owned}__{path}" for path in paths(row_model, back)]
+    return found
 
 
 def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:

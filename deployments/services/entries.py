@@ -1,7 +1,7 @@
 """What stands on the timeline for a published statement, and in which bounds.
 
-Rule 1 closes open stays by the ship's next sighting, the deployment's end or a cap of days;
-rule 8 makes a departure or return that opens or closes a deployment one entry, not two.
+Rule 1 closes open stays (see ``services.stays``); rule 8 makes a departure or return that opens
+or closes a deployment one entry, not two.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .. import dates
-from ..choices import NOT_PRESENT, EntryKind, Purpose
+from ..choices import EntryKind, Purpose
 from ..models import (
     Assignment,
     Commentary,
@@ -25,6 +25,7 @@ from ..models import (
     VisitParticipant,
 )
 from ..models.index import UNDATED
+from . import stays
 
 DEPLOYMENT_CAP_DAYS = 365
 """How long a deployment whose end nobody reported may have lasted."""
@@ -137,120 +138,6 @@ def _assigned_deployments(
                 yield assignment.deployment_id
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Where a ship was seen next or before: the record, and the bounds of its first day."""
-
-    slug: str
-    first_earliest: date
-    first_latest: date
-    last_latest: date
-
-
-def sightings(vessels: Iterable[int]) -> dict[int, list[Sighting]]:
-    """Published visits and exercises that really took place, by vessel."""
-    found: dict[int, list[Sighting]] = defaultdict(list)
-    vessels = set(vessels)
-    visit_rows = (
-        VisitParticipant.objects.published()
-        .filter(vessel__in=vessels)
-        .exclude(visit__certainty__in=NOT_PRESENT)
-        .select_related("visit")
-    )
-    for row in visit_rows:
-        visit = row.visit
-        _see(found, row.vessel_id, f"visit:{visit.key}", visit.arrival, visit.departure)
-    exercise_rows = (
-        ExerciseParticipant.objects.published()
-        .filter(vessel__in=vessels)
-        .exclude(exercise__certainty__in=NOT_PRESENT)
-        .select_related("exercise")
-    )
-    for drill in exercise_rows:
-        exercise = drill.exercise
-        _see(found, drill.vessel_id, f"exercise:{exercise.key}", exercise.start, exercise.end)
-    return found
-
-
-def _see(
-    found: dict[int, list[Sighting]],
-    vessel: int | None,
-    slug: str,
-    start: dates.FuzzyDate | None,
-    end: dates.FuzzyDate | None,
-) -> None:
-    first = start or end
-    last = end or start
-    if vessel is None or first is None or last is None:
-        return
-    earliest = first.earliest or first.latest
-    latest = first.latest or first.earliest
-    final = last.latest or last.earliest
-    if earliest and latest and final:
-        found[vessel].append(Sighting(slug, earliest, latest, final))
-
-
-def _next_sighting(
-    visit: Visit, vessels: Iterable[int], seen: dict[int, list[Sighting]]
-) -> date | None:
-    """The day by which the last of the ships was seen elsewhere, or None for one never seen."""
-    start = visit.arrival
-    after = start.latest or start.earliest if start else None
-    if after is None:
-        return None
-    days = []
-    for vessel in vessels:
-        later = [
-            sighting.first_latest
-            for sighting in seen.get(vessel, [])
-            if sighting.slug != f"visit:{visit.key}" and sighting.first_earliest >= after
-        ]
-        if not later:
-            return None
-        days.append(min(later))
-    return max(days, default=None)
-
-
-def _last_sighting(
-    visit: Visit, vessels: Iterable[int], seen: dict[int, list[Sighting]]
-) -> date | None:
-    """The day until which the first of the ships was seen elsewhere before it was seen leaving."""
-    end = visit.departure
-    before = end.earliest or end.latest if end else None
-    if before is None:
-        return None
-    days = []
-    for vessel in vessels:
-        earlier = [
-            sighting.first_earliest
-            for sighting in seen.get(vessel, [])
-            if sighting.slug != f"visit:{visit.key}" and sighting.last_latest <= before
-        ]
-        if not earlier:
-            return None
-        days.append(max(earlier))
-    return min(days, default=None)
-
-
-def stay(
-    visit: Visit, vessels: Iterable[int], seen: dict[int, list[Sighting]]
-) -> dates.Span | None:
-    """The days that a visit possibly and certainly lasted."""
-    vessels = list(vessels)
-    deployment = visit.deployment
-    ends = [_next_sighting(visit, vessels, seen)]
-    starts = [_last_sighting(visit, vessels, seen)]
-    if deployment is not None:
-        ends.append(deployment.end.latest if deployment.end else None)
-        starts.append(deployment.start.earliest if deployment.start else None)
-    return dates.span(
-        visit.arrival,
-        visit.departure,
-        not_before=max((day for day in starts if day), default=None),
-        not_after=min((day for day in ends if day), default=None),
-    )
-
-
 def _visits(ids: Sequence[int]) -> list[Plan]:
     visits = list(
         Visit.objects.published()
@@ -271,13 +158,13 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
         facets_of[visit.pk] = set()
         vessels_of[visit.pk] = _participant_facets(visit.participants.all(), facets_of[visit.pk])
     everyone = set().union(*vessels_of.values()) if visits else set()
-    seen, assignments = sightings(everyone), _assignments(everyone)
+    seen, assignments = stays.sightings(everyone), _assignments(everyone)
     plans = []
     for visit in visits:
         facets, vessels = facets_of[visit.pk], vessels_of[visit.pk]
         kind = visit_kind(visit)
         span = _one_day(visit.departure) if kind == EntryKind.DEPARTURE else None
-        span = span or stay(visit, vessels, seen)
+        span = span or stays.stay(visit, vessels, seen)
         _add(facets, "port", visit.port.pk)
         _add(facets, "country", visit.port.country)
         own = [visit.deployment, *(row.deployment for row in visit.participants.all())]

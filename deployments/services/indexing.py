@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,11 +21,13 @@ from ..models import (
     RECORD_MODELS,
     RECORD_TYPES,
     Exercise,
+    Person,
     Record,
     RecordIndex,
     Statement,
     TimelineEntry,
     TimelineFacet,
+    Vessel,
     Visit,
 )
 from ..models.commentary import Commentary
@@ -36,8 +41,16 @@ CHUNK = 200
 REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
     "navy": {
         "deployment": ("lead_navy", "assignments__vessel__navy"),
-        "visit": ("participants__navy", "participants__vessel__navy"),
-        "exercise": ("participants__navy", "participants__vessel__navy"),
+        "visit": (
+            "participants__navy",
+            "participants__vessel__navy",
+            "participants__identified_as__navy",
+        ),
+        "exercise": (
+            "participants__navy",
+            "participants__vessel__navy",
+            "participants__identified_as__navy",
+        ),
         "commentary": ("subjects__navy", "subjects__vessel__navy"),
     },
     "vessel": {
@@ -69,9 +82,11 @@ REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
             "participants__vessel__assignments__deployment",
             "participants__identified_as__assignments__deployment",
         ),
-        "commentary": ("subjects__deployment",),
+        "engagement": ("visit__deployment",),
+        "commentary": ("subjects__deployment", "subjects__visit__deployment"),
     },
     "visit": {
+        "engagement": ("visit",),
         "commentary": ("subjects__visit",),
         "deployment": (
             "visits",
@@ -85,17 +100,23 @@ REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 def refresh(records: Iterable[Record]) -> None:
-    """Bring the index of ``records`` and the entries of all they have a part in up to date."""
+    """Bring the index of ``records`` and of all that names or rests on them up to date."""
     by_type: dict[type[Record], dict[int, Record]] = {}
     for record in records:
         by_type.setdefault(type(record), {})[record.pk] = record
     affected: dict[str, set[int]] = {}
+    naming: dict[str, set[int]] = {}
     for model, of_type in by_type.items():
         moved = index_records(model, list(of_type))
+        for record_type, lookups in naming_paths(model).items():
+            naming.setdefault(record_type, set()).update(_ids(record_type, lookups, moved))
         for pk, record in of_type.items():
             if record.is_statement or pk in moved:
                 for record_type, ids in _affected_by(record).items():
                     affected.setdefault(record_type, set()).update(ids)
+    for record_type, ids in naming.items():
+        model = RECORD_TYPES[record_type]
+        index_records(model, sorted(ids - by_type.get(model, {}).keys()))
     for record_type, ids in affected.items():
         _write_entries(record_type, ids)
 
@@ -104,57 +125,141 @@ def rebuild() -> None:
     """Build every entry and every index row anew."""
     RecordIndex.objects.exclude(record_type__in=RECORD_TYPES).delete()
     for model in RECORD_MODELS:
-        rows = RecordIndex.objects.filter(record_type=model.record_type)
-        ids = set(model._default_manager.values_list("pk", flat=True))
-        index_records(model, sorted(ids | set(rows.values_list("record_id", flat=True))))
+        index_records(model, _ids_to_index(model))
     for statement in STATEMENTS:
         ids = set(statement._default_manager.values_list("pk", flat=True))
         _write_entries(statement.record_type, ids)
 
 
+def differences() -> Iterator[str]:
+    """What :func:`rebuild` would change, in a line each; nothing when the index is up to date."""
+    for row in RecordIndex.objects.exclude(record_type__in=RECORD_TYPES):
+        yield f"{row}: it is in the index, but there is no such kind of record"
+    for model in RECORD_MODELS:
+        for part in _chunks(_ids_to_index(model)):
+            for stale in _stale_rows(model, part):
+                yield f"{stale.row}: its words or its public form in the index are out of date"
+    for statement in STATEMENTS:
+        ids = statement._default_manager.order_by("pk").values_list("pk", flat=True)
+        for part in _chunks(list(ids)):
+            comparison = _compare(statement.record_type, part)
+            slugs = {entry.slug for entry in comparison.gone}
+            slugs.update(plan.slug for plan in comparison.missing)
+            for slug in sorted(slugs):
+                yield f"{slug}: its entry on the timeline is out of date"
+
+
+def _ids_to_index(model: type[Record]) -> list[int]:
+    """Ids of the records of ``model``, and of those that the index alone still knows."""
+    rows = RecordIndex.objects.filter(record_type=model.record_type)
+    stored = model._default_manager.values_list("pk", flat=True)
+    return sorted({*stored, *rows.values_list("record_id", flat=True)})
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
 def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
     """Write the index rows of these records, and remove those of records that are no more.
 
-    Returns the ids of those of which something changed that other records' entries depend on.
+    Returns the ids of those of which something changed that other records' entries or public
+    forms depend on.
     """
     moved: set[int] = set()
-    for start in range(0, len(ids), CHUNK):
-        part = ids[start : start + CHUNK]
-        digests = {
-            record.pk: hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
-            for record, document in documents.public_documents(model, part)
-        }
-        rows = {
-            row.record_id: row
-            for row in RecordIndex.objects.filter(record_type=model.record_type, record_id__in=part)
-        }
-        owned = [name for name in search.OWNED_NAMES if name in model.owned]
-        for record in model._default_manager.filter(pk__in=part).prefetch_related(*owned):
-            row = rows.pop(record.pk, None) or RecordIndex(
-                record_type=model.record_type, record_id=record.pk
-            )
-            if _update_row(row, record, digests.get(record.pk, "")):
-                moved.add(record.pk)
-        RecordIndex.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
-        moved.update(rows)
+    for part in _chunks(ids):
+        for stale in _stale_rows(model, part):
+            row, wanted = stale.row, stale.wanted
+            if wanted is None or row.signature != wanted["signature"]:
+                moved.add(row.record_id)
+            if wanted is None:
+                row.delete()
+                continue
+            if wanted["public_digest"] and row.public_digest != wanted["public_digest"]:
+                row.public_changed_at = timezone.now()
+            for name, value in wanted.items():
+                setattr(row, name, value)
+            row.save()
     return moved
 
 
-def _update_row(row: RecordIndex, record: Record, digest: str) -> bool:
-    """Write an index row where it changed; returns whether entries of others depend on that."""
-    signature = f"{record.is_published} {getattr(record, 'country', '')}"
-    if record.record_type == "vessel":
-        signature += f" {getattr(record, 'navy_id', '')}"
-    words = search.words_of(record)
-    moved = row.signature != signature
-    if digest and digest != row.public_digest:
-        row.public_changed_at = timezone.now()
-    if moved or digest != row.public_digest or words != row.search_text:
-        row.signature = signature
-        row.public_digest = digest
-        row.search_text = words
-        row.save()
-    return moved
+@dataclass(frozen=True, slots=True)
+class StaleRow:
+    """An index row, stored or new, and what it should say; nothing where its record is no more."""
+
+    row: RecordIndex
+    wanted: dict[str, str] | None
+
+
+def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
+    """The index rows of these records that do not say what they should."""
+    digests = {
+        record.pk: _digest(document) for record, document in documents.public_documents(model, ids)
+    }
+    rows = {
+        row.record_id: row
+        for row in RecordIndex.objects.filter(record_type=model.record_type, record_id__in=ids)
+    }
+    owned = [name for name in search.OWNED_NAMES if name in model.owned]
+    for record in model._default_manager.filter(pk__in=ids).prefetch_related(*owned):
+        wanted = {
+            "signature": _signature(record),
+            "public_digest": digests.get(record.pk, ""),
+            "search_text": search.words_of(record),
+        }
+        row = rows.pop(record.pk, None)
+        if row is None:
+            row = RecordIndex(record_type=model.record_type, record_id=record.pk)
+            yield StaleRow(row, wanted)
+        elif any(getattr(row, name) != value for name, value in wanted.items()):
+            yield StaleRow(row, wanted)
+    for row in rows.values():
+        yield StaleRow(row, None)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _signature(record: Record) -> str:
+    """Changes with what the entries and public forms of other records take from this one."""
+    taken: list[object] = [record.is_published, record.key, getattr(record, "country", "")]
+    if isinstance(record, Vessel):
+        taken.append(record.navy_id)
+    if isinstance(record, Person):
+        taken += sorted((each.pk, each.key) for each in record.affiliations.all())
+    return _digest(taken)[:40]
+
+
+@cache
+def naming_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
+    """By record type, the lookups by which public forms of that type name records of ``target``."""
+    found: dict[str, tuple[str, ...]] = {}
+    for model in RECORD_MODELS:
+        lookups = tuple(path for path in documents.paths(model) if _leads_to(model, path, target))
+        if lookups:
+            found[model.record_type] = lookups
+    return found
+
+
+def _leads_to(model: type[Record], path: str, target: type[Record]) -> bool:
+    reached: Any = model
+    for step in path.split("__"):
+        reached = reached._meta.get_field(step).related_model
+    return reached is target
+
+
+def _ids(record_type: str, lookups: Iterable[str], targets: Iterable[int]) -> set[int]:
+    """Ids of the records that one of ``lookups`` leads from to one of ``targets``."""
+    wanted = list(targets)
+    if not wanted:
+        return set()
+    condition = Q()
+    for lookup in lookups:
+        condition |= Q(**{f"{lookup}__in": wanted})
+    model = RECORD_TYPES[record_type]
+    return set(model._default_manager.filter(condition).values_list("pk", flat=True))
 
 
 def _affected_by(record: Record) -> dict[str, set[int]]:
@@ -163,12 +268,7 @@ def _affected_by(record: Record) -> dict[str, set[int]]:
     if record.is_statement:
         found[record.record_type] = {record.pk}
     for record_type, lookups in REFERRING.get(record.record_type, {}).items():
-        model = RECORD_TYPES[record_type]
-        condition = Q()
-        for lookup in lookups:
-            condition |= Q(**{lookup: record.pk})
-        ids = model._default_manager.filter(condition).values_list("pk", flat=True)
-        found.setdefault(record_type, set()).update(ids)
+        found.setdefault(record_type, set()).update(_ids(record_type, lookups, [record.pk]))
     _add_by_old_facets(record, found)
     if isinstance(record, Visit | Exercise):
         _add_neighbours(record, found)
@@ -193,14 +293,15 @@ def _add_by_old_facets(record: Record, found: dict[str, set[int]]) -> None:
 
 def _add_neighbours(record: Visit | Exercise, found: dict[str, set[int]]) -> None:
     """Visits of the same ships with an open end: this record may be their next sighting."""
-    vessels = set(
-        record.participants.filter(vessel__isnull=False).values_list("vessel_id", flat=True)
-    )
+    vessels: set[int] = set()
+    for pair in record.participants.values_list("vessel", "identified_as"):
+        vessels.update(pk for pk in pair if pk is not None)
     old = TimelineFacet.objects.filter(
         **{f"entry__{record.record_type}": record.pk}, facet="vessel"
     )
     vessels.update(int(value) for value in old.values_list("value", flat=True))
-    open_visits = Visit.objects.filter(participants__vessel__in=vessels).filter(
+    of_them = Q(participants__vessel__in=vessels) | Q(participants__identified_as__in=vessels)
+    open_visits = Visit.objects.filter(of_them).filter(
         Q(arrival_earliest__isnull=True)
         | Q(arrival_latest__isnull=True)
         | Q(departure_earliest__isnull=True)
@@ -209,33 +310,35 @@ def _add_neighbours(record: Visit | Exercise, found: dict[str, set[int]]) -> Non
     found.setdefault("visit", set()).update(open_visits.values_list("pk", flat=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The entries of some statements that are no longer true, and those that are not yet there."""
+
+    gone: list[TimelineEntry]
+    missing: list[entries.Plan]
+
+
+def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
+    """What stands on the timeline for these statements beside what should."""
+    wanted = {plan.slug: plan for plan in entries.plan(record_type, ids)}
+    stored = TimelineEntry.objects.filter(**{f"{record_type}__in": ids})
+    gone, right = [], set()
+    for entry in stored.prefetch_related("facets"):
+        if entry.slug in wanted and wanted[entry.slug].matches(entry):
+            right.add(entry.slug)
+        else:
+            gone.append(entry)
+    return Comparison(gone, [plan for slug, plan in wanted.items() if slug not in right])
+
+
 def _write_entries(record_type: str, ids: set[int]) -> None:
     """Write the entries of these statements: delete what is no longer true, add what is new."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), CHUNK):
-        part = ordered[start : start + CHUNK]
-        planned = entries.plan(record_type, part)
-        existing = {
-            entry.slug: entry
-            for entry in TimelineEntry.objects.filter(
-                **{f"{record_type}__in": part}
-            ).prefetch_related("facets")
-        }
-        wanted = {plan.slug: plan for plan in planned}
-        gone = [
-            entry.pk
-            for slug, entry in existing.items()
-            if slug not in wanted or not wanted[slug].matches(entry)
-        ]
-        TimelineEntry.objects.filter(pk__in=gone).delete()
-        missing = [
-            plan
-            for slug, plan in wanted.items()
-            if slug not in existing or existing[slug].pk in gone
-        ]
-        made = TimelineEntry.objects.bulk_create([plan.entry() for plan in missing])
+    for part in _chunks(sorted(ids)):
+        comparison = _compare(record_type, part)
+        TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
+        made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
         TimelineFacet.objects.bulk_create(
             TimelineFacet(entry=entry, facet=facet, value=value)
-            for entry, plan in zip(made, missing, strict=True)
+            for entry, plan in zip(made, comparison.missing, strict=True)
             for facet, value in sorted(plan.facets)
         )

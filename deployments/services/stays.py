@@ -1,0 +1,134 @@
+"""How long a visit lasted, where its end or its beginning is not known.
+
+Rule 1: an open end is possible until the ship's next sighting, the deployment's end or a cap of
+days, whichever is first; an open beginning mirrors it. Only what is public counts as a sighting.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from .. import dates
+from ..choices import NOT_PRESENT, Status
+from ..models import ExerciseParticipant, Visit, VisitParticipant
+
+Sightings = dict[int, list["Sighting"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a ship was seen: the bounds of the first and of the last day that she was there."""
+
+    slug: str
+    first_earliest: date
+    first_latest: date
+    last_earliest: date
+    last_latest: date
+
+
+def sightings(vessels: Iterable[int]) -> Sightings:
+    """Public visits and exercises that really took place, by vessel named or identified."""
+    found: Sightings = defaultdict(list)
+    which = Q(vessel__in=set(vessels)) | Q(
+        identified_as__in=set(vessels), identified_as__status=Status.PUBLISHED
+    )
+    rows = VisitParticipant.objects.published().filter(which)
+    for row in rows.exclude(visit__certainty__in=NOT_PRESENT).select_related("visit"):
+        visit = row.visit
+        arrival, departure = row.arrival or visit.arrival, row.departure or visit.departure
+        _see(found, _ship(row), f"visit:{visit.key}", arrival, departure)
+    drills = ExerciseParticipant.objects.published().filter(which)
+    for drill in drills.exclude(exercise__certainty__in=NOT_PRESENT).select_related("exercise"):
+        exercise = drill.exercise
+        _see(found, _ship(drill), f"exercise:{exercise.key}", exercise.start, exercise.end)
+    return found
+
+
+def _ship(row: VisitParticipant | ExerciseParticipant) -> int | None:
+    return row.vessel_id or row.identified_as_id
+
+
+def _see(
+    found: Sightings,
+    vessel: int | None,
+    slug: str,
+    start: dates.FuzzyDate | None,
+    end: dates.FuzzyDate | None,
+) -> None:
+    first, last = start or end, end or start
+    if vessel is None or first is None or last is None:
+        return
+    opening = first.start.last if first.start else first.latest
+    closing = last.end.first if last.end else last.earliest
+    first_earliest, first_latest = first.earliest or opening, opening or first.earliest
+    last_earliest, last_latest = closing or last.latest, last.latest or closing
+    if first_earliest and first_latest and last_earliest and last_latest:
+        found[vessel].append(
+            Sighting(slug, first_earliest, first_latest, last_earliest, last_latest)
+        )
+
+
+def stay(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dates.Span | None:
+    """The days that a visit possibly and certainly lasted; None when it has no date.
+
+    ``vessels`` are the ids of its ships, ``seen`` all their sightings.
+    """
+    vessels = list(vessels)
+    deployment = visit.deployment
+    ends = [_next_sighting(visit, vessels, seen)]
+    starts = [_last_sighting(visit, vessels, seen)]
+    if deployment is not None:
+        ends.append(deployment.end.latest if deployment.end else None)
+        starts.append(deployment.start.earliest if deployment.start else None)
+    return dates.span(
+        visit.arrival,
+        visit.departure,
+        not_before=max((day for day in starts if day), default=None),
+        not_after=min((day for day in ends if day), default=None),
+    )
+
+
+def _next_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> date | None:
+    """The day by which the last of the ships was seen elsewhere; None for one never seen again.
+
+    What begins on the day of arrival may be the same stay (the harbour phase of an exercise).
+    """
+    start = visit.arrival
+    after = start.latest or start.earliest if start else None
+    if after is None:
+        return None
+    days = []
+    for vessel in vessels:
+        later = [
+            sighting.first_latest
+            for sighting in seen.get(vessel, [])
+            if sighting.slug != f"visit:{visit.key}" and sighting.first_earliest > after
+        ]
+        if not later:
+            return None
+        days.append(min(later))
+    return max(days, default=None)
+
+
+def _last_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> date | None:
+    """The day until which the first of the ships was seen elsewhere before she was seen leaving."""
+    end = visit.departure
+    before = end.earliest or end.latest if end else None
+    if before is None:
+        return None
+    days = []
+    for vessel in vessels:
+        earlier = [
+            sighting.last_earliest
+            for sighting in seen.get(vessel, [])
+            if sighting.slug != f"visit:{visit.key}" and sighting.last_latest < before
+        ]
+        if not earlier:
+            return None
+        days.append(max(earlier))
+    return min(days, default=None)

@@ -1,0 +1,316 @@
+"""After any sequence of edits the index is what building it anew would give."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from deployments import models
+from deployments.choices import Certainty, Origin
+from deployments.models import RecordIndex, TimelineEntry, TimelineFacet
+from deployments.services import indexing, publishing
+from deployments.services.changes import change_set
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+DATES = [
+    "",
+    "2024-08-17",
+    "2024-08-22",
+    "2024-08-27",
+    "2024-09-03",
+    "[2024-08-20..2024-08-30]",
+    "[..2024-08-28]",
+    "2024-08~",
+    "2024-08-22/2024-08-27",
+    "2024-06-01",
+    "2024-10-30",
+]
+
+
+def snapshot() -> dict[str, Any]:
+    """Everything that the index holds, without ids of its own."""
+    entries = {
+        entry.slug: {
+            name: value for name, value in entry.__dict__.items() if name not in ("id", "_state")
+        }
+        for entry in TimelineEntry.objects.all()
+    }
+    facets = set(TimelineFacet.objects.values_list("entry__slug", "facet", "value"))
+    rows = set(
+        RecordIndex.objects.values_list(
+            "record_type", "record_id", "signature", "public_digest", "search_text"
+        )
+    )
+    return {"entries": entries, "facets": facets, "rows": rows}
+
+
+class Editors:
+    """Changes a small world in ways the models and the gate allow, chosen by a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)  # noqa: S311
+        self.log: list[str] = []
+        self.sources = [factories.published(factories.SourceFactory())]
+        self.sources.append(factories.SourceFactory())
+        self.navies = [factories.NavyFactory(country=code) for code in ("IT", "JP", "")]
+        self.ports = [factories.PortFactory(country=code) for code in ("JP", "GU")]
+        self.vessels = [factories.VesselFactory(navy=self.pick(self.navies)) for _ in range(3)]
+        self.people = [factories.PersonFactory(country="IT"), factories.PersonFactory()]
+        self.questions = [factories.QuestionFactory()]
+        self.themes = [factories.ThemeFactory()]
+        self.deployments = [
+            factories.DeploymentFactory(
+                lead_navy=self.pick(self.navies), origin_port=self.maybe(self.ports)
+            )
+            for _ in range(2)
+        ]
+        self.visits = [self.new_visit() for _ in range(3)]
+        self.exercises = [
+            factories.ExerciseFactory(start_edtf="2024-08-24", end_edtf="") for _ in range(2)
+        ]
+        self.engagements = [factories.EngagementFactory(port=self.maybe(self.ports), visit=None)]
+        self.commentary = [factories.CommentaryFactory(person=self.pick(self.people))]
+        for statement in self.statements():
+            if self.chance.random() < 0.7:
+                factories.published(statement)
+
+    def pick(self, some: list[Any]) -> Any:
+        return self.chance.choice(some)
+
+    def maybe(self, some: list[Any]) -> Any:
+        return self.chance.choice([None, *some])
+
+    def statements(self) -> list[Any]:
+        return self.deployments + self.visits + self.exercises + self.engagements + self.commentary
+
+    def records(self) -> list[Any]:
+        return (
+            self.sources
+            + self.navies
+            + self.ports
+            + self.vessels
+            + self.people
+            + self.questions
+            + self.themes
+            + self.statements()
+        )
+
+    def new_visit(self) -> models.Visit:
+        visit: models.Visit = factories.VisitFactory(
+            port=self.pick(self.ports),
+            deployment=self.maybe(self.deployments),
+            arrival_edtf=self.pick(["2024-08-17", "2024-08-22", ""]),
+            departure_edtf="",
+        )
+        return visit
+
+    def step(self) -> None:
+        """One change set; what the gate refuses leaves nothing behind."""
+        action: Callable[[], None] = self.pick(
+            [
+                self.publish,
+                self.publish_with_needs,
+                self.publish_with_needs,
+                self.withdraw,
+                self.edit_dates,
+                self.edit_relations,
+                self.edit_reference,
+                self.add_row,
+                self.add_row,
+                self.remove_row,
+                self.identify,
+                self.rename,
+                self.create_or_delete,
+            ]
+        )
+        try:
+            with change_set(origin=Origin.COMMAND):
+                action()
+        except ValidationError as refused:
+            self.log.append(f"refused {action.__name__}: {refused.messages[0][:80]}")
+
+    def say(self, words: str) -> None:
+        self.log.append(words)
+
+    def fresh(self, record: Any) -> Any:
+        return type(record)._default_manager.get(pk=record.pk)
+
+    def publish(self) -> None:
+        record = self.fresh(self.pick(self.records()))
+        self.say(f"publish {record.record_type} {record.pk}")
+        publishing.publish(records=[record], origin=Origin.COMMAND)
+
+    def publish_with_needs(self) -> None:
+        record = self.fresh(self.pick(self.statements()))
+        self.say(f"publish with needs {record.record_type} {record.pk}")
+        factories.published(record)
+
+    def withdraw(self) -> None:
+        record = self.fresh(self.pick(self.records()))
+        self.say(f"withdraw {record.record_type} {record.pk}")
+        publishing.withdraw(
+            record=record,
+            public_reason="wrong",
+            origin=Origin.COMMAND,
+            with_dependants=self.chance.random() < 0.5,
+        )
+
+    def edit_dates(self) -> None:
+        record = self.fresh(self.pick(self.statements()))
+        for name in ("start", "end", "arrival", "departure", "date"):
+            if hasattr(record, f"{name}_edtf") and self.chance.random() < 0.6:
+                setattr(record, f"{name}_edtf", self.pick(DATES))
+        if hasattr(record, "certainty") and self.chance.random() < 0.4:
+            record.certainty = self.pick([Certainty.CONFIRMED, Certainty.PLANNED])
+        self.say(f"edit dates {record.record_type} {record.pk}")
+        record.full_clean()
+        record.save()
+
+    def edit_relations(self) -> None:
+        record = self.fresh(self.pick(self.visits + self.engagements + self.commentary))
+        if isinstance(record, models.Visit):
+            record.deployment, record.port = self.maybe(self.deployments), self.pick(self.ports)
+        elif isinstance(record, models.Engagement):
+            record.visit, record.port = self.maybe(self.visits), self.maybe(self.ports)
+        else:
+            record.person = self.pick(self.people)
+        self.say(f"edit relations {record.record_type} {record.pk}")
+        record.save()
+
+    def edit_reference(self) -> None:
+        record = self.fresh(self.pick(self.navies + self.ports + self.vessels + self.people))
+        self.say(f"edit reference {record.record_type} {record.pk}")
+        if isinstance(record, models.Vessel):
+            record.navy = self.pick(self.navies)
+        else:
+            record.country = self.pick(["IT", "JP", "FR"])
+        record.save()
+
+    def add_row(self) -> None:
+        record = self.fresh(self.pick(self.statements()))
+        self.say(f"add row {record.record_type} {record.pk}")
+        if isinstance(record, models.Deployment):
+            vessel = self.pick(self.vessels)
+            models.Assignment(
+                deployment=record,
+                vessel=vessel,
+                joined_edtf=self.pick(["", "2024-06-01", "2024-08-20"]),
+                left_edtf=self.pick(["", "2024-08-25"]),
+            ).save()
+        elif isinstance(record, models.Visit):
+            vessel = self.maybe(self.vessels)
+            models.VisitParticipant(
+                visit=record,
+                vessel=vessel,
+                count=1 if vessel else None,
+                navy=None if vessel else self.pick(self.navies),
+                deployment=self.maybe(self.deployments),
+                departure_edtf=self.pick(["", "", "2024-08-27"]),
+                said=str(self.chance.random()),
+            ).save()
+        elif isinstance(record, models.Exercise):
+            vessel = self.maybe(self.vessels)
+            models.ExerciseParticipant(
+                exercise=record,
+                vessel=vessel,
+                count=1 if vessel else None,
+                country="" if vessel else "FR",
+                said=str(self.chance.random()),
+            ).save()
+        elif isinstance(record, models.Engagement):
+            if not record.engagement_people.exists():
+                models.EngagementPerson(engagement=record, person=self.pick(self.people)).save()
+        elif self.chance.random() < 0.3 and not record.answers.exists():
+            models.Answer(commentary=record, question=self.pick(self.questions)).save()
+            models.ThemePosition(
+                commentary=record, theme=self.pick(self.themes), position="asserts"
+            ).save()
+        else:
+            kind = self.pick(list(models.Subject.targets))
+            rows = getattr(self, RECORDS_OF[kind])
+            models.Subject(commentary=record, **{kind: self.pick(rows)}).save()
+
+    def remove_row(self) -> None:
+        owned: list[Any] = []
+        for model in (
+            models.Assignment,
+            models.VisitParticipant,
+            models.ExerciseParticipant,
+            models.EngagementPerson,
+            models.Subject,
+            models.Answer,
+        ):
+            owned += model.objects.all()
+        if owned:
+            row = self.pick(owned)
+            self.say(f"remove {row._meta.model_name} of {row.owner}")
+            row.delete()
+
+    def identify(self) -> None:
+        unnamed: list[Any] = [
+            *models.VisitParticipant.objects.filter(vessel=None),
+            *models.ExerciseParticipant.objects.filter(vessel=None),
+        ]
+        if unnamed:
+            row = self.pick(unnamed)
+            row.identified_as = self.maybe(self.vessels)
+            self.say(f"identify {row} as {row.identified_as}")
+            row.save()
+
+    def rename(self) -> None:
+        record = self.fresh(self.pick(self.records()))
+        self.say(f"rename {record.record_type} {record.pk}")
+        publishing.rename(
+            record=record,
+            new_key=f"renamed-{self.chance.randrange(10**9)}",
+            origin=Origin.COMMAND,
+        )
+
+    def create_or_delete(self) -> None:
+        drafts = [visit for visit in map(self.fresh, self.visits) if not visit.once_public]
+        free = [
+            visit
+            for visit in drafts
+            if not visit.engagements.exists() and not visit.commentary_subjects.exists()
+        ]
+        if len(self.visits) > 2 and free:
+            gone = self.pick(free)
+            self.say(f"delete visit {gone.pk}")
+            self.visits = [visit for visit in self.visits if visit.pk != gone.pk]
+            gone.delete()
+        else:
+            self.visits.append(self.new_visit())
+            self.say(f"create visit {self.visits[-1].pk}")
+
+
+RECORDS_OF = {
+    "deployment": "deployments",
+    "visit": "visits",
+    "exercise": "exercises",
+    "engagement": "engagements",
+    "navy": "navies",
+    "vessel": "vessels",
+    "port": "ports",
+    "person": "people",
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_index_follows_every_change_as_if_built_anew(seed: int) -> None:
+    editors = Editors(seed)
+    told = 0
+    for _ in range(50):
+        editors.step()
+        told += TimelineEntry.objects.count()
+        stale = list(indexing.differences())
+        assert not stale, "\n".join([*editors.log[-6:], "left stale:", *stale])
+    assert told > 100, "too little was public for this to prove anything"
+    kept = snapshot()
+    indexing.rebuild()
+    assert snapshot() == kept
