@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -33,6 +33,9 @@ class RecordFilterSet(django_filters.FilterSet):
     nothing public, ``is_valid()`` is false, ``form`` says why and ``qs`` is empty: a filter left
     out in silence would answer another question than the one that was asked.
     """
+
+    base_filters: ClassVar[dict[str, filters.Filter]]
+    declared_filters: ClassVar[dict[str, filters.Filter]]
 
     q = filters.SearchFilter()
     updated_since = filters.UpdatedSinceFilter()
@@ -132,5 +135,5 @@ _WINDOW: dict[str, filters.Filter] = {
         help_text=_("How sure the dates must be: “possible” by what is known, or “certain”."),
     ),
 }
-WindowFilterSet.declared_filters.update(_WINDOW)  # type: ignore[attr-defined]
-WindowFilterSet.base_filters.update(_WINDOW)  # type: ignore[attr-defined]
+WindowFilterSet.declared_filters.update(_WINDOW)
+WindowFilterSet.base_filters.update(_WINDOW)

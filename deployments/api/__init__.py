@@ -1,0 +1,1 @@
+"""The JSON API: read-only, published records only, under ``/api/v1/``."""

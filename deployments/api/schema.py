@@ -1,0 +1,114 @@
+"""The API's description of itself, in OpenAPI 3.1."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+from rest_framework.response import Response
+
+from .base import Endpoint
+from .problems import CONTENT_TYPE
+
+PROBLEM = {
+    "type": "object",
+    "description": "What went wrong, as in RFC 9457.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "const": "about:blank"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+COMPONENTS: dict[str, dict[str, Any]] = {
+    "Problem": PROBLEM,
+    "ParameterProblem": {
+        "description": "Parameters that cannot be used as given, and those that are allowed.",
+        "allOf": [{"$ref": "#/components/schemas/Problem"}],
+        "type": "object",
+        "required": ["errors", "allowed"],
+        "properties": {
+            "errors": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["parameter", "detail"],
+                    "properties": {
+                        "parameter": {"type": "string"},
+                        "detail": {"type": "string"},
+                    },
+                },
+            },
+            "allowed": {"type": "array", "items": {"type": "string"}},
+        },
+    },
+    "Tombstone": {
+        "description": "A record that was public and is withdrawn.",
+        "allOf": [{"$ref": "#/components/schemas/Problem"}],
+        "type": "object",
+        "required": ["record_type", "key", "withdrawn_on", "reason"],
+        "properties": {
+            "record_type": {"type": "string"},
+            "key": {"type": "string"},
+            "withdrawn_on": {"type": "string", "format": "date"},
+            "reason": {"type": "string"},
+        },
+    },
+    "Moved": {
+        "description": "Where a renamed record is now.",
+        "type": "object",
+        "required": ["api_url"],
+        "properties": {"api_url": {"type": "string", "format": "uri"}},
+    },
+}
+
+
+def _answer(description: str, component: str, media: str = CONTENT_TYPE) -> dict[str, Any]:
+    reference = {"$ref": f"#/components/schemas/{component}"}
+    return {"description": description, "content": {media: {"schema": reference}}}
+
+
+BAD = _answer("A parameter is unknown, malformed, empty or repeated.", "ParameterProblem")
+NOT_ACCEPTABLE = _answer("Something other than JSON was asked for.", "Problem")
+MOVED = {
+    **_answer("The record was renamed.", "Moved", "application/json"),
+    "headers": {
+        "Location": {"description": "Its address now.", "schema": {"type": "string"}},
+    },
+}
+UNKNOWN = _answer("Nothing public has this key, now or ever.", "Problem")
+GONE = _answer("The record was public and is withdrawn.", "Tombstone")
+
+
+def add_problems(result: Any, **_more: Any) -> Any:
+    """Add to every operation the errors it may answer with (a hook of drf-spectacular)."""
+    result["components"]["schemas"].update(COMPONENTS)
+    for path, operations in result["paths"].items():
+        answers = operations["get"]["responses"]
+        answers["400"] = BAD
+        if "{" in path:
+            answers.update({"301": MOVED, "404": UNKNOWN, "410": GONE})
+        answers["406"] = NOT_ACCEPTABLE
+        operations["get"]["responses"] = dict(sorted(answers.items()))
+    return result
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The whole description; the same in every process, as it comes from the code alone."""
+    found: dict[str, Any] = SchemaGenerator().get_schema(  # type: ignore[no-untyped-call]
+        request=None, public=True
+    )
+    return found
+
+
+class Schema(Endpoint):
+    """The description as JSON."""
+
+    schema = None
+
+    def get(self, request: Any) -> Response:
+        """OpenAPI 3.1 of this API."""
+        return Response(document())

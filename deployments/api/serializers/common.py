@@ -1,0 +1,179 @@
+"""What all records are made of: dates, countries, links and citations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from ... import countries
+from ...models import Citation, Record
+from ...presenters import names
+
+
+def api_address(record: Record, request: Any) -> str:
+    """Where the API has a record."""
+    address: str = reverse(f"api:{record.record_type}-detail", args=[record.key], request=request)
+    return address
+
+
+def page_address(record: Record, request: Any) -> str:
+    """Where readers find a record."""
+    address: str = request.build_absolute_uri(record.get_absolute_url())
+    return address
+
+
+class FuzzyDateSerializer(serializers.Serializer):
+    """A date as it is known, never more exact than its source."""
+
+    edtf = serializers.CharField(help_text="The date in EDTF (ISO 8601-2).")
+    earliest = serializers.DateField(
+        allow_null=True, help_text="Strict first possible day; null where it is open."
+    )
+    latest = serializers.DateField(
+        allow_null=True, help_text="Strict last possible day; null where it is open."
+    )
+    words = serializers.CharField(source="__str__", help_text="The date as it is shown.")
+    said = serializers.CharField(
+        source="words", help_text="The source's own words, where they are kept."
+    )
+    qualified = serializers.BooleanField(help_text="Marked as approximate or uncertain in EDTF.")
+    conventional = serializers.BooleanField(
+        help_text="Bounds by convention only, such as “end of August”; nothing is certain then."
+    )
+
+
+class SpanSerializer(serializers.Serializer):
+    """The days on which something possibly and certainly was: what `from`, `to` and `on` ask for.
+
+    Open ends are closed by rule: nothing lasts for ever.
+    """
+
+    possible_from = serializers.DateField(allow_null=True, help_text="First possible day.")
+    possible_to = serializers.DateField(allow_null=True, help_text="Last possible day.")
+    certain_from = serializers.DateField(allow_null=True, help_text="First certain day.")
+    certain_to = serializers.DateField(allow_null=True, help_text="Last certain day.")
+
+
+class CountrySerializer(serializers.Serializer):
+    """A country or territory; null where there is none, as for a multinational group."""
+
+    code = serializers.CharField(source="*", help_text="ISO 3166-1 alpha-2.")
+    name = serializers.SerializerMethodField()
+
+    def get_name(self, code: str) -> str:
+        return countries.name(code)
+
+    def to_representation(self, instance: Any) -> Any:
+        return super().to_representation(instance) if instance else None
+
+
+def country(**kwargs: Any) -> CountrySerializer:
+    """A field for a country that may be missing."""
+    return CountrySerializer(allow_null=True, **kwargs)
+
+
+def fuzzy(**kwargs: Any) -> FuzzyDateSerializer:
+    """A field for a date that may be missing."""
+    return FuzzyDateSerializer(allow_null=True, **kwargs)
+
+
+class LinkSerializer(serializers.Serializer):
+    """Another record, by its key, name and addresses."""
+
+    record_type = serializers.CharField(help_text="Kind of the record.")
+    key = serializers.CharField()
+    name = serializers.SerializerMethodField(help_text="What the record is called in passing.")
+    api_url = serializers.SerializerMethodField(help_text="The record in this API.")
+    html_url = serializers.SerializerMethodField(help_text="Its page for readers.")
+
+    def __init__(self, *args: Any, through: str = "", **kwargs: Any) -> None:
+        self.through = through
+        super().__init__(*args, **kwargs)
+
+    def to_representation(self, instance: Any) -> Any:
+        return super().to_representation(
+            getattr(instance, self.through) if self.through else instance
+        )
+
+    def get_name(self, record: Record) -> str:
+        return names.name(record)
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_api_url(self, record: Record) -> str:
+        return api_address(record, self.context["request"])
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_html_url(self, record: Record) -> str:
+        return page_address(record, self.context["request"])
+
+
+def link(**kwargs: Any) -> LinkSerializer:
+    """A field for a related record, null where there is none that is public."""
+    return LinkSerializer(allow_null=True, **kwargs)
+
+
+def links(through: str, **kwargs: Any) -> Any:
+    """A field for several related records, by the rows that lead to them."""
+    return LinkSerializer(through=through, many=True, **kwargs)
+
+
+class RowSerializer(serializers.ModelSerializer):
+    """A row as it is shown: only the fields listed, and none of them can be written."""
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        for field in fields.values():
+            field.read_only = True
+            field.required = False
+        return fields
+
+
+class CitationSerializer(RowSerializer):
+    """What one source says about a record or a part of it."""
+
+    source = LinkSerializer()  # type: ignore[assignment]
+    reliability = serializers.CharField(
+        source="source.reliability",
+        help_text="Admiralty grade A–F of the source; empty means not graded.",
+    )
+    via = link(help_text="The source through which it is known, when it was not seen itself.")
+
+    class Meta:
+        model = Citation
+        fields = (
+            "source",
+            "reliability",
+            "aspect",
+            "stance",
+            "supports",
+            "value",
+            "locator",
+            "credibility",
+            "via",
+        )
+
+
+class RecordSerializer(RowSerializer):
+    """What every record has."""
+
+    FIRST = ("record_type", "key", "api_url", "html_url")
+    LAST = ("notes", "citations", "updated_at")
+
+    record_type = serializers.CharField(help_text="Kind of the record.")
+    api_url = serializers.SerializerMethodField(help_text="The record in this API.")
+    html_url = serializers.SerializerMethodField(help_text="Its page for readers.")
+    citations = CitationSerializer(many=True, help_text="How we know.")
+    updated_at = serializers.DateTimeField(
+        allow_null=True, help_text="When its public content last changed."
+    )
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_api_url(self, record: Record) -> str:
+        return api_address(record, self.context["request"])
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_html_url(self, record: Record) -> str:
+        return page_address(record, self.context["request"])

@@ -1,0 +1,208 @@
+"""Records that others refer to, as the API shows them."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from ...models import (
+    Affiliation,
+    Navy,
+    Person,
+    Port,
+    PortName,
+    Question,
+    Source,
+    Theme,
+    Vessel,
+    VesselIdentity,
+)
+from .common import (
+    CitationSerializer,
+    LinkSerializer,
+    RecordSerializer,
+    RowSerializer,
+    country,
+    fuzzy,
+    link,
+)
+
+FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
+
+
+class NavySerializer(RecordSerializer):
+    """An operator: a navy, a coast guard or a multinational group."""
+
+    country = country()
+
+    class Meta:
+        model = Navy
+        fields = (
+            *FIRST,
+            "name",
+            "native_name",
+            "former_names",
+            "country",
+            "abbreviation",
+            "ship_prefix",
+            "wikidata",
+            *LAST,
+        )
+
+
+class PortNameSerializer(RowSerializer):
+    """Another name of a port."""
+
+    class Meta:
+        model = PortName
+        fields = ("name", "language", "notes")
+
+
+class PortSerializer(RecordSerializer):
+    """A port, or an area where the sources name no port."""
+
+    country = country()
+    names = PortNameSerializer(many=True)
+
+    class Meta:
+        model = Port
+        fields = (
+            *FIRST,
+            "name",
+            "native_name",
+            "names",
+            "country",
+            "kind",
+            "unlocode",
+            "naval_base",
+            "lat",
+            "lon",
+            "radius_km",
+            *LAST,
+        )
+
+
+class SourceSerializer(RecordSerializer):
+    """An article, official statement, paper, post or photo."""
+
+    url = serializers.CharField(help_text="Address of the document; empty where it has none.")
+    archived_url = serializers.CharField(help_text="Address of an archived copy; empty if none.")
+    published_date = fuzzy()
+
+    class Meta:
+        model = Source
+        fields = (
+            *FIRST,
+            "title",
+            "publisher",
+            "author",
+            "url",
+            "archived_url",
+            "accessed_on",
+            "published_date",
+            "language",
+            "kind",
+            "kind_said",
+            "reliability",
+            *LAST,
+        )
+
+
+class VesselIdentitySerializer(RowSerializer):
+    """A name, pennant, navy or MMSI that a vessel bore for a period."""
+
+    navy = link()
+    held_from = fuzzy()
+    held_to = fuzzy()
+    source = link()  # type: ignore[assignment]
+
+    class Meta:
+        model = VesselIdentity
+        fields = (
+            "key",
+            "name",
+            "pennant",
+            "navy",
+            "mmsi",
+            "held_from",
+            "held_to",
+            "source",
+            "notes",
+        )
+
+
+class VesselSerializer(RecordSerializer):
+    """A hull, with the names and numbers it bore in time."""
+
+    navy = LinkSerializer()
+    country = country(source="navy.country")
+    home_port = link()
+    identities = VesselIdentitySerializer(many=True)
+
+    class Meta:
+        model = Vessel
+        fields = (
+            *FIRST,
+            "name",
+            "native_name",
+            "navy",
+            "country",
+            "hull_type",
+            "hull_type_said",
+            "national_designator",
+            "nato_designator",
+            "vessel_class",
+            "pennant",
+            "imo",
+            "wikidata",
+            "commissioned_year",
+            "home_port",
+            "identities",
+            *LAST,
+        )
+
+
+class AffiliationSerializer(RowSerializer):
+    """What a person was, where, as of a date."""
+
+    as_of = fuzzy()
+    citations = CitationSerializer(many=True)
+
+    class Meta:
+        model = Affiliation
+        fields = ("key", "organisation", "role", "as_of", "citations")
+
+
+class PersonSerializer(RecordSerializer):
+    """Someone who is quoted."""
+
+    country = country()
+    affiliations = AffiliationSerializer(many=True)
+
+    class Meta:
+        model = Person
+        fields = (
+            *FIRST,
+            "name",
+            "native_name",
+            "kind",
+            "kind_said",
+            "country",
+            "affiliations",
+            *LAST,
+        )
+
+
+class QuestionSerializer(RecordSerializer):
+    """What readers ask."""
+
+    class Meta:
+        model = Question
+        fields = (*FIRST, "text", "introduction", *LAST)
+
+
+class ThemeSerializer(RecordSerializer):
+    """A line of argument."""
+
+    class Meta:
+        model = Theme
+        fields = (*FIRST, "name", "introduction", *LAST)

@@ -1,0 +1,309 @@
+"""Records that say what happened, as the API shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from ...models import (
+    Assignment,
+    Commentary,
+    CommentaryAffiliation,
+    Deployment,
+    Engagement,
+    Exercise,
+    ExerciseParticipant,
+    Subject,
+    ThemePosition,
+    Visit,
+    VisitParticipant,
+)
+from .common import (
+    CitationSerializer,
+    CountrySerializer,
+    LinkSerializer,
+    RecordSerializer,
+    RowSerializer,
+    SpanSerializer,
+    country,
+    fuzzy,
+    link,
+    links,
+)
+
+FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
+
+
+class StatementSerializer(RecordSerializer):
+    """A record that says what happened, with the days on which it did."""
+
+    days = serializers.SerializerMethodField()
+
+    @extend_schema_field(SpanSerializer(allow_null=True))
+    def get_days(self, record: Any) -> Any:
+        dated = [entry for entry in record.entries.all() if entry.possible_from]
+        return SpanSerializer(dated[0]).data if dated else None
+
+
+class AssignmentSerializer(RowSerializer):
+    """A vessel's part in a deployment."""
+
+    vessel = LinkSerializer()
+    joined = fuzzy()
+    left = fuzzy()
+    citations = CitationSerializer(many=True)
+
+    class Meta:
+        model = Assignment
+        fields = ("key", "vessel", "role", "role_said", "joined", "left", "note", "citations")
+
+
+class DeploymentSerializer(StatementSerializer):
+    """A named voyage or task group."""
+
+    lead_navy = LinkSerializer()
+    start = fuzzy()
+    end = fuzzy()
+    origin_port = link()
+    assignments = AssignmentSerializer(many=True)
+
+    class Meta:
+        model = Deployment
+        fields = (
+            *FIRST,
+            "name",
+            "lead_navy",
+            "start",
+            "end",
+            "days",
+            "origin_port",
+            "summary",
+            "assignments",
+            *LAST,
+        )
+
+
+PARTICIPANT = (
+    "key",
+    "country",
+    "navy",
+    "vessel",
+    "count",
+    "type",
+    "said",
+    "identified_as",
+    "attested_by",
+    "note",
+    "citations",
+)
+
+
+class VisitParticipantSerializer(RowSerializer):
+    """Who made the call, as exactly as the sources say and no more."""
+
+    country = country(source="country_code")
+    navy = link()
+    vessel = link()
+    identified_as = link()
+    attested_by = links("source", source="attestations")
+    arrival = fuzzy(help_text="Its own arrival, where it differs.")
+    departure = fuzzy(help_text="Its own departure, where it differs.")
+    deployment = link()
+    citations = CitationSerializer(many=True)
+
+    class Meta:
+        model = VisitParticipant
+        fields = (*PARTICIPANT, "arrival", "departure", "berth", "deployment")
+
+
+class VisitSerializer(StatementSerializer):
+    """One port call."""
+
+    deployment = link()
+    port = LinkSerializer()
+    country = country(source="port.country")
+    arrival = fuzzy()
+    departure = fuzzy()
+    purpose_code = serializers.IntegerField(
+        allow_null=True, help_text="Code of UN/EDIFACT 8025, where the list has the purpose."
+    )
+    host = link()
+    superseded_by = link(help_text="What happened instead of this planned or cancelled stop.")
+    supersedes = LinkSerializer(many=True)
+    participants = VisitParticipantSerializer(many=True)
+
+    class Meta:
+        model = Visit
+        fields = (
+            *FIRST,
+            "deployment",
+            "port",
+            "country",
+            "arrival",
+            "departure",
+            "days",
+            "certainty",
+            "purpose",
+            "purpose_said",
+            "purpose_code",
+            "host",
+            "superseded_by",
+            "supersedes",
+            "summary",
+            "participants",
+            *LAST,
+        )
+
+
+class ExerciseParticipantSerializer(RowSerializer):
+    """Who took part, as exactly as the sources say and no more."""
+
+    country = country(source="country_code")
+    navy = link()
+    vessel = link()
+    identified_as = link()
+    attested_by = links("source", source="attestations")
+    citations = CitationSerializer(many=True)
+
+    class Meta:
+        model = ExerciseParticipant
+        fields = PARTICIPANT
+
+
+class ExerciseSerializer(StatementSerializer):
+    """An exercise, joint training or passing exercise."""
+
+    start = fuzzy()
+    end = fuzzy()
+    participants = ExerciseParticipantSerializer(many=True)
+
+    class Meta:
+        model = Exercise
+        fields = (
+            *FIRST,
+            "name",
+            "kind",
+            "kind_said",
+            "domain",
+            "series",
+            "area",
+            "lat",
+            "lon",
+            "radius_km",
+            "start",
+            "end",
+            "days",
+            "certainty",
+            "summary",
+            "participants",
+            *LAST,
+        )
+
+
+class EngagementSerializer(StatementSerializer):
+    """A diplomatic occasion."""
+
+    start = fuzzy()
+    end = fuzzy()
+    port = link()
+    visit = link()
+    people = links("person", source="engagement_people")
+    countries = serializers.SerializerMethodField()
+
+    @extend_schema_field(CountrySerializer(many=True))
+    def get_countries(self, engagement: Engagement) -> Any:
+        codes = [row.country for row in engagement.engagement_countries.all()]
+        return CountrySerializer(codes, many=True).data
+
+    class Meta:
+        model = Engagement
+        fields = (
+            *FIRST,
+            "name",
+            "kind",
+            "kind_said",
+            "start",
+            "end",
+            "days",
+            "port",
+            "visit",
+            "people",
+            "countries",
+            "summary",
+            *LAST,
+        )
+
+
+class AffiliationThenSerializer(RowSerializer):
+    """What the person was when it was said."""
+
+    key = serializers.CharField(source="affiliation.key")
+    organisation = serializers.CharField(source="affiliation.organisation")
+    role = serializers.CharField(source="affiliation.role")
+
+    class Meta:
+        model = CommentaryAffiliation
+        fields = ("key", "organisation", "role")
+
+
+class ThemePositionSerializer(RowSerializer):
+    """A position taken on a theme."""
+
+    theme = LinkSerializer()
+
+    class Meta:
+        model = ThemePosition
+        fields = ("theme", "position")
+
+
+class SubjectSerializer(RowSerializer):
+    """What it is about: a record or a country."""
+
+    record = serializers.SerializerMethodField()
+    country = country()
+
+    @extend_schema_field(LinkSerializer(allow_null=True))
+    def get_record(self, subject: Subject) -> Any:
+        if subject.country:
+            return None
+        return LinkSerializer(subject.target, context=self.context).data
+
+    class Meta:
+        model = Subject
+        fields = ("record", "country")
+
+
+class CommentarySerializer(StatementSerializer):
+    """What one person said."""
+
+    person = LinkSerializer()
+    affiliations = AffiliationThenSerializer(source="commentary_affiliations", many=True)
+    date = fuzzy()
+    via = link()
+    questions = links("question", source="answers")
+    themes = ThemePositionSerializer(source="theme_positions", many=True)
+    subjects = SubjectSerializer(many=True)
+
+    class Meta:
+        model = Commentary
+        fields = (
+            *FIRST,
+            "person",
+            "affiliations",
+            "date",
+            "days",
+            "medium",
+            "medium_said",
+            "language",
+            "summary",
+            "quote",
+            "quote_locator",
+            "second_hand",
+            "via",
+            "questions",
+            "themes",
+            "subjects",
+            *LAST,
+        )

@@ -1,0 +1,79 @@
+"""Entries of the timeline, as the API shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from ... import timeline
+from ...choices import Certainty, EntryKind
+from ...presenters import entries
+from .common import CitationSerializer, CountrySerializer, LinkSerializer, SpanSerializer
+
+
+class DaysSerializer(SpanSerializer):
+    """The days of an entry: in words, and the days on which it possibly and certainly was."""
+
+    words = serializers.CharField(help_text="The date as it is shown; empty where it is not known.")
+
+
+class EntrySerializer(serializers.Serializer):
+    """An entry of the timeline, the record it tells of, and what it involves."""
+
+    id = serializers.CharField(help_text="Names the entry; stable while the record's key is.")
+    kind = serializers.ChoiceField(choices=EntryKind.choices)
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    days = DaysSerializer()
+    certainty = serializers.ChoiceField(
+        choices=Certainty.choices,
+        allow_blank=True,
+        help_text="Said of visits and exercises; empty for others.",
+    )
+    record = LinkSerializer()
+    countries = CountrySerializer(many=True)
+    navies = LinkSerializer(many=True)
+    vessels = LinkSerializer(many=True)
+    ports = LinkSerializer(many=True)
+    deployments = LinkSerializer(many=True)
+    people = LinkSerializer(many=True)
+    questions = LinkSerializer(many=True)
+    themes = LinkSerializer(many=True)
+    citations = CitationSerializer(many=True)
+
+
+def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
+    """What :class:`EntrySerializer` reads, for entries with their records."""
+    involved = timeline.involved([entry for entry, _record in told])
+    found = []
+    for entry, record in told:
+        said = entries.entry(entry, record)
+        countries, records = involved[entry.pk]
+        found.append(
+            {
+                "id": entry.slug,
+                "kind": entry.kind,
+                "title": said["title"],
+                "summary": said.get("summary") or "",
+                "days": {
+                    "words": (said["date"] or {}).get("words", ""),
+                    "possible_from": entry.possible_from,
+                    "possible_to": entry.possible_to,
+                    "certain_from": entry.certain_from,
+                    "certain_to": entry.certain_to,
+                },
+                "certainty": entry.certainty,
+                "record": record,
+                "countries": countries,
+                "navies": records["navy"],
+                "vessels": records["vessel"],
+                "ports": records["port"],
+                "deployments": records["deployment"],
+                "people": records["person"],
+                "questions": records["question"],
+                "themes": records["theme"],
+                "citations": record.citations.all(),  # type: ignore[attr-defined]
+            }
+        )
+    return found
