@@ -147,7 +147,6 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
             "deployment",
             "participants__navy",
             "participants__vessel__navy",
-            "participants__vessel__home_port",
             "participants__identified_as__navy",
             "participants__deployment",
         )
@@ -189,27 +188,38 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
 
 
 def visit_kind(visit: Visit) -> str:
-    """Whether a visit tells a departure or return that opens or closes its deployment."""
+    """Whether a visit tells the departure or return that opens or closes its deployment.
+
+    It does when it is at a base and may be on that day, or is elsewhere and surely on that day.
+    The participants' vessels have to be prefetched.
+    """
     deployment = visit.deployment
     if deployment is None or not visit.is_presence:
         return EntryKind.VISIT
-    if visit.arrival is None and _same_day(visit.departure, deployment.start):
+    if visit.arrival is None and _opens_or_closes(visit, visit.departure, deployment.start):
         return EntryKind.DEPARTURE
-    if _same_day(visit.arrival, deployment.end) and _is_return(visit):
+    if _opens_or_closes(visit, visit.arrival, deployment.end):
         return EntryKind.RETURN
     return EntryKind.VISIT
 
 
-def _is_return(visit: Visit) -> bool:
-    """A visit on the last day of its deployment, which ends there."""
-    return (
-        visit.departure is None
-        or visit.purpose == Purpose.HOME_PORT
-        or (
-            visit.deployment is not None
-            and visit.deployment.end is not None
-            and not dates_after(visit.deployment.end, visit.departure)
-        )
+def _opens_or_closes(
+    visit: Visit, when: dates.FuzzyDate | None, limit: dates.FuzzyDate | None
+) -> bool:
+    if when is None or limit is None or not _same_day(when, limit):
+        return False
+    return _at_base(visit) or (when.is_exact and limit.is_exact)
+
+
+def _at_base(visit: Visit) -> bool:
+    """Whether the port is the home of the voyage or of one of the ships."""
+    if visit.purpose == Purpose.HOME_PORT:
+        return True
+    if visit.deployment is not None and visit.deployment.origin_port_id == visit.port_id:
+        return True
+    return any(
+        row.vessel is not None and row.vessel.home_port_id == visit.port_id
+        for row in visit.participants.all()
     )
 
 
@@ -218,10 +228,8 @@ def dates_after(first: dates.FuzzyDate, second: dates.FuzzyDate) -> bool:
     return bool(first.earliest and second.latest and first.earliest > second.latest)
 
 
-def _same_day(first: dates.FuzzyDate | None, second: dates.FuzzyDate | None) -> bool:
+def _same_day(first: dates.FuzzyDate, second: dates.FuzzyDate) -> bool:
     """Whether two dates may be the same day."""
-    if first is None or second is None:
-        return False
     return not dates_after(first, second) and not dates_after(second, first)
 
 
@@ -279,7 +287,7 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
     plans = []
     deployments = Deployment.objects.published().filter(pk__in=ids)
     for deployment in deployments.with_public(
-        "lead_navy", "origin_port", "assignments__vessel__navy", "visits"
+        "lead_navy", "origin_port", "assignments__vessel__navy", "visits__participants__vessel"
     ):
         facets: set[tuple[str, str]] = {("deployment", str(deployment.pk))}
         _add(facets, "navy", deployment.lead_navy.pk)
