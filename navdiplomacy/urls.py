@@ -5,5 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("deployments.api.urls")),
     path("", include("deployments.urls")),
 ]
+
+handler404 = "deployments.views.pages.not_found"

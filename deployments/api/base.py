@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
@@ -16,20 +16,20 @@ from rest_framework.views import APIView
 from .strictness import check
 
 
-def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let scripts of any site read what ``view`` answers, and caches ask before they repeat it.
 
     A copy kept without asking would go on showing what was withdrawn.
     """
 
-    def mark(response: HttpResponse) -> HttpResponse:
+    def mark(response: HttpResponseBase) -> HttpResponseBase:
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag"
         response["Cache-Control"] = "no-cache"
         return response
 
     @wraps(view)
-    def opened(*args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(*args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(*args, **kwargs)
         if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
             # Rendering may put “not modified” in its place, which needs the same headers.

@@ -1,6 +1,6 @@
 """Addresses of the API."""
 
-from django.urls import path, re_path
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from .base import NotHere
@@ -12,7 +12,7 @@ app_name = "api"
 
 router = SimpleRouter()
 for viewset in VIEWSETS:
-    router.register(viewset.model.plural, viewset, basename=viewset.model.record_type)
+    router.register(viewset.model.plural, viewset, basename=viewset.model.plural)
 
 urlpatterns = [
     path("", Root.as_view(), name="root"),
@@ -20,5 +20,5 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", reference, name="docs"),
     *router.urls,
-    re_path(r"^.*/$", NotHere.as_view()),
+    path("<path:rest>/", NotHere.as_view(), name="nothing"),
 ]

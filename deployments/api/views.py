@@ -121,7 +121,7 @@ class RecordViewSet(ListEndpoint):
         found = rows.once_public().filter(pk__in=renamed.values("record_id")).first()
         if record is not None or found is None:
             raise Http404
-        name = f"api:{self.model.record_type}-detail"
+        name = f"api:{self.model.plural}-detail"
         address = reverse(name, args=[found.key], request=self.request)
         return Response({"api_url": address}, status=301, headers={"Location": address})
 
@@ -277,7 +277,7 @@ class Root(Endpoint):
     def get(self, request: Any) -> Response:
         """The addresses of all lists, of the description and of the guide."""
         routes = {
-            model.plural: reverse(f"api:{model.record_type}-list", request=request)
+            model.plural: reverse(f"api:{model.plural}-list", request=request)
             for model in RECORD_MODELS
         }
         for name in ("timeline", "schema", "docs"):

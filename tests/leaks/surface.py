@@ -80,6 +80,8 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
     if route.name == "deployments:country-detail":
         codes = ("IT", "JP", "jp", "ZZ", "FR", *TWIN_COUNTRIES.values())
         return [reverse(route.name, args=[code]) for code in codes]
+    if route.name == "api:nothing":
+        return [reverse(route.name, args=[UNKNOWN])]
     kind, _dash, what = name.rpartition("-")
     model = TYPES.get(kind) if space == "deployments" else PLURALS.get(kind)
     if model is not None and what == "detail" and route.parameters == {"key"}:

@@ -15,7 +15,7 @@ from ...presenters import names
 
 def api_address(record: Record, request: Any) -> str:
     """Where the API has a record."""
-    address: str = reverse(f"api:{record.record_type}-detail", args=[record.key], request=request)
+    address: str = reverse(f"api:{record.plural}-detail", args=[record.key], request=request)
     return address
 
 
