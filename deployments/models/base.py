@@ -36,6 +36,7 @@ class ChangeSet(models.Model):
         ordering = ("-at", "-pk")
         verbose_name = _("change set")
         verbose_name_plural = _("change sets")
+        permissions = [("publish", "Can publish, withdraw, rename and change what is public")]
 
     def __str__(self) -> str:
         who = self.actor_name or self.get_origin_display()

@@ -221,7 +221,10 @@ class Citation(OwnedRow):
 
     def clean(self) -> None:
         super().clean()
-        if sum(1 for name in self.targets if getattr(self, f"{name}_id")) != 1:
+        # A record that is about to be stored together with its citations has no id yet.
+        stored_or_new = self._state.fields_cache
+        given = [n for n in self.targets if getattr(self, f"{n}_id") or stored_or_new.get(n)]
+        if len(given) != 1:
             raise ValidationError(_("A citation bears on exactly one record."))
         if self.via_id and self.via_id == self.source_id:
             raise ValidationError({"via": _("A source is not known through itself.")})

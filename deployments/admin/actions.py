@@ -1,0 +1,140 @@
+"""Actions on selected records: each calls the one service and says per record why it refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ..choices import Origin
+from ..models import Record
+from ..services import publishing
+from ..services.changes import change_set
+from . import permissions
+from .refusals import REFUSALS, sentences
+
+SAID_AT_MOST = 50
+"""Refusals that are said one by one; the rest is counted."""
+
+
+class RecordActions:
+    """The actions of a record's list. Which of them are offered follows the user's permissions."""
+
+    actions = ("send_to_review", "return_to_draft", "publish", "withdraw", "delete_selected")
+    model: type[Record]
+
+    @admin.action(permissions=["change"], description=gettext_lazy("Send to review"))
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Send drafts to review."""
+        self._each(request, queryset, publishing.submit, _("sent to review"))
+
+    @admin.action(permissions=["change"], description=gettext_lazy("Send back to draft"))
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Send records in review back to their editors."""
+        self._each(request, queryset, publishing.return_to_draft, _("sent back to draft"))
+
+    @admin.action(permissions=["publish"], description=gettext_lazy("Publish"))
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Publish, together if they need one another, else all that can be."""
+        records = [each for each in queryset if self._allowed(request, each)]
+        who: dict[str, Any] = {"origin": Origin.ADMIN, "actor": request.user}
+        try:
+            done = publishing.publish(records=records, **who)
+        except REFUSALS:
+            done = []
+        else:
+            self._say_done(request, len(done), _("published"))
+            for record in records:
+                if record not in done:
+                    self._say(request, _("“%s” is published already.") % record, messages.INFO)
+            return
+        refused: list[str] = []
+        for record in queryset.model._default_manager.filter(pk__in=[r.pk for r in records]):
+            try:
+                done += publishing.publish(records=[record], **who)
+            except REFUSALS as refusal:
+                refused += sentences(refusal)
+        self._say_done(request, len(done), _("published"))
+        self._say_refused(request, refused)
+
+    @admin.action(permissions=["publish"], description=gettext_lazy("Withdraw…"))
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+        """Ask for the public reason on a page of its own; nothing changes yet."""
+        name = f"admin:deployments_{self.model._meta.model_name}_withdraw"
+        ids = ",".join(str(pk) for pk in queryset.order_by("pk").values_list("pk", flat=True)[:200])
+        return HttpResponseRedirect(f"{reverse(name)}?ids={ids}")
+
+    @admin.action(permissions=["delete"], description=gettext_lazy("Delete what was never public"))
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """Delete after asking; what was public, or is another editor's, is left out and said."""
+        allowed = []
+        for record in queryset:
+            if self.has_delete_permission(request, record):  # type: ignore[attr-defined]
+                allowed.append(record.pk)
+            elif record.once_public:
+                text = _("“%s” was public once and is never deleted. Withdraw it instead.")
+                self._say(request, text % record)
+            else:
+                text = _("“%s” was added by someone else; a publisher can delete it.")
+                self._say(request, text % record)
+        if not allowed:
+            return None
+        return delete_selected(self, request, queryset.filter(pk__in=allowed))  # type: ignore[arg-type]
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete one by one, in one change set, so that each leaves its history."""
+        with change_set(origin=Origin.ADMIN, actor=request.user, reason=_("Deleted")):
+            for record in queryset:
+                record.delete()
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _allowed(self, request: HttpRequest, record: Record) -> bool:
+        """Whether the user may change this very record; says so when not."""
+        if permissions.may_change(request.user, record):
+            return True
+        text = _("“%(record)s” is %(status)s; only a publisher can change it.")
+        self._say(request, text % {"record": record, "status": record.get_status_display()})
+        return False
+
+    def _each(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        service: Callable[..., Any],
+        done_word: str,
+    ) -> None:
+        done, refused = 0, []
+        for record in queryset:
+            if not self._allowed(request, record):
+                continue
+            try:
+                service(record=record, origin=Origin.ADMIN, actor=request.user)
+            except ValidationError as refusal:
+                refused += sentences(refusal)
+            else:
+                done += 1
+        self._say_done(request, done, done_word)
+        self._say_refused(request, refused)
+
+    def _say(self, request: HttpRequest, text: str, level: int = messages.ERROR) -> None:
+        self.message_user(request, text, level)  # type: ignore[attr-defined]
+
+    def _say_done(self, request: HttpRequest, count: int, word: str) -> None:
+        if count:
+            text = ngettext("%(count)d record %(word)s.", "%(count)d records %(word)s.", count)
+            self._say(request, text % {"count": count, "word": word}, messages.SUCCESS)
+
+    def _say_refused(self, request: HttpRequest, refused: list[str]) -> None:
+        for sentence in refused[:SAID_AT_MOST]:
+            self._say(request, sentence)
+        if len(refused) > SAID_AT_MOST:
+            self._say(request, _("And %d more reasons.") % (len(refused) - SAID_AT_MOST))

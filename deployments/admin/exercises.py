@@ -1,0 +1,120 @@
+"""Exercises with their participants, and engagements."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Engagement, Exercise, ExerciseParticipant
+from .base import OwnedRowAdmin
+from .common import NOTES, dates_section
+from .filters import MissingFilter, PortCountryFilter, by_record
+from .forms import ChangeForm, ExerciseParticipantForm
+from .inlines import (
+    WHO,
+    EngagementCountryInline,
+    EngagementPersonInline,
+    ExerciseParticipantInline,
+    ParticipantInline,
+    citations_of,
+)
+from .movements import NEWEST_START, participants_in_words
+from .records import RecordAdmin
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(RecordAdmin):
+    """Exercises and trainings at sea."""
+
+    list_display = ("name", "kind", "when", "who", "certainty", "standing", "missing")
+    list_filter = (
+        "status",
+        MissingFilter,
+        "certainty",
+        "kind",
+        "domain",
+        by_record(Exercise, "participants__navy", _("navy")),
+        by_record(Exercise, "participants__vessel", _("vessel")),
+    )
+    list_prefetch = ("participants__vessel", "participants__navy")
+    date_hierarchy = "start_earliest"
+    ordering = NEWEST_START
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "key",
+                    ("kind", "kind_said"),
+                    ("domain", "series", "certainty"),
+                    "summary",
+                )
+            },
+        ),
+        dates_section("start", "end"),
+        (_("Place"), {"fields": ("area", ("lat", "lon", "radius_km"))}),
+        NOTES,
+    )
+    inlines = (ExerciseParticipantInline, citations_of("exercise"))
+
+    @admin.display(description=_("dates"), ordering="start_earliest")
+    def when(self, exercise: Exercise) -> str:
+        """Start and end as they are known."""
+        return exercise.dates_in_words
+
+    @admin.display(description=_("participants"))
+    def who(self, exercise: Exercise) -> str:
+        """The participants as exactly as they are known."""
+        return participants_in_words(exercise.participants.all())
+
+
+@admin.register(Engagement)
+class EngagementAdmin(RecordAdmin):
+    """Diplomatic occasions."""
+
+    list_display = ("name", "kind", "when", "port", "standing", "missing")
+    list_filter = (
+        "status",
+        MissingFilter,
+        "kind",
+        PortCountryFilter,
+        by_record(Engagement, "port", _("port")),
+        by_record(Engagement, "engagement_people__person", _("person")),
+    )
+    list_select_related = ("port",)
+    date_hierarchy = "start_earliest"
+    ordering = NEWEST_START
+    fieldsets = (
+        (
+            None,
+            {"fields": ("name", "key", ("kind", "kind_said"), ("port", "visit"), "summary")},
+        ),
+        dates_section("start", "end"),
+        NOTES,
+    )
+    inlines = (EngagementPersonInline, EngagementCountryInline, citations_of("engagement"))
+
+    @admin.display(description=_("dates"), ordering="start_earliest")
+    def when(self, engagement: Engagement) -> str:
+        """Start and end as they are known."""
+        return engagement.dates_in_words
+
+
+class ParticipantChangeForm(ChangeForm, ExerciseParticipantForm):
+    """A participant of an exercise on a page of its own."""
+
+    not_of_the_row = (*ChangeForm.not_of_the_row, *ExerciseParticipantForm.not_of_the_row)
+
+
+@admin.register(ExerciseParticipant)
+class ExerciseParticipantAdmin(OwnedRowAdmin):
+    """One participant of an exercise, for its citations."""
+
+    form = ParticipantChangeForm
+    attested_by = ParticipantInline.attested_by
+    fieldsets = (
+        (None, {"fields": ("belongs_to", "key", *WHO)}),
+        (None, {"fields": ("identified_as", "note")}),
+    )
+    inlines = (citations_of("exercise_participant"),)

@@ -1,0 +1,105 @@
+"""Form fields with a meaning of their own: fuzzy dates, countries, records."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import countries, dates
+from .labels import label
+
+COUNTRY_LIST = "country-names"
+"""The id of the list of names that the change form holds once for all its country fields."""
+
+
+class FuzzyDateField(forms.CharField):
+    """One date as an editor types it, in words or EDTF; cleans to a ``FuzzyDate`` or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["max_length"] = dates.MAX_TYPED_LENGTH
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Read the date; an error says what would be accepted."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return dates.parse_typed(text)
+        except dates.InvalidDate as problem:
+            raise ValidationError(str(problem), code="date") from problem
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return " ".join((initial or "").split()) != " ".join((data or "").split())
+
+
+def as_typed(edtf: str, words: str) -> str:
+    """The text that an editor may have typed for a stored date, and that reads as the same date.
+
+    Words come first (the source's, then our own); EDTF stands where no words would read the same.
+    """
+    if not edtf:
+        return ""
+    stored = dates.parse(edtf)
+    for text in (" ".join(words.split()), stored.generated_words):
+        try:
+            if text and dates.parse_typed(text).edtf == stored.edtf:
+                return text
+        except dates.InvalidDate:
+            continue
+    return stored.edtf
+
+
+class CountryField(forms.CharField):
+    """A country by its name or ISO code; cleans to the code. Names are offered while typing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["max_length"] = 100
+        kwargs.setdefault("required", False)
+        kwargs["widget"] = forms.TextInput(attrs={"list": COUNTRY_LIST, "autocomplete": "off"})
+        kwargs["help_text"] = gettext_lazy("Name or ISO code, such as Japan or JP.")
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return countries.name(value) if value and countries.is_known(value) else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if not text or (len(text) == 2 and countries.is_known(text.upper())):
+            return text.upper()
+        codes = {name.casefold(): code for code, name in countries.choices()}
+        if text.casefold() in codes:
+            return codes[text.casefold()]
+        near = difflib.get_close_matches(text.casefold(), codes, n=3, cutoff=0.7)
+        message = _("“%(text)s” is no country we know. Type its name or ISO code.") % {"text": text}
+        if near:
+            names = ", ".join(countries.name(codes[each]) for each in near)
+            message += " " + _("Near: %(names)s.") % {"names": names}
+        raise ValidationError(message, code="country")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(data) != (initial or "")
+        except ValidationError:
+            return True
+
+
+class RecordChoiceField(forms.ModelChoiceField):
+    """A related record, by its label."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        return label(obj)
+
+
+class RecordsChoiceField(forms.ModelMultipleChoiceField):
+    """Several related records, by their labels."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        return label(obj)

@@ -1,0 +1,133 @@
+"""Filters of the lists: what is missing, and related records found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from .. import countries
+from ..models import Record
+from .fields import RecordChoiceField
+from .labels import LABEL_RELATED
+from .missing import conditions, label
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """Records that lack something."""
+
+    title = _("what is missing")
+    parameter_name = "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(word, label(word, model_admin.model)) for word in conditions(model_admin.model)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        condition = conditions(queryset.model).get(self.value() or "")
+        return queryset if condition is None else queryset.filter(condition)
+
+
+class CountryFilter(admin.SimpleListFilter):
+    """Records of one country, among those that occur."""
+
+    title = _("country")
+    parameter_name = "country"
+    path = "country"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        codes = model_admin.model._default_manager.order_by().values_list(self.path, flat=True)
+        found = [(code, countries.name(code)) for code in codes.distinct() if code]
+        return sorted(found, key=lambda pair: pair[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        return queryset.filter(**{self.path: value}).distinct() if value else queryset
+
+
+class PortCountryFilter(CountryFilter):
+    """Records whose port lies in one country."""
+
+    path = "port__country"
+
+
+class RecordFilter(admin.SimpleListFilter):
+    """Records related to one record, which is found by typing.
+
+    Made by :func:`by_record`. Without scripts it still shows what it filters by and clears it.
+    """
+
+    template = "admin/deployments/record_filter.html"
+    path = ""
+    field: models.ForeignKey
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        related: Any = self.field.related_model
+        choice = RecordChoiceField(
+            queryset=related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
+            required=False,
+            label=self.title,
+            widget=AutocompleteSelect(
+                self.field,
+                model_admin.admin_site,
+                attrs={"id": f"filter-{self.parameter_name}", "aria-label": str(self.title)},
+            ),
+        )
+        given = self.value() or ""
+        self.form = type("FilterForm", (forms.Form,), {str(self.parameter_name): choice})(
+            initial={str(self.parameter_name): given if given.isdecimal() else None}
+        )
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One pretended choice, without which Django leaves the filter out."""
+        return [("", "")]
+
+    def has_output(self) -> bool:
+        return True
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """The other filters in force, which the form sends along."""
+        name = str(self.parameter_name)
+        yield {
+            "form": self.form,
+            "others": [
+                (key, value)
+                for key, values in changelist.filter_params.items()
+                for value in values
+                if key != name
+            ],
+            "query": changelist.query,
+            "clear": changelist.get_query_string(remove=[name]) if self.value() else "",
+        }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        if not value.isdecimal():
+            return queryset
+        matching = queryset.model._default_manager.filter(**{self.path: int(value)})
+        return queryset.filter(pk__in=matching.order_by().values("pk"))
+
+
+def by_record(model: type[Record], path: str, title: Any) -> type[RecordFilter]:
+    """A filter of ``model`` by the record at the end of ``path`` (``participants__vessel``)."""
+    *steps, last = path.split("__")
+    owner: Any = model
+    for step in steps:
+        owner = owner._meta.get_field(step).related_model
+    return type(
+        f"{model.__name__}{path.title().replace('_', '')}Filter",
+        (RecordFilter,),
+        {
+            "title": title,
+            "parameter_name": path,
+            "path": path,
+            "field": owner._meta.get_field(last),
+        },
+    )

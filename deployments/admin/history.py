@@ -1,0 +1,259 @@
+"""What changed in a record and in the rows it owns, change set by change set, in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from ..fields import edtf_fields
+from ..models import ChangeSet, Citation, OwnedRow, Record
+from ..models.base import Row
+from ..services.changes import owner_of
+from ..services.gate import owned_model
+
+NAMED_BY: dict[str, tuple[str, ...]] = {
+    "PortName": ("name",),
+    "VesselIdentity": ("name", "pennant"),
+    "Affiliation": ("role", "organisation"),
+    "Assignment": ("vessel",),
+    "VisitParticipant": ("vessel", "navy", "country", "said", "type"),
+    "VisitAttestation": ("participant", "source"),
+    "ExerciseParticipant": ("vessel", "navy", "country", "said", "type"),
+    "ExerciseAttestation": ("participant", "source"),
+    "EngagementPerson": ("person",),
+    "EngagementCountry": ("country",),
+    "Answer": ("question",),
+    "ThemePosition": ("theme", "position"),
+    "CommentaryAffiliation": ("affiliation",),
+    "Subject": (
+        *("deployment", "visit", "exercise", "engagement"),
+        *("navy", "vessel", "port", "person", "country"),
+    ),
+    "Citation": ("source", "aspect"),
+    "KeyRedirect": ("old_key",),
+}
+"""The columns by which a row that a record owns is named."""
+
+NEVER_SHOWN = {"id", "first_published_at"}
+NESTED = ("attestations", "citations")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field, as it was and as it became; empty text where there was nothing."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class RowChange:
+    """What became of one row: ``verb`` is added, changed or removed."""
+
+    verb: str
+    kind: str
+    name: str
+    is_record: bool
+    differences: list[Difference] = field(default_factory=list)
+    record: Record | None = None
+
+    @property
+    def verb_in_words(self) -> str:
+        """What became of it, in the active language."""
+        return {"added": _("added"), "changed": _("changed"), "removed": _("removed")}[self.verb]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One change set, as far as it concerns what was asked for."""
+
+    change_set: ChangeSet
+    rows: list[RowChange] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Step:
+    """A row before and after one change set; ``before`` is None for a new row."""
+
+    model: type[Row]
+    before: Any
+    after: Any
+
+    @property
+    def verb(self) -> str:
+        if self.after.history_type == "-":
+            return "removed"
+        return "added" if self.before is None else "changed"
+
+
+def histories(record: Record) -> Iterator[tuple[type[Row], QuerySet[Any]]]:
+    """The history rows of ``record`` and of every row it owns or owned, one query each."""
+    model = type(record)
+    yield model, model.history.filter(id=record.pk)
+    for owned in model.owned:
+        rows = owned_model(model, owned)
+        own = rows.history.filter(**{_owner_column(model, owned): record.pk})
+        yield rows, own
+        for nested in NESTED:
+            if nested in {relation.name for relation in rows._meta.related_objects}:
+                below: Any = rows._meta.get_field(nested).related_model
+                column = _owner_column(rows, nested)
+                yield below, below.history.filter(**{f"{column}__in": own.values("id")})
+
+
+def version(record: Record) -> str:
+    """A text that differs after every change of ``record`` or a row it owns."""
+    return str(sum(rows.count() for _model, rows in histories(record)))
+
+
+def entries(record: Record) -> list[Entry]:
+    """All that happened to ``record``, newest first."""
+    steps = [step for model, rows in histories(record) for step in _steps(model, rows)]
+    return _entries(steps)
+
+
+def entries_since(record: Record, seen: str) -> list[Entry]:
+    """What happened to ``record`` after the version ``seen``, newest first."""
+    rows = [row for _model, found in histories(record) for row in found]
+    count = int(seen) if seen.isdecimal() else 0
+    ordered = sorted(rows, key=lambda row: (row.change_set_id, row.history_date))
+    newer = {row.change_set_id for row in ordered[count:]}
+    return [entry for entry in entries(record) if entry.change_set.pk in newer]
+
+
+def entry_of(change_set: ChangeSet, models_seen: Iterable[type[Row]], limit: int) -> Entry:
+    """What ``change_set`` did, at most ``limit`` rows of each kind."""
+    steps = []
+    for model in models_seen:
+        changed = model.history.filter(change_set=change_set).order_by("history_id")
+        ids = list(dict.fromkeys(changed.values_list("id", flat=True)))[:limit]
+        upto = model.history.filter(id__in=ids, change_set_id__lte=change_set.pk)
+        steps += [s for s in _steps(model, upto) if s.after.change_set_id == change_set.pk]
+    found = _entries(steps, with_records=True)
+    return found[0] if found else Entry(change_set)
+
+
+def _owner_column(model: type[models.Model], related_name: str) -> str:
+    relation: Any = model._meta.get_field(related_name)
+    return str(relation.field.attname)
+
+
+def _steps(model: type[Row], rows: QuerySet[Any]) -> Iterator[_Step]:
+    ordered = rows.select_related("change_set").order_by("id", "history_id")
+    for _pk, of_one_row in groupby(ordered, key=lambda row: row.id):
+        before = None
+        for _change, group in groupby(of_one_row, key=lambda row: row.change_set_id):
+            after = list(group)[-1]
+            if before is not None or after.history_type != "-":
+                yield _Step(model, before, after)
+            before = None if after.history_type == "-" else after
+
+
+def _entries(steps: list[_Step], *, with_records: bool = False) -> list[Entry]:
+    names = _Names()
+    for step in steps:
+        names.want(step)
+    found: dict[int, Entry] = {}
+    for step in steps:
+        change_set = step.after.change_set
+        entry = found.setdefault(change_set.pk, Entry(change_set))
+        change = _row_change(step, names)
+        if change.differences or change.verb != "changed":
+            if with_records:
+                change.record = _record_of(step)
+            entry.rows.append(change)
+    return sorted(found.values(), key=lambda entry: -entry.change_set.pk)
+
+
+def _record_of(step: _Step) -> Record | None:
+    """The record that a step concerns, if it still exists."""
+    row = step.model._default_manager.filter(pk=step.after.id).first()
+    return owner_of(row) if row is not None else None
+
+
+def _row_change(step: _Step, names: _Names) -> RowChange:
+    model = step.model
+    return RowChange(
+        verb=step.verb,
+        kind=str(model._meta.verbose_name),
+        name=_name(step, names),
+        is_record=issubclass(model, Record),
+        differences=list(_differences(step, names)),
+    )
+
+
+def _name(step: _Step, names: _Names) -> str:
+    if issubclass(step.model, Record):
+        return str(step.after.key)
+    parts = [
+        names.say(step.model._meta.get_field(name), step.after)
+        for name in NAMED_BY[step.model.__name__]
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _differences(step: _Step, names: _Names) -> Iterator[Difference]:
+    for column in _columns(step.model):
+        old = names.say(column, step.before) if step.before is not None else ""
+        new = names.say(column, step.after)
+        if step.verb == "removed":
+            old, new = (old or new), ""
+        if old != new:
+            yield Difference(str(column.verbose_name), old, new)
+
+
+def _columns(model: type[Row]) -> list[models.Field]:
+    """The columns an editor knows: no ids, no bounds worked out from dates, not the owner."""
+    bounds = {f"{f.stem}_{side}" for f in edtf_fields(model) for side in ("earliest", "latest")}
+    hidden = NEVER_SHOWN | bounds
+    if issubclass(model, OwnedRow):
+        hidden |= {"key"} | (set(Citation.targets) if model is Citation else {model.parent})
+    return [f for f in model._meta.concrete_fields if f.name not in hidden]
+
+
+class _Names:
+    """Names of related rows, fetched once for each kind."""
+
+    def __init__(self) -> None:
+        self.wanted: dict[type[models.Model], set[int]] = defaultdict(set)
+        self.known: dict[type[models.Model], dict[int, str]] = {}
+
+    def want(self, step: _Step) -> None:
+        """Note which related rows a step will have to name."""
+        for row in (step.before, step.after):
+            for column in step.model._meta.concrete_fields if row is not None else ():
+                value = getattr(row, column.attname)
+                if column.is_relation and value:
+                    self.wanted[_related(column)].add(value)
+
+    def say(self, column: Any, row: Any) -> str:
+        """A value in words; nothing where there is none."""
+        value = getattr(row, column.attname)
+        if value is None or value == "":
+            return ""
+        if column.is_relation:
+            return self._name(_related(column), value)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if column.choices:
+            return str(dict(column.flatchoices).get(value, value))
+        return str(value)
+
+    def _name(self, model: type[models.Model], pk: int) -> str:
+        if model not in self.known:
+            rows = model._default_manager.filter(pk__in=self.wanted[model])
+            self.known[model] = {row.pk: str(row) for row in rows}
+        return self.known[model].get(pk, _("(removed)"))
+
+
+def _related(column: Any) -> type[models.Model]:
+    related: type[models.Model] = column.related_model
+    return related

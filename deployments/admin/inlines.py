@@ -1,0 +1,208 @@
+"""Rows on their record's form. What may be done with them follows from the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ..models import (
+    Affiliation,
+    Answer,
+    Assignment,
+    Citation,
+    CommentaryAffiliation,
+    EngagementCountry,
+    EngagementPerson,
+    ExerciseParticipant,
+    PortName,
+    Subject,
+    ThemePosition,
+    VesselIdentity,
+    VisitParticipant,
+)
+from . import permissions
+from .base import RowFields
+from .forms import ExerciseParticipantForm, RowForm, VisitParticipantForm
+
+
+class RowInline(RowFields):
+    """Rows that a record owns; whoever may change the record may change them, and nobody else."""
+
+    form: Any = RowForm
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed: bool = super().has_add_permission(request, obj)  # type: ignore[misc]
+        return allowed and permissions.may_change(request.user, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed: bool = super().has_change_permission(request, obj)  # type: ignore[misc]
+        return allowed and permissions.may_change(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed: bool = super().has_delete_permission(request, obj)  # type: ignore[misc]
+        return allowed and permissions.may_change(request.user, obj)
+
+
+class Lines(RowInline, admin.TabularInline):
+    """Short rows, one line each."""
+
+
+class Cards(RowInline, admin.StackedInline):
+    """Rows with more to say, one card each."""
+
+
+class PortNameInline(Lines):
+    model = PortName
+    fields = ("name", "language", "notes")
+
+
+class VesselIdentityInline(Cards):
+    model = VesselIdentity
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("name", "pennant", "mmsi"),
+                    ("navy", "source"),
+                    ("from_edtf", "from_words"),
+                    ("to_edtf", "to_words"),
+                    "notes",
+                )
+            },
+        ),
+    )
+
+
+class AffiliationInline(Cards):
+    model = Affiliation
+    fields = (("role", "organisation"), ("as_of_edtf", "as_of_words"))
+    show_change_link = True
+
+
+class AssignmentInline(Cards):
+    model = Assignment
+    fields = (
+        ("vessel", "role", "role_said"),
+        ("joined_edtf", "joined_words"),
+        ("left_edtf", "left_words"),
+        "note",
+    )
+    show_change_link = True
+
+
+WHO = (("vessel", "navy", "country"), ("count", "type", "said"), "attested_by")
+
+
+class ParticipantInline(Cards):
+    """Who took part; citations of one participant are on its own page."""
+
+    show_change_link = True
+
+    @admin.display(description=_("attested by"))
+    def attested_by(self, participant: Any) -> str:
+        """The sources that name the participant, where they cannot be changed."""
+        return "; ".join(str(row.source) for row in participant.attestations.all())
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().get_queryset(request)
+        return found.prefetch_related("attestations__source")
+
+
+class VisitParticipantInline(ParticipantInline):
+    model = VisitParticipant
+    form = VisitParticipantForm
+    fieldsets = (
+        (None, {"fields": WHO}),
+        (
+            _("Identification, own dates, berth"),
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    ("identified_as", "deployment", "berth"),
+                    ("arrival_edtf", "arrival_words"),
+                    ("departure_edtf", "departure_words"),
+                    "note",
+                ),
+            },
+        ),
+    )
+
+
+class ExerciseParticipantInline(ParticipantInline):
+    model = ExerciseParticipant
+    form = ExerciseParticipantForm
+    fieldsets = (
+        (None, {"fields": WHO}),
+        (_("Identification"), {"classes": ("collapse",), "fields": (("identified_as", "note"),)}),
+    )
+
+
+class EngagementPersonInline(Lines):
+    model = EngagementPerson
+    fields = ("person",)
+
+
+class EngagementCountryInline(Lines):
+    model = EngagementCountry
+    fields = ("country",)
+
+
+class AnswerInline(Lines):
+    model = Answer
+    fields = ("question",)
+
+
+class ThemePositionInline(Lines):
+    model = ThemePosition
+    fields = ("theme", "position")
+
+
+class CommentaryAffiliationInline(Lines):
+    """The affiliations the person held then; only those of the person are offered."""
+
+    model = CommentaryAffiliation
+    fields = ("affiliation",)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Offer the affiliations of the person that is chosen, or of nobody yet."""
+        formset = super().get_formset(request, obj, **kwargs)
+        stored = str(obj.person_id) if obj is not None else ""
+        person = str(request.POST.get("person") or request.GET.get("person") or stored)
+        field: Any = formset.form.base_fields.get("affiliation")
+        if field is not None:
+            owned = Affiliation.objects.filter(person_id=int(person) if person.isdecimal() else 0)
+            field.queryset = owned.order_by("organisation", "role", "pk")
+            field.help_text = _("Choose the person and save first; then theirs are offered.")
+        return formset
+
+
+class SubjectInline(Cards):
+    model = Subject
+    fields = (
+        ("deployment", "visit", "exercise"),
+        ("engagement", "vessel", "navy"),
+        ("port", "person", "country"),
+    )
+
+
+class CitationInline(Cards):
+    """How we know: the sources, and what each supports."""
+
+    model = Citation
+    fields = (
+        ("source", "aspect", "stance"),
+        ("supports", "value"),
+        ("locator", "credibility", "via"),
+    )
+
+
+def citations_of(kind: str) -> type[CitationInline]:
+    """The citations of records or rows of a ``kind``, in the words of the CSV files."""
+    name = "".join(part.capitalize() for part in kind.split("_"))
+    return type(f"{name}CitationInline", (CitationInline,), {"fk_name": f"target_{kind}"})

@@ -1,0 +1,108 @@
+"""What a record still lacks, worked out in the query of a list so that it costs no further ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..choices import Status
+from ..models import Citation, Record
+from ..services.gate import owned_model
+
+PREFIX = "lacks_"
+
+LABELS = {
+    "source": gettext_lazy("source"),
+    "published_source": gettext_lazy("published source"),
+    "participants": gettext_lazy("participants"),
+    "assignments": gettext_lazy("ships"),
+    "dates": gettext_lazy("dates"),
+    "position": gettext_lazy("position"),
+    "affiliations": gettext_lazy("affiliation"),
+    "answers": gettext_lazy("question"),
+    "summary": gettext_lazy("summary"),
+}
+"""What may be missing, in the words of the column and the filter."""
+
+
+def conditions(model: type[Record]) -> dict[str, Any]:
+    """By word, when something is missing; words that start with ``public:`` name a relation."""
+    found: dict[str, Any] = {}
+    if model.is_statement:
+        cited = Citation.objects.filter(**{f"target_{model.record_type}": OuterRef("pk")})
+        found["source"] = ~Exists(cited)
+        found["published_source"] = Exists(cited) & ~Exists(
+            cited.filter(source__status=Status.PUBLISHED)
+        )
+    for owned in ("participants", "assignments", "affiliations", "answers"):
+        if owned in model.owned:
+            found[owned] = ~Exists(_owned(model, owned))
+    columns = {field.name for field in model._meta.concrete_fields}
+    dates = Q()
+    for name in ("start_edtf", "end_edtf", "arrival_edtf", "departure_edtf", "date_edtf"):
+        if name in columns:
+            dates &= Q(**{name: ""})
+    if dates:
+        found["dates"] = dates
+    if model.record_type == "port":
+        found["position"] = Q(lat__isnull=True)
+    if model.record_type == "commentary":
+        found["summary"] = Q(summary="")
+    for name in model.required:
+        found[f"public:{name}"] = Q(**{f"{name}__isnull": False}) & ~Q(
+            **{f"{name}__status": Status.PUBLISHED}
+        )
+    for owned in model.owned:
+        for name in owned_model(model, owned).needed:
+            rows = _owned(model, owned).filter(**{f"{name}__isnull": False})
+            found[f"public:{name}"] = found.get(f"public:{name}", Q(pk__in=[])) | Exists(
+                rows.exclude(**{f"{name}__status": Status.PUBLISHED})
+            )
+    return found
+
+
+def _owned(model: type[Record], related_name: str) -> QuerySet[Any]:
+    relation: Any = model._meta.get_field(related_name)
+    rows: QuerySet[Any] = owned_model(model, related_name)._default_manager.all()
+    return rows.filter(**{relation.field.name: OuterRef("pk")})
+
+
+def annotated(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """``queryset`` with a truth value for each thing that may be missing."""
+    model = queryset.model
+    found = {
+        f"{PREFIX}{_column(word)}": _as_value(condition)
+        for word, condition in conditions(model).items()
+    }
+    result: QuerySet[Any] = queryset.annotate(**found)
+    return result
+
+
+def missing(record: Record) -> list[str]:
+    """What an annotated record lacks, in words."""
+    return [
+        label(word, type(record))
+        for word in conditions(type(record))
+        if getattr(record, f"{PREFIX}{_column(word)}", False)
+    ]
+
+
+def label(word: str, model: type[Record]) -> str:
+    """A missing thing in words."""
+    kind, _sep, name = word.rpartition(":")
+    if not kind:
+        return str(LABELS[word])
+    return _("%(relation)s not published") % {"relation": name.replace("_", " ")}
+
+
+def _column(word: str) -> str:
+    return word.replace(":", "_")
+
+
+def _as_value(condition: Any) -> Any:
+    return Case(
+        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )

@@ -1,0 +1,159 @@
+"""Deployments with their ships, and visits with their participants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Assignment, Deployment, Visit, VisitParticipant
+from .base import OwnedRowAdmin
+from .common import NOTES, dates_section
+from .filters import MissingFilter, PortCountryFilter, by_record
+from .forms import ChangeForm, VisitParticipantForm
+from .inlines import (
+    WHO,
+    AssignmentInline,
+    ParticipantInline,
+    VisitParticipantInline,
+    citations_of,
+)
+from .records import RecordAdmin
+
+NEWEST_ARRIVAL: Any = (F("arrival_earliest").desc(nulls_last=True), "key")
+NEWEST_START: Any = (F("start_earliest").desc(nulls_last=True), "key")
+
+
+@admin.register(Deployment)
+class DeploymentAdmin(RecordAdmin):
+    """Voyages and task groups."""
+
+    list_display = ("name", "lead_navy", "when", "ships", "standing", "missing")
+    list_filter = (
+        "status",
+        MissingFilter,
+        by_record(Deployment, "lead_navy", _("lead navy")),
+        by_record(Deployment, "assignments__vessel", _("vessel")),
+    )
+    list_select_related = ("lead_navy",)
+    list_prefetch = ("assignments__vessel",)
+    date_hierarchy = "start_earliest"
+    ordering = NEWEST_START
+    fieldsets = (
+        (None, {"fields": ("name", "key", ("lead_navy", "origin_port"), "summary")}),
+        dates_section("start", "end"),
+        NOTES,
+    )
+    inlines = (AssignmentInline, citations_of("deployment"))
+
+    @admin.display(description=_("dates"), ordering="start_earliest")
+    def when(self, deployment: Deployment) -> str:
+        """Start and end as they are known."""
+        return deployment.dates_in_words
+
+    @admin.display(description=_("ships"))
+    def ships(self, deployment: Deployment) -> str:
+        """The ships, each once."""
+        names = [row.vessel.name for row in deployment.assignments.all()]
+        return ", ".join(dict.fromkeys(names))
+
+
+@admin.register(Visit)
+class VisitAdmin(RecordAdmin):
+    """Port calls."""
+
+    key_from = ("port", "arrival_edtf")
+    prepopulated_fields = {}
+    list_display = ("port", "when", "who", "certainty", "key", "standing", "missing")
+    list_filter = (
+        "status",
+        MissingFilter,
+        "certainty",
+        "purpose",
+        PortCountryFilter,
+        by_record(Visit, "port", _("port")),
+        by_record(Visit, "participants__navy", _("navy")),
+        by_record(Visit, "participants__vessel", _("vessel")),
+        by_record(Visit, "deployment", _("deployment")),
+    )
+    list_select_related = ("port",)
+    list_prefetch = ("participants__vessel", "participants__navy")
+    date_hierarchy = "arrival_earliest"
+    ordering = NEWEST_ARRIVAL
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("port", "deployment"),
+                    "key",
+                    ("certainty", "superseded_by"),
+                    ("purpose", "purpose_said", "host"),
+                    "summary",
+                )
+            },
+        ),
+        dates_section("arrival", "departure"),
+        NOTES,
+    )
+    inlines = (VisitParticipantInline, citations_of("visit"))
+
+    @admin.display(description=_("dates"), ordering="arrival_earliest")
+    def when(self, visit: Visit) -> str:
+        """Arrival and departure as they are known."""
+        return visit.dates_in_words
+
+    @admin.display(description=_("participants"))
+    def who(self, visit: Visit) -> str:
+        """The participants as exactly as they are known."""
+        return participants_in_words(visit.participants.all())
+
+
+def participants_in_words(participants: Any) -> str:
+    """Named ships by name; others by number, type and navy or country."""
+    return ", ".join(_participant(row) for row in participants)
+
+
+def _participant(row: Any) -> str:
+    if row.vessel is not None:
+        return str(row.vessel.name)
+    who = row.navy.name if row.navy is not None else row.country_name
+    number = str(row.count) if row.count else ""
+    said = " ".join(part for part in (number, row.type or row.said) if part)
+    return f"{said} ({who})" if said else who
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(OwnedRowAdmin):
+    """One ship of a deployment, for its citations."""
+
+    fieldsets = (
+        (
+            None,
+            {"fields": ("belongs_to", "key", "vessel", ("role", "role_said"), "note")},
+        ),
+        dates_section("joined", "left"),
+    )
+    inlines = (citations_of("assignment"),)
+
+
+class ParticipantChangeForm(ChangeForm, VisitParticipantForm):
+    """A participant of a visit on a page of its own."""
+
+    not_of_the_row = (*ChangeForm.not_of_the_row, *VisitParticipantForm.not_of_the_row)
+
+
+@admin.register(VisitParticipant)
+class VisitParticipantAdmin(OwnedRowAdmin):
+    """One participant of a visit, for its citations."""
+
+    form = ParticipantChangeForm
+    attested_by = ParticipantInline.attested_by
+    fieldsets = (
+        (None, {"fields": ("belongs_to", "key", *WHO)}),
+        (None, {"fields": (("identified_as", "deployment", "berth"), "note")}),
+        dates_section("arrival", "departure"),
+    )
+    inlines = (citations_of("visit_participant"),)

@@ -1,0 +1,56 @@
+"""Who may do what to which record.
+
+Two groups, made by a migration: *editors* add records and change, submit and delete what is not
+public; *publishers* may do that too, and change, publish, withdraw and rename what is public.
+What is decided here holds for pages, inline rows, actions and requests made by hand alike.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+from ..choices import Status
+from ..models import ChangeSet, Record
+from ..services.changes import owner_of
+
+PUBLISH = "deployments.publish"
+OPEN_TO_EDITORS = (Status.DRAFT, Status.IN_REVIEW)
+
+
+def may_publish(user: Any) -> bool:
+    """Whether ``user`` may publish, withdraw and rename, and change what is or was public."""
+    return bool(user.has_perm(PUBLISH))
+
+
+def may_change(user: Any, row: Model | None) -> bool:
+    """Whether ``user`` may change ``row``, which is a record or owned by one.
+
+    Goes beyond the model permission, which the caller has checked: what is published, was once,
+    or is withdrawn belongs to publishers.
+    """
+    record = owner_of(row) if row is not None else None
+    if record is None or may_publish(user):
+        return True
+    return record.status in OPEN_TO_EDITORS and not record.once_public
+
+
+def may_delete(user: Any, row: Model | None) -> bool:
+    """Whether ``user`` may delete ``row``: a record never public, and for editors their own."""
+    record = owner_of(row) if row is not None else None
+    if record is None:
+        return True
+    if row is not record:
+        return may_change(user, record)
+    if record.once_public:
+        return False
+    return may_publish(user) or (may_change(user, record) and added_by(record) == user.pk)
+
+
+def added_by(record: Record) -> int | None:
+    """The id of the user who added ``record``, or None when it came by another way."""
+    creation = ChangeSet.objects.filter(
+        pk__in=type(record).history.filter(id=record.pk, history_type="+").values("change_set_id")
+    )
+    return creation.values_list("actor_id", flat=True).first()

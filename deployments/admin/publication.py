@@ -1,0 +1,158 @@
+"""Pages that ask before a record is withdrawn or renamed. They work without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from ..choices import Origin, Status
+from ..models import Record
+from ..services import gate, publishing
+from . import permissions
+from .forms import RenameForm, WithdrawForm
+from .labels import label
+from .refusals import REFUSALS, sentences
+
+LIMIT = 200
+"""Records that can be withdrawn at once."""
+
+
+class PublicationPages:
+    """The withdraw and rename pages of a kind of record."""
+
+    model: type[Record]
+    admin_site: Any
+    opts: Any
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put our pages before Django's, whose last pattern takes everything."""
+        name = f"deployments_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        urls: list[URLPattern] = super().get_urls()  # type: ignore[misc]
+        return [
+            path("withdraw/", view(self.withdraw_view), name=f"{name}_withdraw"),
+            path("<int:pk>/rename/", view(self.rename_view), name=f"{name}_rename"),
+            *urls,
+        ]
+
+    def withdraw_view(self, request: HttpRequest) -> HttpResponse:
+        """Show what depends on the records, ask for the public reason, and withdraw them."""
+        self._require_publisher(request)
+        given = request.POST.get("ids") or request.GET.get("ids", "")
+        ids = [int(each) for each in given.split(",") if each.isdecimal()][:LIMIT]
+        chosen = self.model._default_manager.filter(pk__in=ids)
+        records = list(chosen.exclude(status=Status.WITHDRAWN))
+        if not records:
+            self._say(request, _("Nothing to withdraw was selected."), messages.WARNING)
+            return HttpResponseRedirect(self._list_url())
+        selected = {record.pk for record in records}
+        dependants = {
+            (other.record_type, other.pk): other
+            for record in records
+            for other in gate.all_dependants(record)
+            if not (isinstance(other, self.model) and other.pk in selected)
+        }
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            refused = self._withdraw(request, records, form.cleaned_data)
+            if not refused:
+                return HttpResponseRedirect(self._list_url())
+            for sentence in refused:
+                form.add_error(None, sentence)
+        return self._page(
+            request,
+            "admin/deployments/withdraw.html",
+            title=_("Withdraw"),
+            form=form,
+            ids=",".join(str(record.pk) for record in records),
+            labels=[label(record) for record in records],
+            dependants=[(other._meta.verbose_name, label(other)) for other in dependants.values()],
+        )
+
+    def _withdraw(
+        self, request: HttpRequest, records: list[Record], data: dict[str, Any]
+    ) -> list[str]:
+        """Withdraw record by record; returns why some were not."""
+        refused, done = [], 0
+        for record in records:
+            record.refresh_from_db()
+            if record.status == Status.WITHDRAWN:  # as a dependant of one before it
+                continue
+            try:
+                done += len(
+                    publishing.withdraw(
+                        record=record,
+                        public_reason=data["public_reason"],
+                        with_dependants=data["with_dependants"],
+                        origin=Origin.ADMIN,
+                        actor=request.user,
+                        reason=data["change_reason"],
+                    )
+                )
+            except REFUSALS as refusal:
+                refused += sentences(refusal)
+        if done:
+            self._say(request, _("Withdrawn: %d.") % done, messages.SUCCESS)
+        return refused
+
+    def rename_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for a new key, and rename; the old address will lead to the new one."""
+        self._require_publisher(request)
+        record = self.model._default_manager.filter(pk=pk).first()
+        if record is None:
+            self._say(request, _("There is no such record."), messages.WARNING)
+            return HttpResponseRedirect(self._list_url())
+        old_key = record.key
+        posted = request.POST if request.method == "POST" else None
+        form = RenameForm(posted, initial={"new_key": old_key})
+        if form.is_valid():
+            try:
+                publishing.rename(
+                    record=record,
+                    new_key=form.cleaned_data["new_key"],
+                    origin=Origin.ADMIN,
+                    actor=request.user,
+                    reason=form.cleaned_data["change_reason"],
+                )
+            except REFUSALS as refusal:
+                for sentence in sentences(refusal):
+                    form.add_error("new_key", sentence)
+            else:
+                text = _("Renamed. The address with “%s” now leads here, if it ever was public.")
+                self._say(request, text % old_key, messages.SUCCESS)
+                return HttpResponseRedirect(self._change_url(pk))
+        return self._page(
+            request,
+            "admin/deployments/rename.html",
+            title=_("Rename"),
+            form=form,
+            old_key=old_key,
+            once_public=record.once_public,
+            back=self._change_url(pk),
+        )
+
+    # ---------------------------------------------------------------------------------------------
+
+    def _require_publisher(self, request: HttpRequest) -> None:
+        may_change: bool = self.has_change_permission(request)  # type: ignore[attr-defined]
+        if not (may_change and permissions.may_publish(request.user)):
+            raise PermissionDenied
+
+    def _say(self, request: HttpRequest, text: str, level: int) -> None:
+        self.message_user(request, text, level)  # type: ignore[attr-defined]
+
+    def _list_url(self) -> str:
+        return reverse(f"admin:deployments_{self.opts.model_name}_changelist")
+
+    def _change_url(self, pk: int) -> str:
+        return reverse(f"admin:deployments_{self.opts.model_name}_change", args=[pk])
+
+    def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+        shared = self.admin_site.each_context(request)
+        return TemplateResponse(request, template, {**shared, "opts": self.opts, **context})

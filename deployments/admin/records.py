@@ -1,0 +1,193 @@
+"""What every admin page of a record shares: search, key, status and the way to the public."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import search
+from ..choices import Origin, Status
+from ..models import Record
+from ..services import gate, publishing
+from . import permissions
+from .actions import RecordActions
+from .base import RowAdmin, change_url
+from .filters import MissingFilter
+from .forms import ChangeForm, RecordForm
+from .labels import LABEL_RELATED, label, status_mark
+from .missing import annotated, missing
+from .publication import PublicationPages
+
+OPERATIONS = ("submit", "return", "publish")
+"""What a form can do with a record besides saving it."""
+
+
+class RecordChangeList(ChangeList):
+    """A list whose one query also tells what each record lacks."""
+
+    def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Any]:
+        found = annotated(super().get_queryset(request, *args, **kwargs))
+        model_admin: Any = self.model_admin
+        return found.prefetch_related(*model_admin.list_prefetch)
+
+
+class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[misc]
+    """A page for a record: its status, its way to the public, its key."""
+
+    form: type[ChangeForm] = RecordForm
+    key_from: ClassVar[tuple[str, ...]] = ("name",)
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"key": ("name",)}
+    search_help_text = gettext_lazy("Names, former and native names, numbers and keys.")
+
+    list_filter: ClassVar[Any] = ("status", MissingFilter)
+    list_prefetch: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def label_related(self) -> tuple[str, ...]:
+        """What a label needs besides the record; asked for by the autocompletes."""
+        return LABEL_RELATED.get(self.model, ())
+
+    def autocomplete_label(self, record: Record) -> str:
+        """What the record is called in an autocomplete."""
+        return label(record)
+
+    # Lists --------------------------------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return RecordChangeList
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def standing(self, record: Record) -> Any:
+        """The status, marked."""
+        return status_mark(record)
+
+    @admin.display(description=gettext_lazy("what is missing"), empty_value="–")
+    def missing(self, record: Record) -> str:
+        """What the record lacks, in words."""
+        return ", ".join(missing(record))
+
+    # Search -------------------------------------------------------------------------------------
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        """What a search box claims to look in; :meth:`get_search_results` does the looking."""
+        return self.model.search_fields or ("key",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find without accents and case, by former and native names and joined pennants."""
+        return search.search(queryset, search_term), False
+
+    # Fields -------------------------------------------------------------------------------------
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A key that was public changes only by renaming."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return (*fields, "key") if obj is not None and obj.once_public else fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Only a new record takes its key from its name."""
+        return {} if obj is not None else dict(super().get_prepopulated_fields(request, obj))
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.key_from = self.key_from
+        return form
+
+    # The way to the public ----------------------------------------------------------------------
+
+    def operations(self, request: HttpRequest, record: Record | None) -> list[tuple[str, str]]:
+        """What the buttons of the form can do with ``record`` besides saving it."""
+        status = record.status if record is not None else Status.DRAFT
+        offered = []
+        if status == Status.DRAFT:
+            offered.append(("submit", _("Save and send to review")))
+        if status == Status.IN_REVIEW:
+            offered.append(("return", _("Save and send back to draft")))
+        if permissions.may_publish(request.user) and status != Status.PUBLISHED:
+            again = status == Status.WITHDRAWN
+            text = _("Save and publish again") if again else _("Save and publish")
+            offered.append(("publish", text))
+        return offered
+
+    def default_reason(self, request: HttpRequest) -> str:
+        reasons = {
+            "submit": _("Sent to review"),
+            "return": _("Sent back to draft"),
+            "publish": _("Published"),
+        }
+        return reasons.get(request.POST.get("operation", ""), "")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Store the rows it owns, then do what the button says, all in one change set."""
+        super().save_related(request, form, formsets, change)
+        operation = request.POST.get("operation")
+        if operation:
+            self.operate(request, form.instance, operation)
+
+    def operate(self, request: HttpRequest, record: Record, operation: str) -> None:
+        """Submit, return or publish ``record`` through the one service."""
+        if operation not in OPERATIONS:
+            raise BadRequest("Unknown operation")
+        who: dict[str, Any] = {"origin": Origin.ADMIN, "actor": request.user}
+        if operation == "submit":
+            publishing.submit(record=record, **who)
+        elif operation == "return":
+            publishing.return_to_draft(record=record, **who)
+        elif permissions.may_publish(request.user):
+            publishing.publish(records=[record], **who)
+        else:
+            raise PermissionDenied
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        return self.after_operation(request, obj) or super().response_add(
+            request, obj, *args, **kwargs
+        )
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        return self.after_operation(request, obj) or super().response_change(request, obj)
+
+    def after_operation(self, request: HttpRequest, obj: Record) -> HttpResponse | None:
+        """Say where the record stands now, and stay on it."""
+        if "operation" not in request.POST or IS_POPUP_VAR in request.POST:
+            return None
+        text = _("“%(record)s” is saved and %(status)s.") % {
+            "record": label(obj) if not obj.is_published else obj,
+            "status": obj.get_status_display(),
+        }
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(change_url(obj))
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
+        """Say where the record stands and what keeps it from the public."""
+        can_change = self.has_change_permission(request, obj)
+        context["operations"] = self.operations(request, obj) if add or can_change else []
+        if obj is not None:
+            publisher = permissions.may_publish(request.user)
+            context["record"] = obj
+            context["problems"] = [] if obj.is_published else gate.problems(obj)
+            context["can_withdraw"] = publisher and obj.is_published
+            context["can_rename"] = publisher and can_change
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The public address, where there is one to see."""
+        return obj.get_absolute_url() if obj is not None and obj.is_published else None
