@@ -1,0 +1,157 @@
+"""How we know: the sources of a record, numbered, and where they contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from ..choices import Aspect, Stance
+from ..models import Citation, Source
+from .values import Shown, date
+
+LINE_LIMIT = 4
+"""Sources named in one entry of a timeline."""
+
+
+def name(source: Source) -> str:
+    """What a source is called in passing: who published it."""
+    return source.publisher or source.title
+
+
+def source_link(source: Source) -> Shown:
+    """A source in passing."""
+    return {
+        "url": source.get_absolute_url(),
+        "name": name(source),
+        "title": source.title,
+        "lang": source.language,
+        "grade": source.reliability,
+    }
+
+
+def language_name(code: str) -> str:
+    """A language in words; the code where it is not known; nothing for English and none."""
+    if code in ("", "en"):
+        return ""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def grade(citation: Citation) -> str:
+    """Reliability of the source and credibility of what it says, such as ``B2``."""
+    return f"{citation.source.reliability}{citation.credibility or ''}"
+
+
+def source_line(citations: Iterable[Citation]) -> list[Shown]:
+    """Each source once, in the order cited."""
+    found: dict[int, Shown] = {}
+    for row in citations:
+        shown = found.setdefault(
+            row.source.pk,
+            {
+                "url": row.source.get_absolute_url(),
+                "name": name(row.source),
+                "grade": row.source.reliability,
+                "stance": "",
+            },
+        )
+        if row.stance == Stance.CONTRADICTS:
+            shown["stance"] = row.stance
+    return list(found.values())
+
+
+def line(citations: Iterable[Citation]) -> tuple[list[Shown], int]:
+    """The sources of an entry, and how many are left out."""
+    everyone = source_line(citations)
+    return everyone[:LINE_LIMIT], max(0, len(everyone) - LINE_LIMIT)
+
+
+def citation(row: Citation, on: str = "") -> Shown:
+    """What one source says; ``on`` names the part of the record it bears on, if not the whole."""
+    aspect = str(capfirst(row.get_aspect_display()))
+    stated = " – ".join(part for part in (row.value, row.supports) if part)
+    return {
+        "aspect": f"{on}, {row.get_aspect_display()}" if on else aspect,
+        "stance": row.stance,
+        "stance_label": str(capfirst(row.get_stance_display())),
+        "stated": stated,
+        "locator": row.locator,
+        "credibility": str(row.credibility or ""),
+        "via": via(row.via),
+    }
+
+
+def via(source: Source | None) -> Shown | None:
+    """The source through which another is known."""
+    return {"url": source.get_absolute_url(), "name": name(source)} if source else None
+
+
+def numbered(citations: Iterable[tuple[Citation, str]]) -> list[Shown]:
+    """The sources of a record, numbered in the order cited, each with all that it says there."""
+    found: dict[int, Shown] = {}
+    for row, on in citations:
+        shown = found.get(row.source.pk)
+        if shown is None:
+            shown = found[row.source.pk] = source_note(row.source, len(found) + 1)
+        shown["citations"].append(citation(row, on))
+    return list(found.values())
+
+
+def source_note(source: Source, number: int) -> Shown:
+    """A source as a note."""
+    return {
+        "number": number,
+        "url": source.get_absolute_url(),
+        "title": source.title,
+        "lang": source.language,
+        "publisher": source.publisher,
+        "authors": authors(source),
+        "date": date(source.published_date),
+        "language": language_name(source.language),
+        "reliability": source.reliability,
+        "external_url": source.url,
+        "archived_url": source.archived_url,
+        "citations": [],
+    }
+
+
+def authors(source: Source) -> str:
+    """The authors, with commas between."""
+    return ", ".join(part.strip() for part in source.author.split(";") if part.strip())
+
+
+def contradictions(citations: Iterable[Citation], here: dict[str, str]) -> list[Shown]:
+    """Aspects on which sources disagree, with both sides.
+
+    ``here`` says what the record holds, by aspect: the words of its dates, its place, ….
+    """
+    by_aspect: dict[str, dict[str, list[Shown]]] = {}
+    for row in citations:
+        sides = by_aspect.setdefault(row.aspect, {"supports": [], "contradicts": []})
+        if row.stance in sides:
+            sides[row.stance].append(_side(row))
+    return [
+        {
+            "aspect": str(capfirst(Aspect(aspect).label)),
+            "here": here.get(aspect, ""),
+            **by_aspect[aspect],
+        }
+        for aspect in Aspect.values
+        if aspect in by_aspect and by_aspect[aspect]["contradicts"]
+    ]
+
+
+def _side(row: Citation) -> Shown:
+    shown: dict[str, Any] = citation(row)
+    return {
+        **shown,
+        **source_link(row.source),
+        "grade": grade(row),
+        "stated": shown["stated"] or _("says so, without details noted"),
+    }

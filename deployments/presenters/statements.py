@@ -1,0 +1,66 @@
+"""What was said, by whom, in which capacity, and where they stand on a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.text import capfirst
+
+from ..models import Commentary
+from .citations import source_line, via
+from .names import subjects
+from .values import Shown, country, date
+
+
+def affiliations(statement: Commentary) -> list[str]:
+    """The affiliations that the person held when it was said."""
+    return [str(row.affiliation) for row in statement.commentary_affiliations.all()]
+
+
+def positions(statement: Commentary) -> list[Shown]:
+    """The themes on which a position is taken."""
+    return [
+        {
+            "position": row.position,
+            "position_label": str(capfirst(row.get_position_display())),
+            "theme": row.theme.name,
+            "url": row.theme.get_absolute_url(),
+        }
+        for row in statement.theme_positions.all()
+    ]
+
+
+def statement(record: Commentary, *, about: bool = True) -> Shown:
+    """What was said, without the person; with ``about``, its subjects must be prefetched."""
+    return {
+        "url": record.get_absolute_url(),
+        "date": date(record.date),
+        "medium": record.medium_in_words if record.medium != "unknown" else "",
+        "second_hand": record.second_hand,
+        "via": via(record.via),
+        "summary": record.summary,
+        "quote": record.quote,
+        "quote_lang": record.language,
+        "positions": positions(record),
+        "about": subjects(list(record.subjects.all())) if about else [],
+        "sources": source_line(record.citations.all()),
+    }
+
+
+def answers(records: Iterable[Commentary], *, about: bool = True) -> list[Shown]:
+    """Statements by person and capacity, in the order given."""
+    found: dict[tuple[int, tuple[str, ...]], Shown] = {}
+    for record in records:
+        held = tuple(affiliations(record))
+        shown = found.setdefault(
+            (record.person.pk, held),
+            {
+                "person": record.person.name,
+                "person_url": record.person.get_absolute_url(),
+                "country": country(record.person.country),
+                "affiliations": held,
+                "statements": [],
+            },
+        )
+        shown["statements"].append(statement(record, about=about))
+    return list(found.values())

@@ -1,0 +1,118 @@
+"""Small things that stand everywhere: dates, countries, links, facts, words in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from .. import countries, dates
+from ..models import Record
+
+Shown = dict[str, Any]
+"""What a partial is given; the first line of the partial says which names it holds."""
+
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
+"""EDTF that HTML's ``<time>`` reads as exactly the same: a day, a month or a year."""
+
+
+def machine_date(when: dates.FuzzyDate) -> str:
+    """The value for ``<time datetime>``, or nothing where it would say more than is known."""
+    return when.edtf if _PLAIN.fullmatch(when.edtf) and not when.uncertain else ""
+
+
+def date(when: dates.FuzzyDate | None) -> Shown | None:
+    """One date, as it is known."""
+    if when is None:
+        return None
+    return {"words": str(when), "datetime": machine_date(when), "fuzzy": not when.is_exact}
+
+
+def period(start: dates.FuzzyDate | None, end: dates.FuzzyDate | None) -> Shown | None:
+    """A stretch from ``start`` to ``end``, as it is known; None when neither is."""
+    if start is not None and start == end:
+        return date(start)
+    words = dates.display_range(start, end)
+    if not words:
+        return None
+    exact = start is not None and end is not None and start.is_exact and end.is_exact
+    return {"words": words, "datetime": "", "fuzzy": not exact}
+
+
+def country(code: str, *, linked: bool = True) -> Shown | None:
+    """A country with its flag, or None where there is no code."""
+    if not code:
+        return None
+    url = reverse("deployments:country-detail", args=[code]) if linked else ""
+    return {"code": code, "flag": countries.flag(code), "name": countries.name(code), "url": url}
+
+
+def join_words(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(list)s and %(last)s") % {
+        "list": pgettext("between items", ", ").join(words[:-1]),
+        "last": words[-1],
+    }
+
+
+def sentence(*parts: str) -> str:
+    """Parts that are known, with commas between and a capital first."""
+    return str(capfirst(pgettext("between items", ", ").join(part for part in parts if part)))
+
+
+def fact(term: str, values: Iterable[Shown | str | None]) -> Shown:
+    """A term and what is known of it; a term without values is not shown."""
+    shown = [
+        {"text": value} if isinstance(value, str) else value
+        for value in values
+        if value is not None
+    ]
+    return {
+        "term": term,
+        "values": [value for value in shown if value.get("text") != ""],
+    }
+
+
+def date_fact(term: str, when: Shown | None) -> Shown:
+    """A term and a date; one that nobody knows is said to be unknown."""
+    return fact(term, [{"date": when} if when else {"text": _("not known")}])
+
+
+def country_fact(term: str, code: str) -> Shown:
+    """A term and a country."""
+    return fact(term, [{"country": country(code)} if code else None])
+
+
+def record_value(record: Record | None, text: str = "") -> Shown | None:
+    """A record as the value of a fact."""
+    if record is None:
+        return None
+    return {"text": text or str(record), "url": record.get_absolute_url()}
+
+
+def filtered(name: str, **parameters: str) -> str:
+    """The address of a list or of the timeline with filters set."""
+    return f"{reverse(f'deployments:{name}')}?{urlencode(parameters)}"
+
+
+def site(url: str) -> str:
+    """An address without its scheme, short enough to read."""
+    words = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def position(lat: float | None, lon: float | None) -> str:
+    """Latitude and longitude in degrees, as a chart gives them: ``35.29° N, 139.67° E``."""
+    if lat is None or lon is None:
+        return ""
+    north = pgettext("latitude", "N") if lat >= 0 else pgettext("latitude", "S")
+    east = pgettext("longitude", "E") if lon >= 0 else pgettext("longitude", "W")
+    return f"{abs(lat):.4g}° {north}, {abs(lon):.5g}° {east}"

@@ -1,0 +1,1 @@
+"""Public pages, by noun. Every one starts at ``.published()`` and answers GET and HEAD only."""

@@ -1,0 +1,128 @@
+"""What every public page shares: its methods, its caching, its head, and how a record is found."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page
+from django.views.generic import View
+
+from ..choices import Status
+from ..models import KeyRedirect, Record
+from ..presenters import citations
+from ..presenters.values import Shown, date_fact, fact
+from . import kinds
+
+DESCRIPTION_LENGTH = 155
+"""Characters of a description that search engines show."""
+
+
+@method_decorator([csrf_exempt, conditional_page], name="dispatch")
+class Page(View):
+    """A page that anyone may read.
+
+    Nothing is posted to it, so that other methods get a plain 405. It may be kept by caches but
+    is asked for anew each time (by its ETag), so that what is withdrawn is gone at once.
+    """
+
+    http_method_names = ["get", "head"]
+    template_name: ClassVar[str] = ""
+
+    def page(self, **context: Any) -> HttpResponse:
+        """The page; ``path`` in the context is its canonical address."""
+        path = context.pop("path", self.request.path)
+        context["canonical"] = self.request.build_absolute_uri(path)
+        if description := context.get("description"):
+            text = " ".join(str(description).split())
+            context["description"] = Truncator(text).chars(DESCRIPTION_LENGTH)
+        response = render(self.request, self.template_name, context)
+        response["Cache-Control"] = "public, no-cache"
+        return response
+
+
+class DetailPage(Page):
+    """The page of one record, at the address that its key gives it for ever."""
+
+    model: ClassVar[type[Record]]
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        """The page; or where the record went; or that it was withdrawn; or that nothing is there.
+
+        Raises ``Http404`` alike for a record that was never public and for none at all.
+        """
+        manager: Any = self.model._default_manager
+        record = manager.all().for_detail().filter(key=key).first()
+        if record is None:
+            return elsewhere(request, self.model, key)
+        kind = kinds.KINDS[self.model.record_type]
+        context = {
+            "record_type": self.model.record_type,
+            "kicker": kind.name,
+            "crumbs": crumbs(self.model.record_type),
+            "api_url": f"/api/v1/{self.model.plural}/{record.key}/",
+            "notes": record.notes,
+            "sources": citations.numbered((row, "") for row in record.citations.all()),
+        }
+        context.update(self.present(record))
+        context.setdefault("description", context.get("lede") or context["title"])
+        return self.page(**context)
+
+    def present(self, record: Any) -> Shown:
+        """What the template shows of a record; at least its ``title``."""
+        raise NotImplementedError
+
+
+def crumbs(record_type: str) -> list[Shown]:
+    """The lists that lead to a record."""
+    found = []
+    if record_type in ("question", "theme", "commentary"):
+        found.append({"url": reverse("deployments:perspectives"), "label": _("Perspectives")})
+    kind = kinds.KINDS[record_type]
+    found.append({"url": reverse(f"deployments:{record_type}-list"), "label": str(kind.title)})
+    return found
+
+
+def elsewhere(request: HttpRequest, model: type[Record], key: str) -> HttpResponse:
+    """Answer for a key under which nothing is published."""
+    manager: Any = model._default_manager
+    moved = KeyRedirect.objects.filter(record_type=model.record_type, old_key=key).first()
+    if moved is not None:
+        record = manager.once_public().filter(pk=moved.record_id).first()
+        if record is not None and record.status in (Status.PUBLISHED, Status.WITHDRAWN):
+            return HttpResponsePermanentRedirect(record.get_absolute_url())
+    else:
+        record = manager.once_public().filter(key=key, status=Status.WITHDRAWN).first()
+        if record is not None:
+            return tombstone(request, record)
+    raise Http404
+
+
+def tombstone(request: HttpRequest, record: Record) -> HttpResponse:
+    """The page of a withdrawn record: kind, key, day and public reason, and nothing else of it."""
+    kind = kinds.KINDS[record.record_type]
+    day = record.withdrawn_on
+    shown = (
+        {"words": kinds.day_in_words(day), "datetime": day.isoformat(), "fuzzy": False}
+        if day
+        else None
+    )
+    context = {
+        "kind": kind.name,
+        "facts": [
+            fact(_("Record"), [record.key]),
+            date_fact(_("Withdrawn on"), shown),
+            fact(_("Reason"), [record.withdrawal_reason or _("No reason was recorded.")]),
+        ],
+        "list_url": reverse(f"deployments:{record.record_type}-list"),
+        "list_title": kind.title,
+    }
+    response = render(request, "410.html", context, status=410)
+    response["Cache-Control"] = "no-store"
+    return response

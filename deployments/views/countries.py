@@ -1,0 +1,194 @@
+"""Pages of countries: who came, who went, who trained and what was said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import countries
+from ..choices import NOT_PRESENT, EntryKind
+from ..models import Navy, Person, Port, TimelineFacet, VisitParticipant
+from ..presenters import rows
+from ..presenters.names import comma
+from ..presenters.values import Shown, country, filtered
+from . import sections
+from .base import Page
+from .sections import CALLS, Section
+
+
+class CountryListPage(Page):
+    """Every country that a published record touches."""
+
+    template_name = "deployments/countries.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        counted = entries_by_country()
+        codes = set(counted)
+        for model in (Navy, Port, Person):
+            codes.update(model.objects.published().order_by().values_list("country", flat=True))
+        listed = [
+            {
+                "url": reverse("deployments:country-detail", args=[code]),
+                "name": f"{countries.flag(code)} {countries.name(code)}".strip(),
+                "note": in_words(counted.get(code, {})),
+            }
+            for code in sorted(filter(None, codes), key=lambda code: (countries.name(code), code))
+        ]
+        return self.page(
+            title=_("Countries"),
+            description=_("Every country that a record touches: visits, exercises, statements."),
+            rows=listed,
+        )
+
+
+def entries_by_country() -> dict[str, dict[str, int]]:
+    """What happened, by country and kind; planned and cancelled things are not counted."""
+    facets = TimelineFacet.objects.filter(facet="country", entry__in_stream=True)
+    facets = facets.exclude(entry__certainty__in=NOT_PRESENT).order_by()
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in facets.values("value", "entry__kind").annotate(number=Count("entry")):
+        found[row["value"]][row["entry__kind"]] = row["number"]
+    return found
+
+
+def in_words(counted: dict[str, int]) -> str:
+    """How many visits, exercises, engagements and statements."""
+    visits = sum(counted.get(kind, 0) for kind in CALLS)
+    exercises = counted.get(EntryKind.EXERCISE, 0)
+    engagements = counted.get(EntryKind.ENGAGEMENT, 0)
+    statements = counted.get(EntryKind.STATEMENT, 0)
+    said = [
+        (visits, ngettext("%(n)d movement", "%(n)d movements", visits)),
+        (exercises, ngettext("%(n)d exercise", "%(n)d exercises", exercises)),
+        (engagements, ngettext("%(n)d engagement", "%(n)d engagements", engagements)),
+        (statements, ngettext("%(n)d statement", "%(n)d statements", statements)),
+    ]
+    return comma(*(words % {"n": number} for number, words in said if number))
+
+
+class CountryPage(Page):
+    """One country, with the territories that are counted for it."""
+
+    template_name = "deployments/country.html"
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        if not (len(code) == 2 and code.isascii() and countries.is_known(code.upper())):
+            raise Http404
+        if code != code.upper():
+            return HttpResponsePermanentRedirect(
+                reverse("deployments:country-detail", args=[code.upper()])
+            )
+        name = countries.name(code)
+        touched = sections.stream().with_facet("country", [code])
+        places = [code, *(each for each, state in countries.STATES.items() if state == code)]
+        came, went = came_and_went(code, places)
+        came_section, went_section, exercises, engagements, said = sections.entry_sections(
+            Section(
+                "came",
+                _("Who came"),
+                came,
+                _("No visit by another country's ships has been published."),
+                filtered("timeline", country=code),
+                note=_("Ships of other countries in its ports.")
+                if len(places) == 1
+                else _("Ships of other countries in its ports and those of its territories."),
+            ),
+            Section(
+                "went",
+                _("Where its ships went"),
+                went,
+                _("No visit of its ships abroad has been published."),
+                filtered("timeline", country=code),
+                note=_("Its ships in ports of other countries."),
+            ),
+            Section(
+                "exercises",
+                _("Exercises"),
+                touched.filter(kind=EntryKind.EXERCISE),
+                _("No exercise with it has been published."),
+                filtered("timeline", country=code, kind=EntryKind.EXERCISE),
+            ),
+            Section(
+                "engagements",
+                _("Engagements"),
+                touched.filter(kind=EntryKind.ENGAGEMENT),
+                _("No ceremony, reception or other occasion has been published."),
+                filtered("timeline", country=code, kind=EntryKind.ENGAGEMENT),
+            ),
+            Section(
+                "said",
+                _("Statements"),
+                touched.filter(kind=EntryKind.STATEMENT),
+                _("No statement about it or from it has been published."),
+                filtered("timeline", country=code, kind=EntryKind.STATEMENT),
+                limit=12,
+            ),
+        )
+        filled = [came_section, went_section, exercises, engagements, said]
+        navies = [rows.navy(row) for row in Navy.objects.for_list().filter(country=code)]
+        ports = [rows.port(row) for row in Port.objects.for_list().filter(country__in=places)]
+        state = countries.state_of(code)
+        return self.page(
+            title=name,
+            description=_("%(country)s: who came, where its ships went, and what was said.")
+            % {"country": name},
+            flag=countries.flag(code),
+            crumbs=[{"url": reverse("deployments:country-list"), "label": _("Countries")}],
+            state=country(state) if state != code else None,
+            territories=[country(each) for each in places[1:]],
+            ledger={
+                "came": by_country(came, places, own=False),
+                "went": by_country(went, [code], own=True),
+            },
+            sections=filled,
+            navies=navies,
+            ports=ports,
+            nothing=not (navies or ports or any(section["entries"] for section in filled)),
+        )
+
+
+def of_country(codes: list[str]) -> Q:
+    """Participants that stand for one of ``codes``."""
+    return (
+        Q(country__in=codes)
+        | Q(country="", navy__country__in=codes)
+        | Q(country="", navy__isnull=True, vessel__navy__country__in=codes)
+    )
+
+
+def came_and_went(code: str, places: list[str]) -> tuple[Any, Any]:
+    """Entries of other countries' ships in ``places``, and of its own ships elsewhere."""
+    participants = VisitParticipant.objects.published()
+    own = participants.filter(of_country([code])).values("visit")
+    others = participants.exclude(of_country([code])).values("visit")
+    here = Port.objects.published().filter(country__in=places).values("pk")
+    calls = sections.stream().filter(kind__in=CALLS, visit__isnull=False)
+    return (
+        calls.filter(visit__port__in=here, visit__in=others),
+        calls.filter(visit__in=own).exclude(visit__port__in=here),
+    )
+
+
+def by_country(entries: Any, codes: list[str], *, own: bool) -> list[Shown]:
+    """The ledger: visits by the country they came from, or by the one they went to."""
+    visits = entries.present().order_by().values("visit")
+    found: dict[str, set[int]] = defaultdict(set)
+    taking_part = VisitParticipant.objects.published().filter(visit__in=visits)
+    for row in taking_part.with_public("navy", "vessel__navy", "visit__port"):
+        navy = row.navy or (row.vessel.navy if row.vessel else None)
+        from_code = row.country or (navy.country if navy else "")
+        if own and from_code in codes:
+            found[row.visit.port.country].add(row.visit.pk)
+        elif not own and from_code not in codes[:1]:
+            found[from_code].add(row.visit.pk)
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), countries.name(item[0])))
+    return [
+        {"country": country(code) or {"name": countries.name("")}, "number": len(ids)}
+        for code, ids in ranked
+    ]

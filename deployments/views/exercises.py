@@ -1,0 +1,126 @@
+"""Pages of exercises and engagements."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..choices import EntryKind
+from ..models import Citation, Engagement, Exercise
+from ..presenters import attested, citations, names, participants
+from ..presenters.values import (
+    Shown,
+    country,
+    country_fact,
+    date_fact,
+    fact,
+    period,
+    position,
+    record_value,
+)
+from . import sections
+from .base import DetailPage
+from .sections import Section
+
+
+class ExercisePage(DetailPage):
+    """An exercise: who took part according to whom, and where that differs."""
+
+    model = Exercise
+    template_name = "deployments/exercise.html"
+
+    def present(self, record: Exercise) -> Shown:
+        rows = list(record.participants.all())
+        cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
+        for row in rows:
+            who = row.vessel.name if row.vessel else participants.unnamed(row) or row.country_name
+            cited += [(each, who) for each in row.citations.all()]
+        return {
+            "title": record.name,
+            "description": names.comma(record.name, record.dates_in_words, record.summary),
+            "lede": record.summary,
+            "certainty": record.certainty,
+            "certainty_label": capfirst(record.get_certainty_display()),
+            "facts": [
+                fact(_("Kind"), [str(capfirst(record.kind_in_words))]),
+                fact(_("Domain"), [str(capfirst(record.get_domain_display()))]),
+                fact(_("Series"), [record.series]),
+                date_fact(_("Dates"), period(record.start, record.end)),
+                fact(_("Area"), [record.area or _("not known")]),
+                fact(_("Position"), [position(record.lat, record.lon)]),
+                fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),
+            ],
+            "attested": attested.groups(record),
+            "unattested": attested.unattested(record),
+            "disagreements": attested.disagreements(record),
+            "matrix": attested.matrix(record),
+            "sections": [
+                sections.said(
+                    sections.statements_of(sections.involving("exercise", record.pk)),
+                    _("No statement about this exercise has been published."),
+                )
+            ],
+            "sources": citations.numbered(cited),
+        }
+
+
+class EngagementPage(DetailPage):
+    """A diplomatic occasion: when, where, who was there."""
+
+    model = Engagement
+    template_name = "deployments/record.html"
+
+    def present(self, record: Engagement) -> Shown:
+        rows = sections.stream().filter(kind=EntryKind.ENGAGEMENT).exclude(engagement=record)
+        same_visit = rows.filter(engagement__visit=record.visit) if record.visit else rows.none()
+        beside = sections.entry_sections(
+            Section(
+                "beside",
+                _("Beside the same visit"),
+                sections.oldest_first(same_visit),
+                _("No other occasion beside the same visit has been published."),
+            )
+        )
+        return {
+            "title": record.name,
+            "description": names.comma(record.name, record.dates_in_words, record.summary),
+            "kicker": str(capfirst(record.kind_in_words))
+            if record.kind != "unknown"
+            else _("Engagement"),
+            "lede": record.summary,
+            "facts": [
+                date_fact(_("Dates"), period(record.start, record.end)),
+                fact(_("Place"), [record_value(record.port)]),
+                country_fact(_("Country"), record.port.country if record.port else ""),
+                fact(
+                    _("Beside the visit"),
+                    [
+                        record_value(record.visit, names.name(record.visit))
+                        if record.visit
+                        else None
+                    ],
+                ),
+                fact(
+                    _("Countries represented"),
+                    [
+                        {"country": country(row.country)}
+                        for row in record.engagement_countries.all()
+                    ],
+                ),
+                fact(
+                    _("People"),
+                    [record_value(row.person) for row in record.engagement_people.all()],
+                ),
+            ],
+            "contradictions": citations.contradictions(
+                record.citations.all(),
+                {"dates": record.dates_in_words, "place": record.port.name if record.port else ""},
+            ),
+            "sections": [
+                *(beside if record.visit else []),
+                sections.said(
+                    sections.statements_of(sections.involving("engagement", record.pk)),
+                    _("No statement about this occasion has been published."),
+                ),
+            ],
+        }

@@ -1,0 +1,145 @@
+"""A list of each kind of record: filtered, in order, by page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db.models import DateField, Value
+from django.db.models.functions import Coalesce, Lower
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from ..filters import FILTERSETS
+from ..models import RECORD_TYPES, TimelineEntry
+from ..models.index import UNDATED
+from ..presenters import entries, rows
+from ..presenters.values import Shown
+from . import tallies
+from .base import Page
+from .filtering import Filtering
+from .kinds import KINDS
+
+PER_PAGE = 50
+ENTRIES_PER_PAGE = 25
+"""Statements take more room than a line."""
+
+DATES: dict[str, tuple[str, ...]] = {
+    "deployment": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
+    "visit": ("arrival_earliest", "arrival_latest", "departure_earliest", "departure_latest"),
+    "exercise": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
+    "engagement": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
+    "commentary": ("date_earliest", "date_latest"),
+}
+"""The columns by which statements are sorted: the first that is known."""
+
+NAMES = {"source": "title", "question": "text"}
+"""The column by which other records are sorted, where it is not ``name``."""
+
+
+class ListPage(Page):
+    """All published records of a kind that match the filters of the address."""
+
+    record_type: ClassVar[str] = ""
+    template_name = "deployments/list.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if clean := without_blanks(request):
+            return HttpResponseRedirect(clean)
+        model = RECORD_TYPES[self.record_type]
+        kind = KINDS[self.record_type]
+        manager: Any = model._default_manager
+        filterset = FILTERSETS[self.record_type](
+            request.GET, queryset=manager.published(), request=request
+        )
+        filtering = Filtering(request, filterset, self.record_type)
+        per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
+        paginator = Paginator(self.in_order(filterset.qs).values_list("pk", flat=True), per_page)
+        page = paginator.get_page(request.GET.get("page"))
+        ids = list(page.object_list)
+        found = {row.pk: row for row in manager.all().for_list().filter(pk__in=ids)}
+        records = [found[pk] for pk in ids if pk in found]
+        number = page.number
+        return self.page(
+            **filtering.context(),
+            path=filtering.url(page=str(number) if number > 1 else ""),
+            title=kind.title,
+            description=kind.lede,
+            lede=kind.lede,
+            filter_title=kind.filter_title,
+            crumbs=None,
+            entries=self.entries(records) if self.is_entries else [],
+            rows=[] if self.is_entries else self.rows(records),
+            place=place(page.start_index(), page.end_index(), paginator.count),
+            reason=self.reason(filtering),
+            previous_url=filtering.url(page=str(number - 1)) if page.has_previous() else "",
+            next_url=filtering.url(page=str(number + 1)) if page.has_next() else "",
+        )
+
+    @property
+    def is_entries(self) -> bool:
+        """Whether records are shown as entries of a timeline, with all that is known of them."""
+        return self.record_type in ("visit", "exercise", "engagement", "commentary")
+
+    def in_order(self, found: Any) -> Any:
+        """Statements newest first, others by name."""
+        if self.record_type in DATES:
+            columns = DATES[self.record_type]
+            day = Coalesce(*columns, Value(UNDATED), output_field=DateField())
+            return found.order_by(day.desc(), "-key")
+        return found.order_by(Lower(NAMES.get(self.record_type, "name")), "key")
+
+    def entries(self, records: list[Any]) -> list[Shown]:
+        """Records as entries; a visit that opens or closes a deployment says so."""
+        if self.record_type != "visit":
+            return [getattr(entries, self.record_type)(record) for record in records]
+        told = TimelineEntry.objects.filter(visit__in=[record.pk for record in records])
+        kinds = dict(told.values_list("visit", "kind"))
+        return [entries.visit(record, kinds.get(record.pk, "visit")) for record in records]
+
+    def rows(self, records: list[Any]) -> list[Shown]:
+        """Records as lines of an index."""
+        if self.record_type == "question":
+            answered = tallies.answers()
+            return [rows.question(record, answered.get(record.pk, {})) for record in records]
+        if self.record_type == "theme":
+            stood = tallies.positions()
+            return [rows.theme(record, stood.get(record.pk, {})) for record in records]
+        return [rows.row(record) for record in records]
+
+    def reason(self, filtering: Filtering) -> str:
+        """Why nothing is listed."""
+        if not filtering.valid:
+            return _("A filter could not be read. Correct it, or remove it.")
+        if filtering.active:
+            return _("Nothing published matches these filters.")
+        return str(KINDS[self.record_type].empty)
+
+
+def place(first: int, last: int, count: int) -> str:
+    """Where in the list one is."""
+    if not count:
+        return ""
+    return _("%(first)d–%(last)d of %(count)d") % {"first": first, "last": last, "count": count}
+
+
+def without_blanks(request: HttpRequest) -> str:
+    """The address without the fields that a form left empty, or nothing if there are none.
+
+    A form without scripts sends all its fields; the address that is shared names the filters set.
+    """
+    names = list(request.GET)
+    parameters = request.GET.copy()
+    for name in names:
+        values = parameters.getlist(name)
+        kept = [value for value in values if value != ""]
+        if len(kept) == len(values):
+            continue
+        if kept:
+            parameters.setlist(name, kept)
+        else:
+            del parameters[name]
+    if parameters == request.GET:
+        return ""
+    query = parameters.urlencode()
+    return f"{request.path}?{query}" if query else request.path

@@ -1,0 +1,129 @@
+"""Pages that are no record's: about and method, and what is answered where nothing is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import dateformat
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..choices import Certainty, Credibility, EntryKind, Reliability
+from ..dates import OPEN_END_CAP_DAYS
+from ..models import Navy, TimelineEntry, TimelineFacet
+from ..models.index import UNDATED
+from ..presenters.values import Shown, country
+from .addresses import SEGMENTS
+from .base import Page
+from .kinds import KINDS
+from .sections import CALLS
+
+LISTS = (
+    "deployment",
+    "visit",
+    "exercise",
+    "engagement",
+    "commentary",
+    "vessel",
+    "navy",
+    "port",
+    "person",
+    "question",
+    "theme",
+    "source",
+)
+
+
+class AboutPage(Page):
+    """What is recorded, how certain it is, how it is dated and graded, and what is covered."""
+
+    template_name = "deployments/about.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        reliability = [(value, grade_words(label)) for value, label in Reliability.choices]
+        credibility = [(value, grade_words(label)) for value, label in Credibility.choices]
+        return self.page(
+            title=_("About and method"),
+            description=_("What is recorded, how certain it is, how to cite it, what is left out."),
+            coverage=coverage(),
+            certainties=[(value, capfirst(label)) for value, label in Certainty.choices],
+            grades=[
+                {"letter": letter, "reliability": words, "figure": figure, "credibility": other}
+                for (letter, words), (figure, other) in zip(reliability, credibility, strict=True)
+            ],
+            cap_days=OPEN_END_CAP_DAYS,
+            api_url="/api/v1/",
+            site=request.build_absolute_uri("/"),
+        )
+
+
+def grade_words(label: Any) -> str:
+    """The words of a grade without the letter or figure before them."""
+    return str(label).partition("–")[2].strip() or str(label)
+
+
+def coverage() -> list[Shown]:
+    """For each navy, what is published of it and from when to when; most covered first.
+
+    Planned and cancelled visits and exercises are not counted.
+    """
+    entries = TimelineEntry.objects.stream().present().order_by()
+    happened = entries.filter(kind__in=(*CALLS, EntryKind.EXERCISE)).values("pk")
+    facets = TimelineFacet.objects.filter(facet="navy", entry__in=happened).order_by()
+    counted: dict[str, Shown] = {}
+    for row in facets.values("value", "entry__kind").annotate(number=Count("entry")):
+        shown = counted.setdefault(row["value"], {"calls": 0, "exercises": 0})
+        shown["calls" if row["entry__kind"] in CALLS else "exercises"] += row["number"]
+    dated = facets.exclude(entry__sort_day=UNDATED).values("value")
+    spans = {
+        row["value"]: (row["first"], row["last"])
+        for row in dated.annotate(first=Min("entry__sort_day"), last=Max("entry__sort_day"))
+    }
+    found = []
+    for navy in Navy.objects.published():
+        if str(navy.pk) not in counted:
+            continue
+        first, last = spans.get(str(navy.pk), (None, None))
+        found.append(
+            {
+                **counted[str(navy.pk)],
+                "name": navy.name,
+                "url": navy.get_absolute_url(),
+                "country": country(navy.country),
+                "first": dateformat.format(first, "F Y") if first else "",
+                "last": dateformat.format(last, "F Y") if last else "",
+            }
+        )
+    found.sort(key=lambda row: (-row["calls"] - row["exercises"], row["name"]))
+    return found
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for an address at which nothing public is, whatever the reason.
+
+    It says nothing of the address but the list that the address itself names.
+    """
+    near = nearest(request.path)
+    context = {
+        "near": near,
+        "near_title": KINDS[near].title if near else "",
+        "searchable": [
+            {"url_name": f"deployments:{kind}-list", "title": KINDS[kind].title}
+            for kind in LISTS
+            if kind != near
+        ],
+    }
+    response = render(request, "404.html", context, status=404)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def nearest(path: str) -> str:
+    """The kind of record whose addresses begin as ``path`` does, or nothing."""
+    for kind, segment in SEGMENTS.items():
+        if path.startswith(f"/{segment}/"):
+            return kind
+    return ""

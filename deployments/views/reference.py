@@ -1,0 +1,273 @@
+"""Pages of navies, vessels and ports."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import countries
+from ..choices import EntryKind
+from ..models import Assignment, Deployment, Navy, Port, Vessel
+from ..models.index import TimelineEntryQuerySet
+from ..presenters import citations, names, rows
+from ..presenters.values import (
+    Shown,
+    country_fact,
+    fact,
+    filtered,
+    period,
+    position,
+    record_value,
+)
+from . import sections
+from .base import DetailPage
+from .sections import CALLS, Section
+
+WIKIDATA = "https://www.wikidata.org/wiki/"
+
+
+def wikidata(record: Navy | Vessel) -> Shown | None:
+    """The item of Wikidata about a record."""
+    if not record.wikidata:
+        return None
+    return {"text": record.wikidata, "url": f"{WIKIDATA}{record.wikidata}"}
+
+
+def movements(facet: str, record: Navy | Vessel | Port) -> tuple[Section, Section]:
+    """The visits and exercises that involve a record."""
+    found = sections.involving(facet, record.pk)
+    return (
+        Section(
+            "visits",
+            _("Visits"),
+            found.filter(kind__in=CALLS),
+            _("No visit has been published for it."),
+            filtered("timeline", **{facet: record.key}),
+        ),
+        Section(
+            "exercises",
+            _("Exercises"),
+            found.filter(kind=EntryKind.EXERCISE),
+            _("No exercise has been published for it."),
+            filtered("timeline", **{facet: record.key, "kind": EntryKind.EXERCISE}),
+        ),
+    )
+
+
+def said_of(found: TimelineEntryQuerySet) -> Shown:
+    """What was said about a record."""
+    return sections.said(
+        sections.statements_of(found), _("No statement about it has been published.")
+    )
+
+
+class NavyPage(DetailPage):
+    """A navy: its ships, its voyages, where it called and with whom it trained."""
+
+    model = Navy
+    template_name = "deployments/record.html"
+
+    def present(self, record: Navy) -> Shown:
+        ships = Vessel.objects.for_list().filter(navy=record)
+        voyages = Deployment.objects.for_list().filter(
+            Q(lead_navy=record)
+            | Q(
+                pk__in=Assignment.objects.published()
+                .filter(vessel__navy=record)
+                .values("deployment")
+            )
+        )
+        visits, exercises = sections.entry_sections(*movements("navy", record))
+        return {
+            "title": record.name,
+            "description": _("Ships, deployments, visits and exercises of the %(navy)s.")
+            % {"navy": record.name},
+            "also_known": record.native_name,
+            "facts": [
+                country_fact(_("Country"), record.country),
+                fact(_("Country"), ["" if record.country else record.country_name]),
+                fact(_("Abbreviation"), [record.abbreviation]),
+                fact(_("Ship prefix"), [record.ship_prefix]),
+                fact(_("Earlier names"), [part.strip() for part in record.former_names.split(";")]),
+                fact(_("Wikidata"), [wikidata(record)]),
+            ],
+            "contradictions": citations.contradictions(record.citations.all(), {}),
+            "sections": [
+                sections.listed(
+                    "deployments",
+                    _("Deployments"),
+                    [rows.deployment(row) for row in by_start(list(voyages))],
+                    _("No deployment of this navy has been published."),
+                ),
+                sections.listed(
+                    "ships",
+                    _("Ships"),
+                    [rows.vessel(row) for row in ships],
+                    _("No ship of this navy has been published."),
+                ),
+                visits,
+                exercises,
+                said_of(sections.involving("navy", record.pk)),
+            ],
+        }
+
+
+def by_start(voyages: list[Deployment]) -> list[Deployment]:
+    """Deployments, the latest first and those without dates last."""
+    voyages.sort(key=lambda row: row.key)
+    voyages.sort(key=lambda row: str(row.start_earliest or row.end_latest or ""), reverse=True)
+    return voyages
+
+
+class VesselPage(DetailPage):
+    """A ship: her names over time, her deployments, where she called and trained."""
+
+    model = Vessel
+    template_name = "deployments/vessel.html"
+
+    def present(self, record: Vessel) -> Shown:
+        assigned = Assignment.objects.published().filter(vessel=record)
+        assigned = assigned.with_public("deployment__lead_navy")
+        visits, exercises = sections.entry_sections(*movements("vessel", record))
+        return {
+            "title": record.name,
+            "description": names.comma(
+                record.name, rows.hull_type(record), record.pennant, record.navy.name
+            ),
+            "also_known": record.native_name,
+            "facts": [
+                fact(_("Navy"), [record_value(record.navy)]),
+                country_fact(_("Country"), record.navy.country),
+                fact(_("Type"), [str(capfirst(rows.hull_type(record))) or _("not known")]),
+                fact(_("Navy's own type"), [record.national_designator]),
+                fact(_("NATO type"), [record.nato_designator]),
+                fact(_("Class"), [record.vessel_class]),
+                fact(_("Pennant number"), [record.pennant]),
+                fact(_("IMO number"), [str(record.imo or "")]),
+                fact(_("Commissioned"), [str(record.commissioned_year or "")]),
+                fact(_("Home port"), [record_value(record.home_port)]),
+                fact(_("Wikidata"), [wikidata(record)]),
+            ],
+            "identities": [
+                {
+                    "name": row.name,
+                    "pennant": row.pennant,
+                    "mmsi": row.mmsi,
+                    "navy": row.navy.name if row.navy else "",
+                    "held": period(row.held_from, row.held_to),
+                    "notes": row.notes,
+                    "source": citations.source_link(row.source) if row.source else None,
+                }
+                for row in record.identities.all()
+            ],
+            "contradictions": citations.contradictions(
+                record.citations.all(), {"identity": str(record)}
+            ),
+            "sections": [
+                sections.listed(
+                    "deployments",
+                    _("Deployments"),
+                    [service(row) for row in sorted(assigned, key=when_joined)],
+                    _("No deployment of this ship has been published."),
+                ),
+                visits,
+                exercises,
+                said_of(sections.involving("vessel", record.pk)),
+            ],
+        }
+
+
+def when_joined(row: Assignment) -> tuple[str, str]:
+    """Sorts the deployments of a ship by when she joined them, or they began."""
+    day = row.joined_earliest or row.joined_latest or row.deployment.start_earliest or ""
+    return str(day), row.deployment.key
+
+
+def service(row: Assignment) -> Shown:
+    """A deployment with the role that one ship had in it."""
+    voyage = row.deployment
+    return {
+        "url": voyage.get_absolute_url(),
+        "name": voyage.name,
+        "note": names.comma(str(capfirst(row.role_in_words)), row.note),
+        "where": voyage.lead_navy.name,
+        "date": period(row.joined or voyage.start, row.left or voyage.end),
+    }
+
+
+class PortPage(DetailPage):
+    """A port or an area: what is known of it, and who called."""
+
+    model = Port
+    template_name = "deployments/port.html"
+
+    def present(self, record: Port) -> Shown:
+        found = sections.involving("port", record.pk)
+        visits, engagements = sections.entry_sections(
+            Section(
+                "visits",
+                _("Who called"),
+                found.filter(kind__in=CALLS),
+                _("No visit has been published for it."),
+                filtered("timeline", port=record.key),
+            ),
+            Section(
+                "engagements",
+                _("Engagements"),
+                found.filter(kind=EntryKind.ENGAGEMENT),
+                _("No ceremony, reception or other occasion has been published."),
+                filtered("timeline", port=record.key, kind=EntryKind.ENGAGEMENT),
+            ),
+        )
+        based = Vessel.objects.for_list().filter(home_port=record)
+        listed = []
+        if based:
+            listed.append(
+                sections.listed(
+                    "based", _("Ships based here"), [rows.vessel(row) for row in based], ""
+                )
+            )
+        return {
+            "title": record.name,
+            "kicker": _("Area") if record.is_area else _("Port"),
+            "description": _("Visits to %(place)s: who called, when, and how we know.")
+            % {"place": names.comma(record.name, record.country_name)},
+            "also_known": record.native_name,
+            "lede": _("An area: the sources name no port.") if record.is_area else "",
+            "facts": [
+                country_fact(_("Country"), record.country),
+                fact(_("Counted for"), [counted_for(record.country)]),
+                fact(_("Position"), [where(record)]),
+                fact(_("Naval base"), [_("Yes") if record.naval_base else ""]),
+                fact(_("UN/LOCODE"), [record.unlocode]),
+                fact(
+                    _("Other names"),
+                    [
+                        {"text": row.name, "lang": row.language, "note": row.notes}
+                        for row in record.names.all()
+                    ],
+                ),
+            ],
+            "contradictions": citations.contradictions(record.citations.all(), {}),
+            "sections": [visits, engagements, *listed, said_of(found)],
+        }
+
+
+def counted_for(code: str) -> str:
+    """The state that a territory is counted for in ledgers; nothing for a state."""
+    state = countries.state_of(code)
+    return countries.name(state) if state != code else ""
+
+
+def where(record: Port) -> str:
+    """The position, that of an area's middle, or that it is not known."""
+    found = position(record.lat, record.lon)
+    if not found:
+        return _("not known")
+    if record.radius_km:
+        radius = round(record.radius_km)
+        within = ngettext("within %(radius)d km of", "within %(radius)d km of", radius)
+        return f"{within % {'radius': radius}} {found}"
+    return _("about %(position)s") % {"position": found} if record.is_area else found

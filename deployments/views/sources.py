@@ -1,0 +1,264 @@
+"""The page of a source: all that it supports, and where others contradict it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..choices import Aspect, Stance
+from ..models import (
+    RECORD_TYPES,
+    Citation,
+    Commentary,
+    ExerciseAttestation,
+    Record,
+    Source,
+    VesselIdentity,
+    Visit,
+    VisitAttestation,
+)
+from ..presenters import citations, names
+from ..presenters.values import Shown, date, date_fact, fact, site
+from . import sections
+from .base import DetailPage
+from .kinds import KINDS, day_in_words
+from .perspectives import language
+
+ORDER = (
+    "deployment",
+    "visit",
+    "exercise",
+    "engagement",
+    "commentary",
+    "person",
+    "vessel",
+    "navy",
+    "port",
+    "question",
+    "theme",
+    "source",
+)
+"""The kinds of records in the order in which a source's page lists them."""
+
+OWNERS = {
+    "target_assignment": "deployment",
+    "target_visit_participant": "visit",
+    "target_exercise_participant": "exercise",
+    "target_affiliation": "person",
+}
+"""Rows of a record that are cited on their own, and the relation to that record."""
+
+VISIT_PATHS = (
+    "port",
+    "participants__vessel__navy",
+    "participants__navy",
+    "participants__identified_as",
+)
+
+TARGET_PATHS = (
+    *(f"target_{kind}" for kind in ORDER if kind not in ("visit", "commentary")),
+    "target_commentary__person",
+    *(f"target_visit__{path}" for path in VISIT_PATHS),
+    "target_assignment__deployment",
+    "target_assignment__vessel",
+    "target_visit_participant__vessel",
+    *(f"target_visit_participant__visit__{path}" for path in VISIT_PATHS),
+    "target_exercise_participant__exercise",
+    "target_exercise_participant__vessel",
+    "target_affiliation__person",
+)
+"""What the name of each record that may be cited needs at hand."""
+
+
+class SourcePage(DetailPage):
+    """A source with all that rests on it."""
+
+    model = Source
+    template_name = "deployments/source.html"
+
+    def present(self, record: Source) -> Shown:
+        own = Citation.objects.published().filter(source=record)
+        found = Supported()
+        for row in own.with_public("source", "via", *TARGET_PATHS):
+            found.cite(row)
+        found.attest(record)
+        found.contradict(record)
+        count = len(found.rows)
+        supports = ngettext("%(number)d record rests on it", "%(number)d records rest on it", count)
+        return {
+            "title": record.title,
+            "lang": record.language,
+            "description": names.comma(
+                record.title, record.publisher, supports % {"number": count}
+            ),
+            "facts": [
+                fact(_("Publisher"), [record.publisher]),
+                fact(_("Authors"), [citations.authors(record)]),
+                date_fact(_("Published"), date(record.published_date)),
+                fact(_("Kind"), [str(capfirst(record.kind_in_words))]),
+                fact(_("Language"), [language(record.language)]),
+                fact(
+                    _("Reliability"),
+                    [str(record.get_reliability_display()) or _("not graded")],
+                ),
+                fact(_("Address"), [address(record.url)]),
+                fact(_("Archived copy"), [address(record.archived_url) or _("none recorded")]),
+                fact(
+                    _("Seen on"), [day_in_words(record.accessed_on) if record.accessed_on else ""]
+                ),
+            ],
+            "kinds": found.by_kind(),
+            "relayed": relayed(record),
+            "contradictions": citations.contradictions(record.citations.all(), {}),
+        }
+
+
+def address(url: str) -> Shown | None:
+    """An address elsewhere, short enough to read."""
+    return {"text": site(url), "url": url} if url else None
+
+
+def title(record: Record) -> str:
+    """A record by name; a visit by who was where and when."""
+    if isinstance(record, Visit):
+        return names.comma(names.visit_title(record), record.dates_in_words)
+    return names.name(record)
+
+
+class Supported:
+    """The records that a source speaks to, with what it says of each."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, int], Shown] = {}
+        self.stances: dict[tuple[str, int], set[tuple[str, str]]] = defaultdict(set)
+
+    def row(self, record: Record) -> Shown:
+        """The row of a record, made when it is met first."""
+        shown = self.rows.get((record.record_type, record.pk))
+        if shown is None:
+            shown = self.rows[record.record_type, record.pk] = {
+                "url": record.get_absolute_url(),
+                "name": title(record),
+                "kind": record.record_type,
+                "citations": [],
+                "contradicted": [],
+            }
+        return shown
+
+    def cite(self, citation: Citation) -> None:
+        """Add what a citation says."""
+        record, part = cited_record(citation)
+        self.row(record)["citations"].append(citations.citation(citation, part))
+        if not part:
+            self.stances[record.record_type, record.pk].add((citation.aspect, citation.stance))
+
+    def attest(self, source: Source) -> None:
+        """Add participants that the source names, and names of ships that rest on it."""
+        visits = VisitAttestation.objects.published().filter(source=source)
+        paths = [f"participant__visit__{path}" for path in VISIT_PATHS]
+        exercises = ExerciseAttestation.objects.published().filter(source=source)
+        named: dict[tuple[str, int], tuple[Record, int]] = {}
+        attesting: list[Record] = [
+            *(row.participant.visit for row in visits.with_public(*paths)),
+            *(row.participant.exercise for row in exercises.with_public("participant__exercise")),
+        ]
+        for record in attesting:
+            key = (record.record_type, record.pk)
+            named[key] = (record, named.get(key, (record, 0))[1] + 1)
+        for record, number in named.values():
+            words = ngettext(
+                "names %(number)d participant", "names %(number)d participants", number
+            )
+            self.note(record, words % {"number": number}, Aspect.PARTICIPANTS)
+        identities = VesselIdentity.objects.published().filter(source=source)
+        for identity in identities.with_public("vessel"):
+            self.note(identity.vessel, str(identity), Aspect.IDENTITY)
+
+    def note(self, record: Record, words: str, aspect: Aspect) -> None:
+        """Add what is said other than in a citation."""
+        self.row(record)["citations"].append(
+            {
+                "aspect": str(capfirst(aspect.label)),
+                "stance": Stance.SUPPORTS,
+                "stance_label": str(capfirst(Stance.SUPPORTS.label)),
+                "stated": words,
+            }
+        )
+
+    def contradict(self, source: Source) -> None:
+        """Add other sources that say otherwise on what this one says."""
+        anywhere = Q()
+        for record_type in RECORD_TYPES:
+            ids = [pk for kind, pk in self.stances if kind == record_type]
+            if ids:
+                anywhere |= Q(**{f"target_{record_type}__in": ids})
+        if not anywhere:
+            return
+        others = Citation.objects.published().filter(anywhere).exclude(source=source)
+        for other in others.with_public("source", "via"):
+            kind = other.target_field.removeprefix("target_")
+            key = (kind, int(getattr(other, f"{other.target_field}_id")))
+            if opposed(other, self.stances[key]):
+                shown = citations.citation(other)
+                self.rows[key]["contradicted"].append(
+                    {
+                        "url": other.source.get_absolute_url(),
+                        "name": citations.name(other.source),
+                        "aspect": str(other.get_aspect_display()),
+                        "stated": shown["stated"],
+                    }
+                )
+
+    def by_kind(self) -> list[Shown]:
+        """The records by kind, in the order of the site."""
+        found = []
+        for kind in ORDER:
+            rows = [row for row in self.rows.values() if row["kind"] == kind]
+            rows.sort(key=lambda row: (row["name"], row["url"]))
+            if rows:
+                found.append({"kind": kind, "title": KINDS[kind].title, "rows": rows})
+        return found
+
+
+def cited_record(citation: Citation) -> tuple[Record, str]:
+    """The record that a citation bears on, and which part of it, if not the record itself."""
+    field = citation.target_field
+    target: Any = citation.target
+    if field not in OWNERS:
+        return target, ""
+    owner: Record = getattr(target, OWNERS[field])
+    vessel = getattr(target, "vessel", None)
+    if vessel is not None:
+        return owner, vessel.name
+    if field == "target_affiliation":
+        return owner, str(target)
+    return owner, target.said or target.type or target.country_name
+
+
+def opposed(other: Citation, stances: Iterable[tuple[str, str]]) -> bool:
+    """Whether another source's citation says the opposite of one of ``stances``."""
+    sides: Sequence[str] = (Stance.SUPPORTS, Stance.CONTRADICTS)
+    if other.stance not in sides:
+        return False
+    opposite = sides[1 - sides.index(other.stance)]
+    return any(stance == opposite and aspect == other.aspect for aspect, stance in stances)
+
+
+def relayed(source: Source) -> list[Shown]:
+    """What is known only through this source: other sources, and statements at second hand."""
+    rows = Citation.objects.published().filter(via=source).with_public("source")
+    found = {
+        row.source.pk: {"url": row.source.get_absolute_url(), "name": row.source.title}
+        for row in rows
+    }
+    statements = Commentary.objects.for_list().filter(via=source)
+    return [
+        *found.values(),
+        *(names.link(row) for row in sections.in_order_said(statements)),
+    ]
