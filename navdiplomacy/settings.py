@@ -290,21 +290,57 @@ STORAGES = {
 # API --------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "deployments.api.operations.Operation",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    # The API is the same for everyone: it shows what is published and knows no users.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "deployments.api.problems.handler",
+    "URL_FORMAT_OVERRIDE": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Naval diplomacy",
-    "VERSION": "1",
+    "DESCRIPTION": (
+        "Who sent which ship where, when, with whom, what was said about it, and how we know. "
+        "Read-only, published records only. Lists are filtered by parameters (a parameter that is "
+        "repeated matches any of its values, different parameters must all match) and paged by "
+        "cursor. Unknown and malformed parameters are refused."
+    ),
+    "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "deployments.api.schema.add_problems",
+    ],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"deployments.choices.{name}"
+        for name in (
+            "Aspect",
+            "Certainty",
+            "Credibility",
+            "EngagementKind",
+            "EntryKind",
+            "ExerciseDomain",
+            "ExerciseKind",
+            "HullType",
+            "Medium",
+            "PersonKind",
+            "PortKind",
+            "Position",
+            "Purpose",
+            "Reliability",
+            "Role",
+            "SourceKind",
+            "Stance",
+        )
+    },
 }
 
 # Logs -------------------------------------------------------------------------------------------
