@@ -7405,8 +7405,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 models.F("exercise"),
                 models.F("country"),
-                django.db.models.functions.comparison.Coalesce("navy_id", 0),
-                django.db.models.functions.comparison.Coalesce("vessel_id", 0),
+                django.db.models.functions.comparison.Coalesce("navy", 0),
+                django.db.models.functions.comparison.Coalesce("vessel", 0),
                 models.F("type"),
                 models.F("said"),
                 name="exerciseparticipant_natural_key_unique",
@@ -7849,8 +7849,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 models.F("visit"),
                 models.F("country"),
-                django.db.models.functions.comparison.Coalesce("navy_id", 0),
-                django.db.models.functions.comparison.Coalesce("vessel_id", 0),
+                django.db.models.functions.comparison.Coalesce("navy", 0),
+                django.db.models.functions.comparison.Coalesce("vessel", 0),
                 models.F("type"),
                 models.F("said"),
                 name="visitparticipant_natural_key_unique",

@@ -118,8 +118,8 @@ def natural_key(parent: str, *more: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
         models.F(parent),
         models.F("country"),
-        Coalesce("navy_id", 0),
-        Coalesce("vessel_id", 0),
+        Coalesce("navy", 0),
+        Coalesce("vessel", 0),
         models.F("type"),
         models.F("said"),
         *[models.F(name) for name in more],
