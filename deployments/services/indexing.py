@@ -54,7 +54,7 @@ REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
         "commentary": ("subjects__navy", "subjects__vessel__navy"),
     },
     "vessel": {
-        "deployment": ("assignments__vessel",),
+        "deployment": ("assignments__vessel", "visits__participants__vessel"),
         "visit": ("participants__vessel", "participants__identified_as"),
         "exercise": ("participants__vessel", "participants__identified_as"),
         "commentary": ("subjects__vessel",),
@@ -226,7 +226,7 @@ def _signature(record: Record) -> str:
     """Changes with what the entries and public forms of other records take from this one."""
     taken: list[object] = [record.is_published, record.key, getattr(record, "country", "")]
     if isinstance(record, Vessel):
-        taken.append(record.navy_id)
+        taken += [record.navy_id, record.home_port_id]
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
     return _digest(taken)[:40]

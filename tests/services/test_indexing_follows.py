@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from deployments import models
-from deployments.choices import Certainty, Origin
+from deployments.choices import Certainty, Origin, Purpose
 from deployments.models import RecordIndex, TimelineEntry, TimelineFacet
 from deployments.services import indexing, publishing
 from deployments.services.changes import change_set
@@ -102,11 +102,14 @@ class Editors:
         )
 
     def new_visit(self) -> models.Visit:
+        arrival, departure = self.pick(
+            [("2024-08-17", ""), ("2024-08-22", ""), ("", "2024-06-01"), ("2024-10-30", "")]
+        )
         visit: models.Visit = factories.VisitFactory(
             port=self.pick(self.ports),
             deployment=self.maybe(self.deployments),
-            arrival_edtf=self.pick(["2024-08-17", "2024-08-22", ""]),
-            departure_edtf="",
+            arrival_edtf=arrival,
+            departure_edtf=departure,
         )
         return visit
 
@@ -173,9 +176,14 @@ class Editors:
         record.save()
 
     def edit_relations(self) -> None:
-        record = self.fresh(self.pick(self.visits + self.engagements + self.commentary))
-        if isinstance(record, models.Visit):
+        record = self.fresh(self.pick(self.statements()))
+        if isinstance(record, models.Exercise):
+            return
+        if isinstance(record, models.Deployment):
+            record.origin_port, record.lead_navy = self.maybe(self.ports), self.pick(self.navies)
+        elif isinstance(record, models.Visit):
             record.deployment, record.port = self.maybe(self.deployments), self.pick(self.ports)
+            record.purpose = self.pick([Purpose.HOME_PORT, Purpose.PORT_CALL])
         elif isinstance(record, models.Engagement):
             record.visit, record.port = self.maybe(self.visits), self.maybe(self.ports)
         else:
@@ -188,6 +196,7 @@ class Editors:
         self.say(f"edit reference {record.record_type} {record.pk}")
         if isinstance(record, models.Vessel):
             record.navy = self.pick(self.navies)
+            record.home_port = self.maybe(self.ports)
         else:
             record.country = self.pick(["IT", "JP", "FR"])
         record.save()
