@@ -97,31 +97,27 @@ def cell(rows: Sequence[ExerciseParticipant]) -> str:
 
 
 def disagreements(exercise: Exercise) -> list[str]:
-    """What the sources do not agree on: what they contradict, and whom only some of them name.
+    """What the sources do not agree on: what they contradict, and whom the longest list lacks.
 
-    A source that names one country only is no list, so that its silence about others says
-    nothing and is left out.
+    That a shorter list lacks somebody says little; the table of all sources shows it.
     """
     found = [said(row) for row in exercise.citations.all() if row.stance == Stance.CONTRADICTS]
-    lists = [
-        (source, set(codes(named)))
-        for source, named in by_source(exercise.participants.all())
-        if len(codes(named)) > 1
-    ]
-    if len(lists) < 2:
+    named_by = [(source, codes(named)) for source, named in by_source(exercise.participants.all())]
+    longest = max(named_by, key=lambda each: len(each[1]), default=None)
+    if longest is None or len(longest[1]) < 2:
         return found
-    for code in dict.fromkeys(codes(exercise.participants.all())):
-        naming = [citations.name(source) for source, named in lists if code in named]
-        silent = [citations.name(source) for source, named in lists if code not in named]
-        if naming and silent:
-            found.append(
-                _("%(country)s: named by %(naming)s; not by %(silent)s.")
-                % {
-                    "country": countries.name(code),
-                    "naming": join_words(list(dict.fromkeys(naming))),
-                    "silent": join_words(list(dict.fromkeys(silent))),
-                }
-            )
+    for code in dict.fromkeys(code for _source, named in named_by for code in named):
+        if code in longest[1]:
+            continue
+        naming = [citations.name(source) for source, named in named_by if code in named]
+        found.append(
+            _("%(country)s: named by %(naming)s; not by %(longest)s, whose list is the longest.")
+            % {
+                "country": countries.name(code),
+                "naming": join_words(list(dict.fromkeys(naming))),
+                "longest": citations.name(longest[0]),
+            }
+        )
     return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -57,13 +58,23 @@ def source_line(citations: Iterable[Citation]) -> list[Shown]:
             {
                 "url": row.source.get_absolute_url(),
                 "name": name(row.source),
+                "title": row.source.title,
                 "grade": row.source.reliability,
                 "stance": "",
             },
         )
         if row.stance == Stance.CONTRADICTS:
             shown["stance"] = row.stance
-    return list(found.values())
+    return told_apart(list(found.values()))
+
+
+def told_apart(sources: list[Shown]) -> list[Shown]:
+    """Sources of one publisher by their titles, so that they are not taken for the same."""
+    called = Counter(source["name"] for source in sources)
+    for source in sources:
+        if called[source["name"]] > 1 and source["title"] != source["name"]:
+            source["name"] = f"{source['name']}, “{Truncator(source['title']).words(5)}”"
+    return sources
 
 
 def line(citations: Iterable[Citation]) -> tuple[list[Shown], int]:
@@ -131,20 +142,29 @@ def contradictions(citations: Iterable[Citation], here: dict[str, str]) -> list[
 
     ``here`` says what the record holds, by aspect: the words of its dates, its place, ….
     """
-    by_aspect: dict[str, dict[str, list[Shown]]] = {}
-    for row in citations:
-        sides = by_aspect.setdefault(row.aspect, {"supports": [], "contradicts": []})
-        if row.stance in sides:
-            sides[row.stance].append(_side(row))
-    return [
-        {
-            "aspect": str(capfirst(Aspect(aspect).label)),
-            "here": here.get(aspect, ""),
-            **by_aspect[aspect],
-        }
-        for aspect in Aspect.values
-        if aspect in by_aspect and by_aspect[aspect]["contradicts"]
-    ]
+    rows = list(citations)
+    found = []
+    for aspect in Aspect.values:
+        against = [row for row in rows if row.aspect == aspect and row.stance == Stance.CONTRADICTS]
+        if against:
+            found.append(
+                {
+                    "aspect": str(capfirst(Aspect(aspect).label)),
+                    "here": here.get(aspect, ""),
+                    "supports": [_side(row) for row in supporting(rows, aspect)],
+                    "contradicts": [_side(row) for row in against],
+                }
+            )
+    return found
+
+
+def supporting(rows: Iterable[Citation], aspect: str) -> list[Citation]:
+    """What bears out an aspect: citations for it, else those for the whole; all for the whole."""
+    bearing_out = [row for row in rows if row.stance == Stance.SUPPORTS]
+    if aspect == Aspect.WHOLE:
+        return bearing_out
+    own = [row for row in bearing_out if row.aspect == aspect]
+    return own or [row for row in bearing_out if row.aspect == Aspect.WHOLE]
 
 
 def _side(row: Citation) -> Shown:

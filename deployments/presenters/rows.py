@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -145,15 +146,17 @@ def theme(record: Theme, tally: Mapping[str, int]) -> Shown:
     }
 
 
+PRESENTERS: dict[type[Record], Callable[[Any], Shown]] = {
+    Navy: navy,
+    Vessel: vessel,
+    Port: port,
+    Deployment: deployment,
+    Person: person,
+    Source: source,
+}
+"""The line of each kind of record whose line needs no tally."""
+
+
 def row(record: Record) -> Shown:
-    """A record of a kind whose line needs no tally."""
-    present = {
-        Navy: navy,
-        Vessel: vessel,
-        Port: port,
-        Deployment: deployment,
-        Person: person,
-        Source: source,
-    }[type(record)]  # type: ignore[index]
-    shown: Shown = present(record)
-    return shown
+    """The line of a record of one of these kinds."""
+    return PRESENTERS[type(record)](record)

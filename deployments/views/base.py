@@ -72,11 +72,33 @@ class DetailPage(Page):
         }
         context.update(self.present(record))
         context.setdefault("description", context.get("lede") or context["title"])
+        context["contents"] = contents(context)
         return self.page(**context)
 
     def present(self, record: Any) -> Shown:
         """What the template shows of a record; at least its ``title``."""
         raise NotImplementedError
+
+
+def contents(context: Shown) -> list[Shown]:
+    """The sections of a long page, in the order shown; nothing for a short one."""
+    found = [
+        *context.get("leading", ()),
+        *(
+            [{"id": "disagreement", "heading": _("Where the sources disagree")}]
+            if context.get("contradictions")
+            else []
+        ),
+        *context.get("sections", ()),
+    ]
+    for name, heading in (
+        ("unknown", _("What we do not know")),
+        ("notes", _("Notes")),
+        ("sources", _("Sources")),
+    ):
+        if context.get(name):
+            found.append({"id": name, "heading": heading})
+    return found if len(found) > 3 else []
 
 
 def crumbs(record_type: str) -> list[Shown]:

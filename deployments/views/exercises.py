@@ -50,6 +50,7 @@ class ExercisePage(DetailPage):
                 fact(_("Position"), [position(record.lat, record.lon)]),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),
             ],
+            "leading": [{"id": "who", "heading": _("Who took part")}],
             "attested": attested.groups(record),
             "unattested": attested.unattested(record),
             "disagreements": attested.disagreements(record),

@@ -35,12 +35,12 @@ class Filtering:
         self.data: QueryDict = filterset.data
         self.filterset = filterset
         self.form: forms.Form = filterset.form
-        self.valid = not self.form.errors
-        self.main = MAIN.get(kind, ("q",))
         for field in self.form.fields.values():
             # A select box says what may be chosen; its help is for those who write addresses.
             if isinstance(field.widget, forms.Select):
                 field.help_text = ""
+        self.valid = not self.form.errors
+        self.main = MAIN.get(kind, ("q",))
 
     def parameters(self) -> QueryDict:
         """The filters that are set."""

@@ -92,6 +92,10 @@ class DeploymentPage(DetailPage):
                 "reason": _("No stop of this voyage has been published."),
             },
             "ships": ships,
+            "leading": [
+                {"id": "itinerary", "heading": _("Itinerary")},
+                {"id": "ships", "heading": _("Ships")},
+            ],
             "contradictions": citations.contradictions(
                 [row for row, _on in cited], {"dates": record.dates_in_words}
             ),
@@ -108,9 +112,14 @@ class DeploymentPage(DetailPage):
         }
 
 
-def in_time(row: TimelineEntry) -> tuple[bool, date, str]:
-    """Sorts entries by day, those without one last."""
-    return row.sort_day == UNDATED, row.sort_day, row.slug
+def in_time(row: TimelineEntry) -> tuple[bool, date, int, date, str]:
+    """Sorts entries by day, those without one last; a departure comes first of a day.
+
+    Of two that may have begun on the same day, the one that is over first comes first.
+    """
+    rank = {EntryKind.DEPARTURE: 0, EntryKind.RETURN: 2}.get(EntryKind(row.kind), 1)
+    last = row.possible_to or row.sort_day
+    return row.sort_day == UNDATED, row.sort_day, rank, last, row.slug
 
 
 def assignment(row: Assignment) -> Shown:
@@ -249,6 +258,7 @@ class VisitPage(DetailPage):
             "description": names.comma(title, record.dates_in_words, record.summary),
             "lede": record.summary,
             "entry_kind": kind,
+            "kicker": str(EntryKind(kind).label),
             "certainty": record.certainty,
             "certainty_label": capfirst(record.get_certainty_display()),
             "superseded_by": names.link(record.superseded_by) if record.superseded_by else None,
@@ -263,10 +273,12 @@ class VisitPage(DetailPage):
                 fact(_("Host"), [record_value(record.host)]),
                 fact(_("Deployment"), [record_value(record.deployment)]),
             ],
+            "leading": [{"id": "who", "heading": _("Who was there")}],
             "participants": [participants.visitor(row) for row in rows],
             "contradictions": citations.contradictions(
                 [row for row, _on in cited],
                 {
+                    "whole": names.comma(title, record.dates_in_words),
                     "dates": record.dates_in_words,
                     "place": record.port.name,
                     "participants": participants.title(rows)[0],

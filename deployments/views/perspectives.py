@@ -186,6 +186,7 @@ class PersonPage(DetailPage):
                 country_fact(_("Country"), record.country),
                 fact(_("Affiliations"), [affiliation(row) for row in record.affiliations.all()]),
             ],
+            "leading": [{"id": "views", "heading": _("Views over time")}],
             "views": [
                 {
                     "affiliations": statements.affiliations(row),

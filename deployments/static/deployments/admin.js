@@ -8,6 +8,7 @@
       const name = label ? label.textContent.replace(/:\s*$/, "").trim() : select.getAttribute("aria-label");
       if (!box || !name) continue;
       const shown = box.querySelector(".select2-selection__rendered");
+      shown?.setAttribute("aria-label", name);
       box.removeAttribute("aria-labelledby");
       box.setAttribute("aria-label", shown?.title ? `${name}: ${shown.title}` : name);
       box.querySelector("input.select2-search__field")?.setAttribute("aria-label", name);
@@ -15,11 +16,11 @@
   };
   const nameAll = () => nameFields(document);
 
-  // Select2 is set up by other scripts when the page is ready, and when a row is added.
-  window.addEventListener("load", () => {
+  // Select2 is set up by jQuery's ready callbacks, which run in order and may follow "load".
+  window.addEventListener("load", () => django.jQuery(() => {
     nameAll();
     django.jQuery(document).on("select2:select select2:clear select2:unselect", nameAll);
-  });
+  }));
   document.addEventListener("formset:added", () => setTimeout(nameAll));
   document.addEventListener("focusin", (event) => {
     if (!event.target.matches?.(".select2-search__field")) return;
