@@ -138,7 +138,7 @@ def differences() -> Iterator[str]:
     for model in RECORD_MODELS:
         for part in _chunks(_ids_to_index(model)):
             for stale in _stale_rows(model, part):
-                yield f"{stale.row}: its words or its public form in the index are out of date"
+                yield f"{stale.name}: its words or its public form in the index are out of date"
     for statement in STATEMENTS:
         ids = statement._default_manager.order_by("pk").values_list("pk", flat=True)
         for part in _chunks(list(ids)):
@@ -190,6 +190,7 @@ class StaleRow:
 
     row: RecordIndex
     wanted: dict[str, str] | None
+    name: str
 
 
 def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
@@ -202,7 +203,7 @@ def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
         for row in RecordIndex.objects.filter(record_type=model.record_type, record_id__in=ids)
     }
     owned = [name for name in search.OWNED_NAMES if name in model.owned]
-    for record in model._default_manager.filter(pk__in=ids).prefetch_related(*owned):
+    for record in model._default_manager.filter(pk__in=ids).order_by("pk").prefetch_related(*owned):
         wanted = {
             "signature": _signature(record),
             "public_digest": digests.get(record.pk, ""),
@@ -211,11 +212,11 @@ def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
         row = rows.pop(record.pk, None)
         if row is None:
             row = RecordIndex(record_type=model.record_type, record_id=record.pk)
-            yield StaleRow(row, wanted)
+            yield StaleRow(row, wanted, f"{model.record_type}:{record.key}")
         elif any(getattr(row, name) != value for name, value in wanted.items()):
-            yield StaleRow(row, wanted)
+            yield StaleRow(row, wanted, f"{model.record_type}:{record.key}")
     for row in rows.values():
-        yield StaleRow(row, None)
+        yield StaleRow(row, None, str(row))
 
 
 def _digest(value: object) -> str:
