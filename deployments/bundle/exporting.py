@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from ..models import Citation, KeyRedirect
 from .columns import Column
 from .relations import Members, RecordKey, RecordType, Ref, redirected
-from .spec import PRIVATE, TABLES, TableSpec
+from .spec import PRIVATE, TABLES
+from .tables import TableSpec
 
 CHUNK = 1000
 QUOTED = ',"\r\n'

@@ -12,7 +12,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from .report import Report
-from .spec import BY_NAME, TABLES, TableSpec
+from .spec import BY_NAME, TABLES
+from .tables import TableSpec
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,12 @@ def _is_csv(path: Path) -> bool:
 
 
 def _unknown_file(path: Path) -> str:
-    known = [spec.file for spec in TABLES]
-    close = get_close_matches(path.name.lower(), known, n=1)
+    close = get_close_matches(path.stem.lower(), list(BY_NAME), n=1)
     if close:
-        return _("A bundle has no such file. Did you mean %(file)s?") % {"file": close[0]}
-    return _("A bundle has no such file. It may hold: %(files)s.") % {"files": ", ".join(known)}
+        return _("A bundle has no such file. Did you mean %(file)s?") % {"file": f"{close[0]}.csv"}
+    return _("A bundle has no such file. It may hold: %(files)s.") % {
+        "files": ", ".join(spec.file for spec in TABLES)
+    }
 
 
 def read_file(path: Path, spec: TableSpec, report: Report) -> Table | None:

@@ -75,7 +75,6 @@ class Report:
     rows: list[RowResult] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     words: list[MappedWord] = field(default_factory=list)
-    gate_checked: bool = True
 
     def reject(self, file: str, line: int, column: str, reason: str) -> None:
         """Note why something is not accepted."""

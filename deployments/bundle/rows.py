@@ -341,7 +341,9 @@ class TableImport:
 
     def remove_missing(self) -> None:
         """With --replace-children, remove what the records of this file no longer own."""
-        if not self.run.options.replace_children or not self.spec.parent:
+        if not (
+            self.run.options.replace_children and self.spec.parent and self.run.report.accepted
+        ):
             return
         for row, line in self.matcher.left_over():
             label, owner = self.label(row), owner_of(row)

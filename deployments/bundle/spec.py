@@ -5,8 +5,6 @@ The order is that of reading: each file after those it refers to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..choices import (
     EngagementKind,
     ExerciseKind,
@@ -33,7 +31,6 @@ from ..models import (
     Port,
     PortName,
     Question,
-    Record,
     Row,
     Source,
     Theme,
@@ -57,48 +54,9 @@ from .columns import (
     fuzzy,
     word,
 )
-from .relations import Members, Ref
+from .relations import Ref
 from .standing import STANDING
-
-
-@dataclass(frozen=True)
-class TableSpec:
-    """One file: its name without ``.csv``, the model of its rows, and its columns.
-
-    ``parent`` names the columns that say which record owns a row; ``natural`` those that tell
-    apart rows that give no key; ``needed`` must be in the header.
-    """
-
-    name: str
-    model: type[Row]
-    columns: tuple[Column, ...]
-    parent: tuple[str, ...] = ()
-    natural: tuple[str, ...] = ()
-    needed: tuple[str, ...] = ("key",)
-
-    @property
-    def file(self) -> str:
-        """The name of the file."""
-        return f"{self.name}.csv"
-
-    @property
-    def is_record(self) -> bool:
-        """Whether its rows are records with an address and a status."""
-        return issubclass(self.model, Record)
-
-    @property
-    def members(self) -> tuple[Members, ...]:
-        """The columns that hold several owned rows."""
-        return tuple(column for column in self.columns if isinstance(column, Members))
-
-    def column(self, name: str) -> Column:
-        """The column called ``name``."""
-        return next(column for column in self.columns if column.name == name)
-
-    def column_of(self, field: str) -> str:
-        """The column that a model field is read from, or nothing."""
-        return next((column.name for column in self.columns if field in column.fields), "")
-
+from .tables import TableSpec
 
 PRIVATE: tuple[Column, ...] = (*STANDING, Text("editor_notes"))
 """What every record file has at its end; left out of an export for the public."""

@@ -57,7 +57,9 @@ def remove(row: Row) -> list[str]:
     except (ProtectedError, RestrictedError) as problem:
         needing = getattr(problem, "protected_objects", None) or problem.args[1]
         names = ", ".join(sorted({str(each._meta.verbose_name) for each in needing}))
-        return [_("It cannot be removed: it is still named by a %(names)s.") % {"names": names}]
+        return [
+            _("It cannot be removed while it is named elsewhere (%(names)s).") % {"names": names}
+        ]
     return []
 
 

@@ -66,12 +66,12 @@ class Command(BaseCommand):
             reason=options["reason"],
             progress=self._progress if verbosity else None,
         )
-        if options["report"]:
-            _write_json(Path(options["report"]), report)
         if verbosity:
             self._print(report, everything=verbosity > 1)
         for rejection in report.rejections:
             self.stderr.write(str(rejection))
+        if options["report"]:
+            _write_json(Path(options["report"]), report)
         if not report.accepted:
             count = len(report.rejections)
             raise CommandError(
@@ -137,6 +137,12 @@ def _write_json(path: Path, report: Report) -> None:
         )
     except OSError as error:
         raise CommandError(
-            _("The report cannot be written to %(path)s: %(error)s.")
-            % {"path": path, "error": error.strerror}
+            _("The report cannot be written to %(path)s: %(error)s. %(outcome)s")
+            % {
+                "path": path,
+                "error": error.strerror,
+                "outcome": _("The import itself is done.")
+                if report.accepted and not report.dry_run
+                else _("Nothing was imported."),
+            }
         ) from error

@@ -1,0 +1,104 @@
+"""The season imports as it stands, and comes out again as it went in."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from deployments import models
+from deployments.bundle.exporting import export_bundle
+from deployments.models import RECORD_MODELS, ChangeSet, Deployment
+from deployments.models.base import Row
+
+from .support import SEASON, history_rows, load, outcomes, snapshot
+
+pytestmark = pytest.mark.django_db
+
+ROWS: dict[type[Row], int] = {
+    models.Navy: 15,
+    models.Port: 74,
+    models.PortName: 0,
+    models.Source: 138,
+    models.Vessel: 34,
+    models.VesselIdentity: 4,
+    models.Person: 25,
+    models.Affiliation: 29,
+    models.Question: 12,
+    models.Theme: 19,
+    models.Deployment: 8,
+    models.Assignment: 15,
+    models.Visit: 111,
+    models.VisitParticipant: 153,
+    models.VisitAttestation: 0,
+    models.Exercise: 17,
+    models.ExerciseParticipant: 131,
+    models.ExerciseAttestation: 135,
+    models.Engagement: 4,
+    models.EngagementPerson: 7,
+    models.EngagementCountry: 8,
+    models.Commentary: 40,
+    models.Answer: 40,
+    models.ThemePosition: 66,
+    models.CommentaryAffiliation: 43,
+    models.Subject: 41,
+    models.Citation: 393,
+    models.KeyRedirect: 0,
+}
+
+
+def test_the_season_is_imported_once_and_then_unchanged() -> None:
+    report = load(SEASON, publish=True)
+    assert report.rejections == []
+    assert outcomes(report) == {"created"}
+    assert {model: model._default_manager.count() for model in ROWS} == ROWS
+    for model in RECORD_MODELS:
+        assert model._default_manager.all().published().count() == ROWS[model]  # type: ignore[attr-defined]
+    assert ChangeSet.objects.count() == 1
+
+    before, history = snapshot(exact=True), history_rows()
+    again = load(SEASON, publish=True)
+    assert again.rejections == []
+    assert outcomes(again) == {"unchanged"}
+    without = load(SEASON, publish=False, blank_clears=True, replace_children=True)
+    assert without.rejections == []
+    assert outcomes(without) == {"unchanged"}
+    assert snapshot(exact=True) == before
+    assert history_rows() == history
+    assert ChangeSet.objects.count() == 1
+
+
+def test_unknown_words_are_listed_with_what_became_of_them() -> None:
+    report = load(SEASON, publish=True, dry_run=True)
+    assert {(word.column, word.word, word.value) for word in report.words} == {
+        ("role", "escort (EUROMARFOR)", "escort"),
+        ("role", "attached escort", "escort"),
+        ("purpose", "replenishment", "supplies"),
+        ("purpose", "maintenance", "repair"),
+    }
+    assert report.accepted
+    assert not Deployment.objects.exists()
+
+
+def test_an_export_of_the_season_is_the_season(tmp_path: Path) -> None:
+    call_command("import_records", str(SEASON), publish=True, verbosity=0)
+    written = export_bundle(tmp_path / "out")
+    assert sum(written.values()) == 1222
+    for file, count in written.items():
+        given = rows_of(SEASON / file)
+        exported = rows_of(tmp_path / "out" / file)
+        assert len(given) == len(exported) == count
+        assert list(exported[0])[: len(given[0])] == list(given[0])
+
+    before, history = snapshot(exact=True), history_rows()
+    report = load(tmp_path / "out", publish=True, blank_clears=True, replace_children=True)
+    assert (report.rejections, outcomes(report)) == ([], {"unchanged"})
+    assert (snapshot(exact=True), history_rows()) == (before, history)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
