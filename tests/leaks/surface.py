@@ -117,41 +117,43 @@ def keys(model: type[Record], world: dict[type[Record], list[Record]]) -> list[s
     return [*(record.key for record in world[model]), *twins, UNKNOWN]
 
 
-def values(
-    name: str, each: Any, world: dict[type[Record], list[Record]]
-) -> Iterable[dict[str, str]]:
-    """The query strings that try a filter."""
+def values(each: Any, world: dict[type[Record], list[Record]], *, every: bool) -> Iterable[str]:
+    """Values that try a filter: all there are, or one that finds and those of the twins."""
     if isinstance(each, kinds.KeysFilter):
-        found = keys(each.target, world)
-    elif isinstance(each, kinds.CountryFilter):
-        found = ["IT", "JP", "XX", *TWIN_COUNTRIES.values()]
-    elif isinstance(each, kinds.SearchFilter):
-        found = list(QUERIES)
-    elif (allowed := each.schema().get("enum")) is not None:
-        found = [str(value) for value in allowed]
-    elif each.schema().get("type") == "boolean":
-        found = ["true", "false"]
-    else:
-        found = [*DAYS, *TWIN_DAYS.values(), MARK, "1"]
-    return [{name: value} for value in dict.fromkeys(found)]
+        return keys(each.target, world)
+    if isinstance(each, kinds.CountryFilter):
+        return ["IT", *TWIN_COUNTRIES.values(), *(["JP", "XX"] if every else [])]
+    if isinstance(each, kinds.SearchFilter):
+        return QUERIES if every else QUERIES[:3]
+    schema = each.schema()
+    if (allowed := schema.get("enum")) is not None:
+        return [str(value) for value in allowed] if every else [str(allowed[0])]
+    if schema.get("type") == "boolean":
+        return ["true", "false"]
+    return [*TWIN_DAYS.values(), "2024-08-26", *((*DAYS, MARK, "1") if every else ())]
 
 
 def listing(
     address: str, filter_set: Any, world: dict[type[Record], list[Record]], *, api: bool
 ) -> list[str]:
-    """A list with every value of every filter, windows of days, and every page of it."""
-    tries: list[dict[str, str]] = [{}]
+    """A list, alone and with every value of every filter, and windows of days.
+
+    Pages and API share their filter sets: the API is asked for every value, a page for those that
+    could tell of a twin.
+    """
+    tries: list[dict[str, str]] = [{}, {MARK: "1"}]
+    counted: list[dict[str, str]] = [{}]
     for name, each in filter_set.base_filters.items():
-        tries += values(name, each, world)
+        tried = [{name: value} for value in dict.fromkeys(values(each, world, every=api))]
+        tries += tried
+        counted += tried[:4]
     if "match" in filter_set.base_filters:
-        for day in DAYS:
+        for day in DAYS if api else TWIN_DAYS.values():
             tries += [{"on": day, "match": match} for match in ("possible", "certain")]
         tries.append({"from": "1990", "to": "2040", "match": "possible", "certainty": "planned"})
     if api:
-        tries += [{**each, "count": "true"} for each in tries]
-        tries += [{"page_size": "1"}, {"page_size": "500"}, {"cursor": MARK}, {MARK: "1"}]
-    else:
-        tries += [{MARK: "1"}]
+        tries += [{**each, "count": "true"} for each in counted]
+        tries += [{"page_size": "1"}, {"page_size": "500"}, {"cursor": MARK}]
     return [f"{address}?{urlencode(each)}" if each else address for each in tries]
 
 
@@ -164,14 +166,19 @@ def requests(world: dict[type[Record], list[Record]]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+CLIENT = Client()
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+"""A new random value in each answer: the form of the admin's log-in."""
+
 Answer = tuple[int, tuple[tuple[str, str], ...], bytes]
 
 
 def ask(address: str) -> Answer:
     """The whole answer to a stranger: status, headers and body."""
-    response = Client().get(address)
+    CLIENT.cookies.clear()
+    response = CLIENT.get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    return response.status_code, tuple(sorted(response.headers.items())), body
+    return response.status_code, tuple(sorted(response.headers.items())), TOKEN.sub(b"", body)
 
 
 NEXT = re.compile(
@@ -184,7 +191,8 @@ def walk(addresses: Iterable[str]) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     for address in addresses:
         following: str | None = address
-        for _page in range(PAGE_LIMIT):
+        pages = PAGE_LIMIT if "?" not in address or "page_size=1" in address else 1
+        for _page in range(pages):
             if following is None or following in answers:
                 break
             answers[following] = ask(following)

@@ -109,13 +109,13 @@ def test_twins_answer_exactly_like_unknown_addresses() -> None:
 
 def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
     world = build()
-    addresses = surface.requests(world)
+    addresses = [each for each in surface.requests(world) if "?" not in each or MARK in each]
     before, files = surface.walk(addresses), surface.exports()
     once: list[Record] = []
     for model in RECORD_MODELS:
         values = {**twin_values(model, "draft"), **links(model, world, optional=True)}
         once.append(published(FACTORIES[model](key=twin_key(model, "draft"), **values)))
-    shown = surface.walk(addresses)
+    shown = surface.walk(address for address in addresses if "?" not in address)
     assert any(MARK.encode() in answer[2] for answer in shown.values())
     for record in reversed(once):
         record.refresh_from_db()
