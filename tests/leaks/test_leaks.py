@@ -15,9 +15,9 @@ from deployments.choices import Origin
 from deployments.models import OWNED_MODELS, RECORD_MODELS, Record
 from deployments.services import publishing
 
-from ..factories import FACTORIES, published
+from ..factories import FACTORIES, cite, published
 from . import surface
-from .world import MARK, TWIN_STATUSES, add_twins, build, links, twin_key, twin_values
+from .world import MARK, RECORD_TYPES, TWIN_STATUSES, add_twins, build, links, twin_key, twin_values
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,10 @@ def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
     once: list[Record] = []
     for model in RECORD_MODELS:
         values = {**twin_values(model, "draft"), **links(model, world, optional=True)}
-        once.append(published(FACTORIES[model](key=twin_key(model, "draft"), **values)))
+        record = FACTORIES[model](key=twin_key(model, "draft"), **values)
+        if model.is_statement:
+            cite(record, source=world[RECORD_TYPES["source"]][0])
+        once.append(published(record))
     shown = surface.walk(address for address in addresses if "?" not in address)
     assert any(MARK.encode() in answer[2] for answer in shown.values())
     for record in reversed(once):
