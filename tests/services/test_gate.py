@@ -105,9 +105,11 @@ def test_a_statement_keeps_a_published_source(model: Any) -> None:
     published(draft.source)
     record.refresh_from_db()
     publishing.publish(records=[record], origin=Origin.COMMAND)
-    with pytest.raises(Refused, match="cites no published source"):
-        with change_set(origin=Origin.COMMAND):
-            draft.delete()
+    with (
+        pytest.raises(Refused, match="cites no published source"),
+        change_set(origin=Origin.COMMAND),
+    ):
+        draft.delete()
     with pytest.raises(Refused, match="needs it"):
         withdraw(draft.source)
     cite(record)
@@ -280,10 +282,12 @@ def test_a_draft_is_renamed_without_a_trace() -> None:
 
 def test_a_public_key_changes_only_by_renaming() -> None:
     port = published(PortFactory(key="edo"))
-    with pytest.raises(ValidationError, match="Rename the record"):
-        with change_set(origin=Origin.COMMAND):
-            port.key = "tokyo"
-            port.save()
+    with (
+        pytest.raises(ValidationError, match="Rename the record"),
+        change_set(origin=Origin.COMMAND),
+    ):
+        port.key = "tokyo"
+        port.save()
 
 
 @pytest.mark.parametrize("key", ["Tokyo", "to kyo", "", "-tokyo", "tókyo"])
