@@ -10,13 +10,20 @@ from django.db import models as db
 
 from deployments.choices import NOT_PRESENT, Origin, Status
 from deployments.fields import EDTFField
-from deployments.models import OWNED_MODELS, RECORD_MODELS, OwnedRow, Record, Row
+from deployments.models import (
+    OWNED_MODELS,
+    RECORD_MODELS,
+    Commentary,
+    CommentaryAffiliation,
+    OwnedRow,
+    Record,
+    Row,
+)
 from deployments.models.sources import Citation
 from deployments.services import publishing
 from deployments.services.changes import change_set
 
-from ..factories import FACTORIES, published
-from ..factories import CommentaryFactory as Commentary
+from ..factories import FACTORIES, CommentaryFactory, published
 from ..factories import VisitFactory as Visit
 from ..factories import VisitParticipantFactory as VisitParticipant
 
@@ -85,7 +92,7 @@ def build() -> dict[type[Record], list[Record]]:
             visit=unnamed, vessel=None, navy=full["navy"], count=3, type="frigates and destroyers"
         )
         published(unnamed)
-        published(Commentary(key="undated-commentary", person=full["person"], date_edtf=""))
+        published(CommentaryFactory(key="undated-commentary", person=full["person"], date_edtf=""))
     return world
 
 
@@ -162,6 +169,10 @@ def add_row(
             values[relation.name] = world[related][0]
     if model.__name__ == "Subject":
         values = {parent: record, "country": "JP", **more}
+    elif isinstance(record, Commentary):
+        held = record.person.affiliations.first()
+        if model is CommentaryAffiliation and held is not None:
+            values["affiliation"] = held  # a new one would be a public row of the person
     elif "navy" in values and "vessel" in values:
         values["navy"] = values["vessel"].navy if values["vessel"] else values["navy"]
     row: Row = FACTORIES[model](**values)
