@@ -59,7 +59,7 @@ def test_import_tells_of_changes_and_words(base: Path) -> None:
 def test_a_refused_import_fails_and_says_where(base: Path) -> None:
     write_files(base, ports="key,name,country\nx,X,XX\n,Y,IT\n")
     out, err = StringIO(), StringIO()
-    with pytest.raises(CommandError, match="Nothing was imported: 2 faults.") as failure:
+    with pytest.raises(CommandError, match="Nothing was imported: 2 faults") as failure:
         call_command("import_records", str(base), stdout=out, stderr=err)
     assert failure.value.returncode == 1
     assert err.getvalue().splitlines()[0].startswith("ports.csv, line 2, column country: “XX”")

@@ -116,8 +116,8 @@ class TestOnPublishedRecords:
         report = bundle(visits="key,port\ncavour-yokosuka,\nv,yokosuka\n", publish=True)
         assert reasons(report) == [
             (
-                "visits.csv, line 3: visit “v”: it cites no published source. Add a citation to one "
-                "first."
+                "visits.csv, line 3: visit “v”: it cites no published source. Add a citation to "
+                "one first."
             )
         ]
         assert snapshot(exact=True) == before
