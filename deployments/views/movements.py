@@ -83,7 +83,9 @@ class DeploymentPage(DetailPage):
             "itinerary": {
                 "id": "itinerary",
                 "heading": _("Itinerary"),
-                "count": sum(1 for row in stops if row.certainty not in NOT_PRESENT),
+                "count": sum(
+                    1 for row in stops if row.visit_id and row.certainty not in NOT_PRESENT
+                ),
                 "note": _(
                     "In order of time, with the stops its ships made in other groups. Planned and "
                     "cancelled stops are marked and not counted."

@@ -1,0 +1,75 @@
+"""Exercises by attesting source, and where sources differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attested() -> Any:
+    """One list names Japan, Italy and a draft's source more; another adds the United States."""
+    record = f.ExerciseFactory(name="Noble Raven")
+    longest = f.published(f.SourceFactory(publisher="funeco"))
+    other = f.published(f.SourceFactory(publisher="Naval News"))
+    draft = f.SourceFactory(publisher="Unpublished paper")
+    navies = {code: f.NavyFactory(country=code, name=f"Navy of {code}") for code in ("JP", "IT")}
+    for navy, named in ((navies["JP"], "Izumo"), (navies["IT"], "Cavour")):
+        vessel = f.VesselFactory(name=named, navy=navy)
+        row = f.ExerciseParticipantFactory(exercise=record, vessel=vessel)
+        f.ExerciseAttestationFactory(participant=row, source=longest)
+        f.ExerciseAttestationFactory(participant=row, source=draft)
+    row = f.ExerciseParticipantFactory(exercise=record, vessel=None, country="US", type="destroyer")
+    f.ExerciseAttestationFactory(participant=row, source=other)
+    f.ExerciseParticipantFactory(exercise=record, vessel=None, country="AU")
+    f.cite(record, source=longest)
+    f.cite(record, source=other, stance="contradicts", aspect="participants", supports="adds one")
+    return f.published(record)
+
+
+def test_participants_by_source(client: Client, attested: Any) -> None:
+    text = client.get(attested.get_absolute_url()).text
+    funeco = text[text.index("According to funeco") : text.index("According to Naval News")]
+    assert "Izumo" in funeco
+    assert "Cavour" in funeco
+    assert "United States" not in funeco
+    assert "Also named, by the sources below" in text
+    assert "Australia" in text
+    assert "Unpublished paper" not in text
+
+
+def test_disagreement_in_words(client: Client, attested: Any) -> None:
+    text = client.get(attested.get_absolute_url()).text
+    box = text[text.index('class="disagreement"') :]
+    box = box[: box.index("</div>")]
+    assert "Naval News (participants): adds one" in box
+    assert "United States of America: named by Naval News; not by funeco" in box
+    assert "Japan" not in box
+
+
+def test_sources_side_by_side(client: Client, attested: Any) -> None:
+    text = client.get(attested.get_absolute_url()).text
+    table = text[text.index("<table") : text.index("</table>")]
+    assert table.count('<th scope="row">') == 3
+    assert table.count("not named") == 3
+    assert "destroyer" in table
+
+
+def test_no_table_without_two_sources(client: Client, season: Any) -> None:
+    text = client.get(season.exercise.get_absolute_url()).text
+    assert "<table" not in text
+    assert "According to the sources below" in text
+
+
+def test_engagement(client: Client, season: Any) -> None:
+    f.EngagementPersonFactory(engagement=season.engagement, person=season.person)
+    f.EngagementCountryFactory(engagement=season.engagement, country="IT")
+    text = client.get(season.engagement.get_absolute_url()).text
+    for words in ("26 August 2024", "Yokosuka", "Dian", "Italy"):
+        assert words in text

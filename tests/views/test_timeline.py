@@ -1,0 +1,128 @@
+"""The timeline: order, periods, pages, filters, and what an entry says."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from deployments.views.timeline import PER_PAGE
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(client: Client, path: str) -> list[str]:
+    text = client.get(path).text
+    return [re.sub("<[^>]+>", "", each) for each in re.findall(r"<h3>(.*?)</h3>", text)]
+
+
+def following(client: Client, path: str) -> str:
+    found = re.search(r'rel="next" href="([^"]+)"', client.get(path).text)
+    return found[1].replace("&amp;", "&") if found else ""
+
+
+def visit(name: str, arrival: str, departure: str = "", **fields: Any) -> Any:
+    record = f.VisitFactory(arrival_edtf=arrival, departure_edtf=departure, **fields)
+    f.VisitParticipantFactory(visit=record, vessel=f.VesselFactory(name=name))
+    return f.published(record)
+
+
+def test_newest_first_by_month_and_undated_ones_last(client: Client) -> None:
+    port = f.PortFactory(name="Guam")
+    visit("Old", "2023-02", port=port)
+    visit("New", "2024-08-22", "2024-08-27", port=port)
+    visit("Undated", "", port=port)
+    text = client.get("/").text
+    headings = re.findall(r'<h2 id="period-[^"]+">([^<]+?) *<', text)
+    assert headings == ["August 2024", "February 2023", "Date not known"]
+    assert titles(client, "/") == ["New at Guam", "Old at Guam", "Undated at Guam"]
+    assert titles(client, "/?order=oldest")[-1] == "New at Guam"
+    assert titles(client, "/?period=2023") == ["Old at Guam"]
+    assert titles(client, "/?period=2023-02") == ["Old at Guam"]
+    assert titles(client, "/?period=undated") == ["Undated at Guam"]
+    assert len(titles(client, "/?period=2023-99")) == 3
+
+
+def test_pages_follow_one_another_without_gap_or_repetition(client: Client) -> None:
+    port = f.PortFactory(name="Guam")
+    expected = [f"Ship{day} at Guam" for day in range(1, PER_PAGE + 3)]
+    for day in range(1, PER_PAGE + 3):
+        visit(f"Ship{day}", f"2024-01-{day:02}", port=port)
+    for order, path in ((expected[::-1], "/"), (expected, "/?order=oldest")):
+        first = titles(client, path)
+        assert len(first) == PER_PAGE
+        second = following(client, path)
+        assert first + titles(client, second) == order
+        assert not following(client, second)
+
+
+def test_days_ask_for_presence(client: Client) -> None:
+    port = f.PortFactory(name="Guam")
+    visit("There", "2024-08-22", "2024-08-27", port=port)
+    visit("Perhaps", "[2024-08-20..2024-08-31]", port=port)
+    visit("Announced", "2024-08-22", "2024-08-27", port=port, certainty="planned")
+    window = "/?from=2024-08-23&to=2024-08-24"
+    assert set(titles(client, window)) == {"There at Guam", "Perhaps at Guam"}
+    assert titles(client, f"{window}&match=certain") == ["There at Guam"]
+    assert titles(client, f"{window}&certainty=planned") == ["Announced at Guam"]
+
+
+def test_an_entry_says_what_is_known_and_no_more(client: Client) -> None:
+    navy = f.NavyFactory(name="Maritime Force", country="JP")
+    record = f.VisitFactory(
+        port=f.PortFactory(name="Yokosuka"),
+        arrival_edtf="[2024-08-21..2024-08-31]",
+        arrival_words="end of August 2024",
+        departure_edtf="",
+        certainty="reported",
+    )
+    f.VisitParticipantFactory(
+        visit=record, vessel=None, navy=navy, count=3, type="frigates and destroyers"
+    )
+    source = f.published(f.SourceFactory(publisher="Domino Theory"))
+    f.cite(record, source=source, stance="contradicts")
+    f.cite(record, source=source, supports="Seen.")
+    f.published(record)
+    text = client.get("/").text
+    assert "from end of August 2024, end not known" in text
+    assert "Reported" in text
+    assert "3 frigates and destroyers" in text
+    assert "Domino Theory" in text
+    assert "contradicts" in text
+
+
+def test_chips_remove_one_filter_each(client: Client, season: Any) -> None:
+    text = client.get("/?country=JP&port=yokosuka").text
+    assert 'href="/?port=yokosuka"' in text
+    assert 'href="/?country=JP"' in text
+    assert "Country: Japan" in text
+    assert "Port: Yokosuka" in text
+
+
+def test_an_empty_timeline_says_why(client: Client) -> None:
+    assert "Nothing has been published yet." in client.get("/").text
+    assert "Nothing published matches" in client.get("/?q=zzz").text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("country", "JP"),
+        ("navy", "italian-navy"),
+        ("vessel", "cavour"),
+        ("port", "yokosuka"),
+        ("deployment", "voyage"),
+        ("kind", "visit"),
+        ("certainty", "confirmed"),
+    ],
+)
+def test_filters_find_the_visit(client: Client, season: Any, name: str, value: str) -> None:
+    assert "Cavour at Yokosuka" in titles(client, f"/?{name}={value}")
+
+
+@pytest.mark.parametrize(("name", "value"), [("person", "dian"), ("theme", "prestige")])
+def test_filters_find_the_statement(client: Client, season: Any, name: str, value: str) -> None:
+    assert len(titles(client, f"/?{name}={value}")) == 1
