@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable
 from typing import cast
 
 from django.utils import dateformat
@@ -10,10 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import EntryKind
+from ..dates import FuzzyDate
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..models.index import UNDATED
 from . import citations, names, participants, statements
 from .values import Shown, country, date, period
+
+MONTH_NOT_KNOWN = 180
+"""Days from which on a date within them is told by its year alone."""
 
 
 def entry(row: TimelineEntry, record: Record) -> Shown:
@@ -146,23 +151,30 @@ def voyage(record: Deployment, kind: str) -> Shown:
     )
 
 
-def by_month(rows: Iterable[tuple[TimelineEntry, Shown]]) -> list[Shown]:
-    """Entries under the month of the day they are sorted by; those without a date by themselves.
+def by_month(rows: Iterable[tuple[TimelineEntry, Record]]) -> list[Shown]:
+    """Entries under the month they are sorted by, or under their year if no month is known.
 
-    An entry known only by its year stands in the first month it may have happened in; its own
-    words say no more than is known.
+    Those without a date stand by themselves.
     """
-    found: list[Shown] = []
-    for row, shown in rows:
-        day = row.sort_day
-        key = "undated" if day == UNDATED else f"{day:%Y-%m}"
-        if not found or found[-1]["key"] != key:
-            label = _("Date not known") if day == UNDATED else dateformat.format(day, "F Y")
-            found.append({"key": key, "label": label, "entries": []})
-        found[-1]["entries"].append(shown)
-    return found
+    found: dict[str, Shown] = {}
+    for row, record in rows:
+        key, label = month_of(row.sort_day, record)
+        section = found.setdefault(key, {"key": key, "label": label, "entries": []})
+        section["entries"].append(entry(row, record))
+    return list(found.values())
 
 
-def shown(rows: Sequence[tuple[TimelineEntry, Record]]) -> list[Shown]:
-    """Entries with their records, in the order given."""
-    return [entry(row, record) for row, record in rows]
+def month_of(day: datetime.date, record: Record) -> tuple[str, str]:
+    """Key and words of the month, or of the year, that an entry stands under."""
+    if day == UNDATED:
+        return "undated", _("Date not known")
+    for stem in ("arrival", "departure", "start", "end", "date"):
+        when: FuzzyDate | None = getattr(record, stem, None)
+        if when is None or day not in (when.earliest, when.latest):
+            continue
+        first, last = when.earliest, when.latest
+        if first and last and (last - first).days >= MONTH_NOT_KNOWN:
+            label = _("%(year)s, month not known") % {"year": day.year}
+            return f"{day:%Y}", label
+        break
+    return f"{day:%Y-%m}", dateformat.format(day, "F Y")

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import dateformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -93,8 +92,8 @@ def coverage() -> list[Shown]:
                 "name": navy.name,
                 "url": navy.get_absolute_url(),
                 "country": country(navy.country),
-                "first": dateformat.format(first, "F Y") if first else "",
-                "last": dateformat.format(last, "F Y") if last else "",
+                "first": str(first.year) if first else "",
+                "last": str(last.year) if last else "",
             }
         )
     found.sort(key=lambda row: (-row["calls"] - row["exercises"], row["name"]))

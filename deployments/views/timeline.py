@@ -69,7 +69,7 @@ class TimelinePage(Page):
                 "Who sent which ship where, when and with whom, what was said about it, "
                 "and how we know."
             ),
-            periods=entries.by_month((row, entries.entry(row, record)) for row, record in told),
+            periods=entries.by_month(told),
             years=years(found, filtering, period, order),
             order=order,
             order_url=filtering.url(period=kept["period"], order="" if order else "oldest"),

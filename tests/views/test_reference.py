@@ -119,5 +119,4 @@ def test_coverage_counts_presence_only(client: Client, season: Any) -> None:
     # The visit, the departure and the return of the voyage; the exercise.
     assert row.count("<td>3</td>") == 1
     assert row.count("<td>1</td>") == 1
-    assert "June 2024" in row
-    assert "October 2024" in row
+    assert row.count("<td>2024</td>") == 2

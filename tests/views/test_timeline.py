@@ -33,17 +33,18 @@ def visit(name: str, arrival: str, departure: str = "", **fields: Any) -> Any:
 def test_newest_first_by_month_and_undated_ones_last(client: Client) -> None:
     port = f.PortFactory(name="Guam")
     visit("Old", "2023-02", port=port)
+    visit("Vague", "2023~", port=port)
     visit("New", "2024-08-22", "2024-08-27", port=port)
     visit("Undated", "", port=port)
     text = client.get("/").text
     headings = re.findall(r'<h2 id="period-[^"]+">([^<]+?) *<', text)
-    assert headings == ["August 2024", "February 2023", "Date not known"]
-    assert titles(client, "/") == ["New at Guam", "Old at Guam", "Undated at Guam"]
+    assert headings == ["August 2024", "February 2023", "2023, month not known", "Date not known"]
+    assert titles(client, "/") == ["New at Guam", "Old at Guam", "Vague at Guam", "Undated at Guam"]
     assert titles(client, "/?order=oldest")[-1] == "New at Guam"
-    assert titles(client, "/?period=2023") == ["Old at Guam"]
+    assert titles(client, "/?period=2023") == ["Old at Guam", "Vague at Guam"]
     assert titles(client, "/?period=2023-02") == ["Old at Guam"]
     assert titles(client, "/?period=undated") == ["Undated at Guam"]
-    assert len(titles(client, "/?period=2023-99")) == 3
+    assert len(titles(client, "/?period=2023-99")) == 4
 
 
 def test_pages_follow_one_another_without_gap_or_repetition(client: Client) -> None:
