@@ -21,6 +21,7 @@ from ..models import (
     RECORD_MODELS,
     RECORD_TYPES,
     Exercise,
+    ExerciseParticipant,
     Person,
     Record,
     RecordIndex,
@@ -29,6 +30,7 @@ from ..models import (
     TimelineFacet,
     Vessel,
     Visit,
+    VisitParticipant,
 )
 from ..models.commentary import Commentary
 from ..models.exercises import Engagement
@@ -110,10 +112,9 @@ def refresh(records: Iterable[Record]) -> None:
         moved = index_records(model, list(of_type))
         for record_type, lookups in naming_paths(model).items():
             naming.setdefault(record_type, set()).update(_ids(record_type, lookups, moved))
-        for pk, record in of_type.items():
-            if record.is_statement or pk in moved:
-                for record_type, ids in _affected_by(record).items():
-                    affected.setdefault(record_type, set()).update(ids)
+        told = {pk for pk, record in of_type.items() if record.is_statement and record.is_published}
+        for record_type, ids in _affected_by(model, sorted(moved | told)).items():
+            affected.setdefault(record_type, set()).update(ids)
     for record_type, ids in naming.items():
         model = RECORD_TYPES[record_type]
         index_records(model, sorted(ids - by_type.get(model, {}).keys()))
@@ -171,7 +172,7 @@ def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
     for part in _chunks(ids):
         for stale in _stale_rows(model, part):
             row, wanted = stale.row, stale.wanted
-            if wanted is None or row.signature != wanted["signature"]:
+            if row.signature != (wanted["signature"] if wanted else ""):
                 moved.add(row.record_id)
             if wanted is None:
                 row.delete()
@@ -224,8 +225,13 @@ def _digest(value: object) -> str:
 
 
 def _signature(record: Record) -> str:
-    """Changes with what the entries and public forms of other records take from this one."""
-    taken: list[object] = [record.is_published, record.key, getattr(record, "country", "")]
+    """Changes with what the entries and public forms of other records take from this one.
+
+    Empty for what is not public: it has a part in nothing.
+    """
+    if not record.is_published:
+        return ""
+    taken: list[object] = [record.key, getattr(record, "country", "")]
     if isinstance(record, Vessel):
         taken += [record.navy_id, record.home_port_id]
     if isinstance(record, Person):
@@ -263,44 +269,45 @@ def _ids(record_type: str, lookups: Iterable[str], targets: Iterable[int]) -> se
     return set(model._default_manager.filter(condition).values_list("pk", flat=True))
 
 
-def _affected_by(record: Record) -> dict[str, set[int]]:
-    """Ids of the statements, by type, whose entries may change because ``record`` did."""
+def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]:
+    """Ids of the statements, by type, whose entries may change because these records did."""
     found: dict[str, set[int]] = {}
-    if record.is_statement:
-        found[record.record_type] = {record.pk}
-    for record_type, lookups in REFERRING.get(record.record_type, {}).items():
-        found.setdefault(record_type, set()).update(_ids(record_type, lookups, [record.pk]))
-    _add_by_old_facets(record, found)
-    if isinstance(record, Visit | Exercise):
-        _add_neighbours(record, found)
+    if not ids:
+        return found
+    if model.is_statement:
+        found[model.record_type] = set(ids)
+    for record_type, lookups in REFERRING.get(model.record_type, {}).items():
+        found.setdefault(record_type, set()).update(_ids(record_type, lookups, ids))
+    _add_by_old_facets(model, ids, found)
+    if model in (Visit, Exercise):
+        _add_neighbours(model, ids, found)
     return found
 
 
-def _add_by_old_facets(record: Record, found: dict[str, set[int]]) -> None:
-    """Entries that still name ``record``, and what a statement's old entry named."""
+def _add_by_old_facets(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
+    """Entries that still name these records, and what the old entries of statements named."""
     naming = TimelineEntry.objects.filter(
-        facets__facet=record.record_type, facets__value=str(record.pk)
+        facets__facet=model.record_type, facets__value__in=[str(pk) for pk in ids]
     )
     for entry in naming:
         found.setdefault(entry.record_type, set()).add(entry.record_id)
-    if record.is_statement:
-        old = TimelineFacet.objects.filter(
-            **{f"entry__{record.record_type}": record.pk}, facet="deployment"
-        )
-        found.setdefault("deployment", set()).update(
-            int(value) for value in old.values_list("value", flat=True)
-        )
+    if model.is_statement:
+        found.setdefault("deployment", set()).update(_old_facets(model, ids, "deployment"))
 
 
-def _add_neighbours(record: Visit | Exercise, found: dict[str, set[int]]) -> None:
-    """Visits of the same ships with an open end: this record may be their next sighting."""
-    vessels: set[int] = set()
-    for pair in record.participants.values_list("vessel", "identified_as"):
+def _old_facets(model: type[Record], ids: Sequence[int], facet: str) -> set[int]:
+    """The ids of what the entries of these statements name, as they are still stored."""
+    rows = TimelineFacet.objects.filter(**{f"entry__{model.record_type}__in": ids}, facet=facet)
+    return {int(value) for value in rows.values_list("value", flat=True)}
+
+
+def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
+    """Visits of the same ships with an open end: these records may be their next sighting."""
+    vessels = _old_facets(model, ids, "vessel")
+    rows: Any = VisitParticipant if model is Visit else ExerciseParticipant
+    of_these = rows.objects.filter(**{f"{rows.parent}__in": ids})
+    for pair in of_these.values_list("vessel", "identified_as"):
         vessels.update(pk for pk in pair if pk is not None)
-    old = TimelineFacet.objects.filter(
-        **{f"entry__{record.record_type}": record.pk}, facet="vessel"
-    )
-    vessels.update(int(value) for value in old.values_list("value", flat=True))
     of_them = Q(participants__vessel__in=vessels) | Q(participants__identified_as__in=vessels)
     open_visits = Visit.objects.filter(of_them).filter(
         Q(arrival_earliest__isnull=True)
