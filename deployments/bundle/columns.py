@@ -306,7 +306,8 @@ class Edtf(Column):
         try:
             edtf = dates.parse(cell.text).edtf
         except dates.InvalidDate as problem:
-            raise CellError(f"“{cell.text}”: {problem}") from problem
+            named = cell.text in problem.reason
+            raise CellError(str(problem) if named else f"“{cell.text}”: {problem}") from problem
         if edtf == getattr(cell.row, self.target):
             return {}
         return {self.target: edtf, self.words: ""}

@@ -26,8 +26,8 @@ VISIT = "key,port,arrival_edtf,departure_edtf,certainty\n"
     ("line", "reason"),
     [
         ("v,yokosuka,2024-08-27,2024-08-22,confirmed", "departure_edtf: “2024-08-22” lies before"),
-        ("v,yokosuka,end of August,,confirmed", "arrival_edtf: “end of August”: "),
-        ("v,yokosuka,2024-13,,confirmed", "arrival_edtf: “2024-13”: "),
+        ("v,yokosuka,end of August,,confirmed", "arrival_edtf: “end of August” "),
+        ("v,yokosuka,2024-13,,confirmed", "arrival_edtf: “2024-13”: 13 is not a month"),
         ("v,yokosuka,2024-08-30/2024-08-01,,confirmed", "arrival_edtf: “2024-08-30/2024-08-01”"),
         ("v,yokosuka,,,sure", "certainty: “sure” is not one of: confirmed, reported, inferred, "),
         ("v,,,,confirmed", "port: The cell is empty; a new row needs it."),

@@ -38,7 +38,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 def test_an_empty_database_gets_the_season_and_one_account(tmp_path: Path) -> None:
     words = prepare()
     assert "example season" in words
-    found = re.search(r"password +(\S+)", words)
+    found = re.search(r"  password +(\S+)", words)
     assert found
 
     user = authenticate(username="editor", password=found.group(1))
@@ -62,7 +62,7 @@ def test_each_password_is_another() -> None:
     first = prepare()
     get_user_model().objects.all().delete()
     second = prepare()
-    passwords = re.findall(r"password +(\S+)", first + second)
+    passwords = re.findall(r"  password +(\S+)", first + second)
     assert len(set(passwords)) == 2
     assert "example season" not in second
 
