@@ -19,6 +19,7 @@ from deployments.models import (
     Record,
     Row,
 )
+from deployments.models.participants import Participant
 from deployments.models.sources import Citation
 from deployments.services import publishing
 from deployments.services.changes import change_set
@@ -173,7 +174,7 @@ def add_row(
         held = record.person.affiliations.first()
         if model is CommentaryAffiliation and held is not None:
             values["affiliation"] = held  # a new one would be a public row of the person
-    elif "navy" in values and "vessel" in values:
+    elif issubclass(model, Participant) and "navy" in values and "vessel" in values:
         values["navy"] = values["vessel"].navy if values["vessel"] else values["navy"]
     row: Row = FACTORIES[model](**values)
     return row
@@ -288,10 +289,8 @@ def attempt(
     values = {**twin_values(owned, status), relation: twin}
     if owned.__name__ == "Subject":
         values["country"] = ""
-    if relation == "navy":
+    if relation == "navy" and issubclass(owned, Participant):
         values["vessel"] = None
-        if owned.__name__ == "VesselIdentity":
-            values.pop("vessel")
     try:
         with change_set(origin=Origin.COMMAND, reason="a tie"):
             add_row(owned, owner, world, **values)
