@@ -14,7 +14,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -58,6 +58,9 @@ check: $(DEVELOPMENT) ## Check that migrations are complete and linear and produ
 	NAVDIPLOMACY_ENV=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(40))') \
 		ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:///:memory: \
 		$(PY) manage.py check --deploy --fail-level WARNING
+
+query-counts: $(DEVELOPMENT) ## Write the baseline of queries anew, for review as a difference
+	WRITE_QUERY_COUNTS=1 $(PY) -m pytest tests/test_query_counts.py -q
 
 schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a difference
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
