@@ -16,8 +16,10 @@ class Told(NamedTuple):
     record: Record
 
 
-def hydrate(entries: Sequence[TimelineEntry]) -> list[Told]:
+def hydrate(entries: Sequence[TimelineEntry], *more_paths: str) -> list[Told]:
     """The entries with their records (as ``for_list()`` loads them), in the order given.
+
+    ``more_paths`` are loaded through the gate too, for those who show more of each record.
 
     One round of queries for each kind of record, however many entries there are. An entry whose
     record was withdrawn since it was read is left out.
@@ -28,7 +30,8 @@ def hydrate(entries: Sequence[TimelineEntry]) -> list[Told]:
     found: dict[tuple[str, int], Record] = {}
     for record_type, ids in wanted.items():
         records: Any = RECORD_TYPES[record_type]._default_manager.all()
-        for record in records.for_list().filter(pk__in=ids):
+        paths = RECORD_TYPES[record_type].list_paths
+        for record in records.published().filter(pk__in=ids).with_public(*paths, *more_paths):
             found[record_type, record.pk] = record
     return [
         Told(entry, found[entry.record_type, entry.record_id])

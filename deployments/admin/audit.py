@@ -18,7 +18,7 @@ from . import history
 from .base import change_url
 
 TRACKED: tuple[type[Row], ...] = (*RECORD_MODELS, *OWNED_MODELS, KeyRedirect)
-ROWS_SHOWN = 100
+ROWS_SHOWN = 25
 """Rows of each kind that the page of a change set shows; an import may have thousands."""
 
 
@@ -40,7 +40,7 @@ class ChangeSetAdmin(ReadOnly):
     """Every change, newest first."""
 
     list_display = ("at", "actor_name", "origin", "reason", "what")
-    list_filter = ("origin", "actor_name")
+    list_filter = ("origin", ("actor", admin.RelatedOnlyFieldListFilter))
     search_fields = ("reason", "actor_name")
     date_hierarchy = "at"
     list_per_page = 50

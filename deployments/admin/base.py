@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -59,6 +61,8 @@ class RowFields:
             return FuzzyDateField(label=capfirst(db_field.verbose_name))
         if db_field.name == "country":
             return CountryField(label=capfirst(db_field.verbose_name))
+        if isinstance(db_field, models.TextField):
+            kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 4}))
         if isinstance(db_field, models.ForeignKey):
             related = db_field.related_model
             kwargs.setdefault("form_class", RecordChoiceField)
@@ -84,6 +88,12 @@ class RowAdmin(RowFields, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = True
     change_form_template = "admin/deployments/change_form.html"
+
+    @property
+    def media(self) -> Media:
+        """Autocompletes also for the filters of a list, and names for all of them."""
+        autocomplete = AutocompleteSelect(self.model._meta.pk, self.admin_site).media
+        return super().media + autocomplete + Media(js=["deployments/admin.js"])
 
     # Saving -------------------------------------------------------------------------------------
 
@@ -163,15 +173,6 @@ class RowAdmin(RowFields, admin.ModelAdmin):
             for sentence in sentences(refusal):
                 self.message_user(request, sentence, messages.ERROR)
         return HttpResponseRedirect(request.path)
-
-    # Fields -------------------------------------------------------------------------------------
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Add the reason for a change where the form can be saved."""
-        fieldsets = list(super().get_fieldsets(request, obj))
-        if obj is None or self.has_change_permission(request, obj):
-            fieldsets.append((None, {"fields": ("change_reason", "version")}))
-        return fieldsets
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -11,7 +11,7 @@ from .. import countries
 from ..models import Affiliation, Commentary, Person, Question, Theme
 from .base import OwnedRowAdmin
 from .common import NOTES, dates_section
-from .filters import CountryFilter, MissingFilter, by_record
+from .filters import CountryFilter, LongFilter, MissingFilter, by_record
 from .inlines import (
     AffiliationInline,
     AnswerInline,
@@ -28,7 +28,7 @@ class PersonAdmin(RecordAdmin):
     """Experts, officials, officers, journalists and accounts."""
 
     list_display = ("name", "kind", "country_in_words", "affiliated", "standing", "missing")
-    list_filter = ("status", MissingFilter, "kind", CountryFilter)
+    list_filter = ("status", MissingFilter, ("kind", LongFilter), CountryFilter)
     list_prefetch = ("affiliations",)
     fieldsets = (
         (
@@ -91,7 +91,7 @@ class CommentaryAdmin(RecordAdmin):
     list_filter = (
         "status",
         MissingFilter,
-        "medium",
+        ("medium", LongFilter),
         "second_hand",
         by_record(Commentary, "person", _("person")),
         by_record(Commentary, "answers__question", _("question")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Engagement, Exercise, ExerciseParticipant
 from .base import OwnedRowAdmin
 from .common import NOTES, dates_section
-from .filters import MissingFilter, PortCountryFilter, by_record
+from .filters import LongFilter, MissingFilter, PortCountryFilter, by_record
 from .forms import ChangeForm, ExerciseParticipantForm
 from .inlines import (
     WHO,
@@ -31,7 +31,7 @@ class ExerciseAdmin(RecordAdmin):
         "status",
         MissingFilter,
         "certainty",
-        "kind",
+        ("kind", LongFilter),
         "domain",
         by_record(Exercise, "participants__navy", _("navy")),
         by_record(Exercise, "participants__vessel", _("vessel")),
@@ -77,7 +77,7 @@ class EngagementAdmin(RecordAdmin):
     list_filter = (
         "status",
         MissingFilter,
-        "kind",
+        ("kind", LongFilter),
         PortCountryFilter,
         by_record(Engagement, "port", _("port")),
         by_record(Engagement, "engagement_people__person", _("person")),

@@ -24,6 +24,7 @@ class FuzzyDateField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs["max_length"] = dates.MAX_TYPED_LENGTH
         kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "vTextField"}))
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:

@@ -34,11 +34,18 @@ class MissingFilter(admin.SimpleListFilter):
         return queryset if condition is None else queryset.filter(condition)
 
 
+class LongFilter(admin.ChoicesFieldListFilter):
+    """A filter with many choices, folded until it is needed."""
+
+    template = "admin/deployments/long_filter.html"
+
+
 class CountryFilter(admin.SimpleListFilter):
     """Records of one country, among those that occur."""
 
     title = _("country")
     parameter_name = "country"
+    template = "admin/deployments/long_filter.html"
     path = "country"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

@@ -167,7 +167,7 @@ class ParticipantForm(RowForm):
     not_of_the_row: tuple[str, ...] = ("attested_by",)
 
     attested_by = RecordsChoiceField(
-        label=gettext_lazy("attested by"),
+        label=gettext_lazy("Attested by"),
         queryset=Source.objects.none(),
         required=False,
         help_text=gettext_lazy("The sources that name this participant."),

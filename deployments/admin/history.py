@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from ..fields import edtf_fields
 from ..models import ChangeSet, Citation, OwnedRow, Record
 from ..models.base import Row
-from ..services.changes import owner_of
 from ..services.gate import owned_model
 
 NAMED_BY: dict[str, tuple[str, ...]] = {
@@ -56,14 +55,17 @@ class Difference:
 
 @dataclass(slots=True)
 class RowChange:
-    """What became of one row: ``verb`` is added, changed or removed."""
+    """What became of one row: ``verb`` is added, changed or removed.
+
+    ``record_type`` is empty for a row that a record owns.
+    """
 
     verb: str
     kind: str
     name: str
-    is_record: bool
+    record_type: str
+    record_id: int
     differences: list[Difference] = field(default_factory=list)
-    record: Record | None = None
 
     @property
     def verb_in_words(self) -> str:
@@ -137,7 +139,7 @@ def entry_of(change_set: ChangeSet, models_seen: Iterable[type[Row]], limit: int
         ids = list(dict.fromkeys(changed.values_list("id", flat=True)))[:limit]
         upto = model.history.filter(id__in=ids, change_set_id__lte=change_set.pk)
         steps += [s for s in _steps(model, upto) if s.after.change_set_id == change_set.pk]
-    found = _entries(steps, with_records=True)
+    found = _entries(steps)
     return found[0] if found else Entry(change_set)
 
 
@@ -157,7 +159,7 @@ def _steps(model: type[Row], rows: QuerySet[Any]) -> Iterator[_Step]:
             before = None if after.history_type == "-" else after
 
 
-def _entries(steps: list[_Step], *, with_records: bool = False) -> list[Entry]:
+def _entries(steps: list[_Step]) -> list[Entry]:
     names = _Names()
     for step in steps:
         names.want(step)
@@ -167,16 +169,8 @@ def _entries(steps: list[_Step], *, with_records: bool = False) -> list[Entry]:
         entry = found.setdefault(change_set.pk, Entry(change_set))
         change = _row_change(step, names)
         if change.differences or change.verb != "changed":
-            if with_records:
-                change.record = _record_of(step)
             entry.rows.append(change)
     return sorted(found.values(), key=lambda entry: -entry.change_set.pk)
-
-
-def _record_of(step: _Step) -> Record | None:
-    """The record that a step concerns, if it still exists."""
-    row = step.model._default_manager.filter(pk=step.after.id).first()
-    return owner_of(row) if row is not None else None
 
 
 def _row_change(step: _Step, names: _Names) -> RowChange:
@@ -185,7 +179,8 @@ def _row_change(step: _Step, names: _Names) -> RowChange:
         verb=step.verb,
         kind=str(model._meta.verbose_name),
         name=_name(step, names),
-        is_record=issubclass(model, Record),
+        record_type=model.record_type if issubclass(model, Record) else "",
+        record_id=step.after.id,
         differences=list(_differences(step, names)),
     )
 

@@ -48,17 +48,13 @@ class RowInline(RowFields):
         return allowed and permissions.may_change(request.user, obj)
 
 
-class Lines(RowInline, admin.TabularInline):
-    """Short rows, one line each."""
-
-
 class Cards(RowInline, admin.StackedInline):
-    """Rows with more to say, one card each."""
+    """Rows as cards: unlike the cells of Django's tables, each of their fields has a label."""
 
 
-class PortNameInline(Lines):
+class PortNameInline(Cards):
     model = PortName
-    fields = ("name", "language", "notes")
+    fields = (("name", "language", "notes"),)
 
 
 class VesselIdentityInline(Cards):
@@ -143,27 +139,27 @@ class ExerciseParticipantInline(ParticipantInline):
     )
 
 
-class EngagementPersonInline(Lines):
+class EngagementPersonInline(Cards):
     model = EngagementPerson
     fields = ("person",)
 
 
-class EngagementCountryInline(Lines):
+class EngagementCountryInline(Cards):
     model = EngagementCountry
     fields = ("country",)
 
 
-class AnswerInline(Lines):
+class AnswerInline(Cards):
     model = Answer
     fields = ("question",)
 
 
-class ThemePositionInline(Lines):
+class ThemePositionInline(Cards):
     model = ThemePosition
-    fields = ("theme", "position")
+    fields = (("theme", "position"),)
 
 
-class CommentaryAffiliationInline(Lines):
+class CommentaryAffiliationInline(Cards):
     """The affiliations the person held then; only those of the person are offered."""
 
     model = CommentaryAffiliation

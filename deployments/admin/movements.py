@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Assignment, Deployment, Visit, VisitParticipant
 from .base import OwnedRowAdmin
 from .common import NOTES, dates_section
-from .filters import MissingFilter, PortCountryFilter, by_record
+from .filters import LongFilter, MissingFilter, PortCountryFilter, by_record
 from .forms import ChangeForm, VisitParticipantForm
 from .inlines import (
     WHO,
@@ -66,12 +66,12 @@ class VisitAdmin(RecordAdmin):
 
     key_from = ("port", "arrival_edtf")
     prepopulated_fields = {}
-    list_display = ("port", "when", "who", "certainty", "key", "standing", "missing")
+    list_display = ("port", "when", "who", "certainty", "standing", "missing")
     list_filter = (
         "status",
         MissingFilter,
         "certainty",
-        "purpose",
+        ("purpose", LongFilter),
         PortCountryFilter,
         by_record(Visit, "port", _("port")),
         by_record(Visit, "participants__navy", _("navy")),

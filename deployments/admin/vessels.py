@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Vessel
 from .common import NOTES
-from .filters import CountryFilter, MissingFilter, by_record
+from .filters import CountryFilter, LongFilter, MissingFilter, by_record
 from .inlines import VesselIdentityInline, citations_of
 from .records import RecordAdmin
 
@@ -25,7 +25,8 @@ class VesselAdmin(RecordAdmin):
 
     list_display = ("name", "pennant", "navy", "hull_type", "vessel_class", "standing", "missing")
     list_filter = (
-        *("status", MissingFilter, by_record(Vessel, "navy", _("navy")), FlagFilter, "hull_type"),
+        *("status", MissingFilter, by_record(Vessel, "navy", _("navy")), FlagFilter),
+        ("hull_type", LongFilter),
     )
     list_select_related = ("navy",)
     fieldsets = (

@@ -75,7 +75,7 @@ class CursorPages(BasePagination):
                 "count": {
                     "type": "integer",
                     "minimum": 0,
-                    "description": "How many there are on all pages; only with `count=true`.",
+                    "description": "How many there are on all pages; only with count=true.",
                 },
                 "next": {**address, "description": "The page after this one."},
                 "previous": {**address, "description": "The page before this one."},
@@ -89,7 +89,7 @@ class CursorPages(BasePagination):
             {
                 "name": "cursor",
                 "in": "query",
-                "description": "Where the page lies, taken from `next` or `previous`.",
+                "description": "Where the page lies, taken from “next” or “previous”.",
                 "schema": {"type": "string", "maxLength": paging.MAX_CURSOR_LENGTH},
             },
             {

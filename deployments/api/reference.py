@@ -56,7 +56,7 @@ def _object(name: str, schema: Shown) -> Shown:
     return {
         "name": name,
         "description": schema.get("description", ""),
-        "values": schema.get("enum", []),
+        "values": [value for value in schema.get("enum", []) if value not in ("", None)],
         "properties": [
             {"name": each, "type": _type(of), "description": of.get("description", "")}
             for each, of in schema.get("properties", {}).items()

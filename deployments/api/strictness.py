@@ -56,7 +56,7 @@ def _parameter(name: str, one: Filter) -> dict[str, Any]:
     schema = one.schema()
     description = one.description
     if isinstance(one, KeysFilter):
-        description += f" The key of a record of `/{one.target.plural}/`."
+        description += f" The key of a record of /{one.target.plural}/."
     if isinstance(one, CountryFilter):
         description += " ISO 3166-1 alpha-2 codes."
     if not one.multiple:

@@ -248,7 +248,7 @@ class TimelineViewSet(ListEndpoint):
     def list(self, request: Any) -> Response:
         """A page of entries, newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        told = shown(timeline.hydrate(page or []))
+        told = shown(timeline.hydrate(page or [], "citations__source", "citations__via"))
         return self.get_paginated_response(self.get_serializer(told, many=True).data)
 
 

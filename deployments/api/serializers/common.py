@@ -46,7 +46,7 @@ class FuzzyDateSerializer(serializers.Serializer):
 
 
 class SpanSerializer(serializers.Serializer):
-    """The days on which something possibly and certainly was: what `from`, `to` and `on` ask for.
+    """The days on which something possibly and certainly was: what “from”, “to” and “on” ask for.
 
     Open ends are closed by rule: nothing lasts for ever.
     """

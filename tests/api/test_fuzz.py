@@ -1,0 +1,62 @@
+"""Requests generated from the API's own description: each answer is one that it announces.
+
+A few for each operation here; ``make fuzz`` tries many more.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from navdiplomacy.wsgi import application
+from tests import factories as make
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "8"))
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+@pytest.fixture
+def described(db: None) -> Any:
+    """The API's description, over one published record of each kind."""
+    visit = make.VisitFactory()
+    make.VisitParticipantFactory(visit=visit)
+    exercise = make.ExerciseFactory()
+    make.ExerciseParticipantFactory(exercise=exercise)
+    voyage = make.DeploymentFactory()
+    make.AssignmentFactory(deployment=voyage)
+    said = make.CommentaryFactory()
+    make.AnswerFactory(commentary=said)
+    make.ThemePositionFactory(commentary=said)
+    make.SubjectFactory(commentary=said)
+    for record in (visit, exercise, voyage, said, make.EngagementFactory()):
+        make.published(record)
+    return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+
+
+api = schemathesis.pytest.from_fixture("described")
+
+
+@api.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize="FUZZ_EXAMPLES" not in os.environ,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_announced(case: Any) -> None:
+    case.call_and_validate(checks=CHECKS)

@@ -1,0 +1,416 @@
+"""Filters of records: each parameter finds what it should and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from deployments import models
+from deployments.choices import Origin
+from deployments.filters import FILTERSETS, TimelineFilterSet
+from deployments.models import TimelineEntry
+from deployments.services import publishing
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def filterset(record_type: str, query: str) -> Any:
+    """The filter set of a kind over what is public."""
+    model: Any = models.RECORD_TYPES[record_type]
+    return FILTERSETS[record_type](QueryDict(query), queryset=model.objects.published())
+
+
+def keys(record_type: str, query: str) -> list[str]:
+    """The keys that a query finds; fails on a malformed one."""
+    found = filterset(record_type, query)
+    assert found.is_valid(), found.errors
+    return sorted(found.qs.values_list("key", flat=True))
+
+
+def errors(record_type: str, query: str) -> dict[str, list[str]]:
+    """What is wrong with a query; it finds nothing then."""
+    found = filterset(record_type, query)
+    assert not found.is_valid()
+    assert not found.qs.exists()
+    return {name: [str(message) for message in messages] for name, messages in found.errors.items()}
+
+
+@pytest.fixture
+def season() -> None:
+    """Two navies, two visits in two ports, an exercise, an engagement and a statement."""
+    marina = make.NavyFactory(key="marina", name="Marina Militare", country="IT", wikidata="Q1")
+    make.published(make.NavyFactory(key="german-navy", country="DE"))
+    yokosuka = make.PortFactory(
+        key="yokosuka", country="JP", unlocode="JPYOS", naval_base=True, native_name="横須賀"
+    )
+    manila = make.PortFactory(key="manila", country="PH", kind="area")
+    cavour = make.VesselFactory(
+        key="cavour",
+        name="Cavour",
+        pennant="C 550",
+        navy=marina,
+        hull_type="aircraft carrier",
+        vessel_class="Cavour",
+        imo=9074729,
+        home_port=yokosuka,
+    )
+    alpino = make.VesselFactory(key="alpino", name="Alpino", navy=marina, hull_type="frigate")
+    voyage = make.DeploymentFactory(key="voyage", lead_navy=marina, origin_port=manila)
+    make.AssignmentFactory(deployment=voyage, vessel=cavour)
+    source = make.SourceFactory(key="paper", publisher="Paper", kind="news", language="it")
+    make.published(source)
+    called = make.VisitFactory(
+        key="cavour-yokosuka", port=yokosuka, deployment=voyage, purpose="goodwill visit"
+    )
+    make.VisitParticipantFactory(visit=called, vessel=cavour)
+    make.cite(called, source=source)
+    planned = make.VisitFactory(
+        key="alpino-manila",
+        port=manila,
+        certainty="planned",
+        arrival_edtf="2024-08-30",
+        departure_edtf="2024-09-02",
+    )
+    make.VisitParticipantFactory(visit=planned, vessel=alpino)
+    drill = make.ExerciseFactory(
+        key="noble-raven", kind="joint training", domain="maritime", series="Noble Raven"
+    )
+    make.ExerciseParticipantFactory(exercise=drill, vessel=cavour)
+    person = make.PersonFactory(key="berkofsky", kind="expert", country="IT")
+    talks = make.EngagementFactory(key="talks", kind="talks", port=yokosuka, visit=called)
+    make.EngagementPersonFactory(engagement=talks, person=person)
+    make.EngagementCountryFactory(engagement=talks, country="FR")
+    said = make.CommentaryFactory(
+        key="said", person=person, medium="interview", language="en", second_hand=True
+    )
+    make.AnswerFactory(commentary=said, question=make.QuestionFactory(key="why"))
+    make.ThemePositionFactory(
+        commentary=said, theme=make.ThemeFactory(key="deterrence"), position="asserts"
+    )
+    make.ThemePositionFactory(
+        commentary=said, theme=make.ThemeFactory(key="industry"), position="doubts"
+    )
+    make.SubjectFactory(commentary=said, country="", visit=called)
+    for record in (voyage, called, planned, drill, talks, said):
+        make.published(record)
+
+
+FINDS = [
+    ("navy", "country=IT", ["marina"]),
+    ("navy", "country=IT&country=DE", ["german-navy", "marina"]),
+    ("navy", "wikidata=Q1", ["marina"]),
+    ("navy", "q=militare", ["marina"]),
+    ("port", "country=JP", ["yokosuka"]),
+    ("port", "kind=area", ["manila"]),
+    ("port", "unlocode=JPYOS", ["yokosuka"]),
+    ("port", "naval_base=true", ["yokosuka"]),
+    ("port", "naval_base=false", ["manila"]),
+    ("port", "q=横須賀", ["yokosuka"]),
+    ("source", "kind=news", ["paper"]),
+    ("source", "publisher=Paper", ["paper"]),
+    ("source", "language=it", ["paper"]),
+    ("source", "reliability=A", []),
+    ("vessel", "navy=marina", ["alpino", "cavour"]),
+    ("vessel", "navy=german-navy", []),
+    ("vessel", "country=IT&hull_type=frigate", ["alpino"]),
+    ("vessel", "hull_type=frigate&hull_type=aircraft+carrier", ["alpino", "cavour"]),
+    ("vessel", "vessel_class=Cavour", ["cavour"]),
+    ("vessel", "home_port=yokosuka", ["cavour"]),
+    ("vessel", "deployment=voyage", ["cavour"]),
+    ("vessel", "imo=9074729", ["cavour"]),
+    ("vessel", "wikidata=Q2", []),
+    ("vessel", "q=c550", ["cavour"]),
+    ("person", "country=IT&kind=expert", ["berkofsky"]),
+    ("person", "question=why&theme=industry", ["berkofsky"]),
+    ("question", "person=berkofsky", ["why"]),
+    ("theme", "person=berkofsky", ["deterrence", "industry"]),
+    ("deployment", "country=IT", ["voyage"]),
+    ("deployment", "country=DE", []),
+    ("deployment", "navy=marina&vessel=cavour", ["voyage"]),
+    ("deployment", "lead_navy=marina&origin_port=manila", ["voyage"]),
+    ("deployment", "vessel=alpino", []),
+    ("deployment", "on=2024-07-01", ["voyage"]),
+    ("deployment", "from=2024-11", []),
+    ("deployment", "source=paper", []),
+    ("visit", "country=JP", ["cavour-yokosuka"]),
+    ("visit", "participant_country=IT", ["alpino-manila", "cavour-yokosuka"]),
+    ("visit", "participant_country=JP", []),
+    ("visit", "port=manila&port=yokosuka", ["alpino-manila", "cavour-yokosuka"]),
+    ("visit", "navy=marina&vessel=cavour&deployment=voyage", ["cavour-yokosuka"]),
+    ("visit", "host=marina", []),
+    ("visit", "certainty=planned", ["alpino-manila"]),
+    ("visit", "purpose=goodwill+visit", ["cavour-yokosuka"]),
+    ("visit", "source=paper", ["cavour-yokosuka"]),
+    ("visit", "q=Cavour", ["cavour-yokosuka"]),
+    ("visit", "q=japan", ["cavour-yokosuka"]),
+    ("visit", "q=japan+alpino", []),
+    ("exercise", "country=IT&navy=marina&vessel=cavour", ["noble-raven"]),
+    ("exercise", "deployment=voyage", ["noble-raven"]),
+    ("exercise", "kind=joint+training&domain=maritime&series=Noble+Raven", ["noble-raven"]),
+    ("exercise", "certainty=planned", []),
+    ("exercise", "source=paper", []),
+    ("engagement", "country=FR", ["talks"]),
+    ("engagement", "country=JP&port=yokosuka&visit=cavour-yokosuka", ["talks"]),
+    ("engagement", "person=berkofsky&kind=talks&deployment=voyage", ["talks"]),
+    ("engagement", "source=paper", []),
+    ("commentary", "person=berkofsky&question=why&theme=deterrence", ["said"]),
+    ("commentary", "position=doubts", ["said"]),
+    ("commentary", "position=doubts&theme=deterrence", []),
+    ("commentary", "position=doubts&theme=industry", ["said"]),
+    ("commentary", "position=mixed", []),
+    ("commentary", "visit=cavour-yokosuka&deployment=voyage&port=yokosuka", ["said"]),
+    ("commentary", "country=JP&medium=interview&language=en&second_hand=true", ["said"]),
+    ("commentary", "second_hand=false", []),
+    ("commentary", "navy=marina", []),
+    ("commentary", "source=paper", []),
+]
+
+
+def test_each_filter_finds_what_it_should(season: None) -> None:
+    wrong = {
+        f"{kind}?{query}": keys(kind, query)
+        for kind, query, expected in FINDS
+        if keys(kind, query) != expected
+    }
+    assert not wrong
+
+
+def test_every_parameter_is_tried() -> None:
+    """``FINDS`` and the tests below try every parameter of every kind."""
+    elsewhere = {"from", "to", "on", "match", "updated_since", "q"}
+    about = {("commentary", "exercise"), ("commentary", "engagement"), ("commentary", "vessel")}
+    for kind, found in FILTERSETS.items():
+        tried = {name for k, query, _keys in FINDS if k == kind for name in QueryDict(query)}
+        left = set(found.base_filters) - tried - elsewhere
+        assert not {name for name in left if (kind, name) not in about}, kind
+
+
+def test_what_a_comment_is_about_finds_it() -> None:
+    statement = make.CommentaryFactory(key="about")
+    targets = {
+        "exercise": make.ExerciseFactory(key="e"),
+        "engagement": make.EngagementFactory(key="g"),
+        "vessel": make.VesselFactory(key="v"),
+    }
+    for name, record in targets.items():
+        make.published(record)
+        make.SubjectFactory(commentary=statement, country="", **{name: record})
+    make.published(statement)
+    for name, record in targets.items():
+        assert keys("commentary", f"{name}={record.key}") == ["about"]
+
+
+# Days ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("on=2024-08-24", ["cavour-yokosuka"]),
+        ("on=2024-08-22", ["cavour-yokosuka"]),
+        ("on=2024-08-21", []),
+        ("on=2024-08", ["cavour-yokosuka"]),
+        ("from=2024-08-27&to=2024-08-29", ["cavour-yokosuka"]),
+        ("from=2024-08-28", []),
+        ("to=2024-08-21", []),
+        ("to=2024", ["cavour-yokosuka"]),
+        ("on=2024-08-31", []),
+        ("on=2024-08-31&certainty=planned", ["alpino-manila"]),
+        ("on=2024-08&certainty=planned&certainty=confirmed", ["alpino-manila", "cavour-yokosuka"]),
+        ("match=certain", ["alpino-manila", "cavour-yokosuka"]),
+    ],
+)
+def test_days_ask_for_presence(season: None, query: str, expected: list[str]) -> None:
+    assert keys("visit", query) == expected
+
+
+def test_possible_and_certain_days_are_told_apart() -> None:
+    make.published(
+        make.VisitFactory(key="exact", arrival_edtf="2024-08-22", departure_edtf="2024-08-27")
+    )
+    make.published(
+        make.VisitFactory(key="about", arrival_edtf="2024-08-22~", departure_edtf="2024-08-27")
+    )
+    make.published(
+        make.VisitFactory(
+            key="within", arrival_edtf="[2024-08-20..2024-08-25]", departure_edtf="2024-08-27"
+        )
+    )
+    make.published(make.VisitFactory(key="undated", arrival_edtf="", departure_edtf=""))
+    assert keys("visit", "") == ["about", "exact", "undated", "within"]
+    assert keys("visit", "on=2024-08-23") == ["about", "exact", "within"]
+    assert keys("visit", "on=2024-08-23&match=certain") == ["exact"]
+    assert keys("visit", "on=2024-08-26&match=certain") == ["exact", "within"]
+    assert keys("visit", "on=2024&match=possible") == ["about", "exact", "within"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("on=yesterday", "on"),
+        ("on=2024-13", "on"),
+        ("on=2024-02-30", "on"),
+        ("on=2024-08-22/2024-08-24", "on"),
+        ("on=0000", "on"),
+        ("on=２０２４", "on"),
+        ("from=2024-09&to=2024-08", "to"),
+        ("on=2024&from=2024", "on"),
+        ("match=perhaps", "match"),
+        ("certainty=sure", "certainty"),
+        ("country=XX", "country"),
+        ("country=jp", "country"),
+        ("country=Japan", "country"),
+        ("port=no-such-port", "port"),
+        ("port=%00", "port"),
+        ("port=Yoko%20suka", "port"),
+        ("port=" + "a" * 5000, "port"),
+        ("q=" + "a" * 201, "q"),
+        ("q=%00", "q"),
+        ("q=" + "+".join(f"w{n}" for n in range(13)), "q"),
+        ("updated_since=now", "updated_since"),
+        ("updated_since=2024-13-01", "updated_since"),
+        ("updated_since=2024-09-03T12:00:00+02:00", "updated_since"),
+        ("updated_since=0001-01-01T00:00:00%2B14:00", "updated_since"),
+        ("&".join(f"port=p{n}" for n in range(51)), "port"),
+    ],
+)
+def test_mistakes_are_said_and_find_nothing(season: None, query: str, name: str) -> None:
+    assert list(errors("visit", query)) == [name]
+
+
+def test_pages_ignore_what_they_do_not_know_and_what_is_empty(season: None) -> None:
+    assert keys("visit", "utm_source=x&country=&port=&on=&match=") == [
+        "alpino-manila",
+        "cavour-yokosuka",
+    ]
+
+
+def test_updated_since_follows_public_changes_only(season: None) -> None:
+    before = timezone.now()
+    assert keys("navy", "updated_since=2001-01-01") == ["german-navy", "marina"]
+    query = QueryDict(mutable=True)
+    query["updated_since"] = before.isoformat()
+    assert keys("navy", query.urlencode()) == []
+    navy = models.Navy.objects.get(key="marina")
+    with make.change_set(origin=Origin.COMMAND):
+        navy.editor_notes = "for editors"
+        navy.save()
+    assert keys("navy", query.urlencode()) == []
+    with make.change_set(origin=Origin.COMMAND):
+        navy.abbreviation = "MM"
+        navy.save()
+    assert keys("navy", query.urlencode()) == ["marina"]
+
+
+# The gate -----------------------------------------------------------------------------------------
+
+
+def test_unpublished_keys_are_unknown_keys(season: None) -> None:
+    make.PortFactory(key="draft-port")
+    said = errors("visit", "port=draft-port")
+    assert said == {"port": ["There is no port with the key “draft-port”."]}
+    assert errors("visit", "port=no-port") == {"port": ["There is no port with the key “no-port”."]}
+
+
+def test_a_renamed_key_still_filters(season: None) -> None:
+    port = models.Port.objects.get(key="yokosuka")
+    publishing.rename(record=port, new_key="yokosuka-base", origin=Origin.COMMAND)
+    assert keys("visit", "port=yokosuka") == keys("visit", "port=yokosuka-base")
+    assert keys("visit", "port=yokosuka") == ["cavour-yokosuka"]
+
+
+def test_choices_hold_only_what_occurs_in_public(season: None) -> None:
+    hidden = make.VisitFactory(key="hidden", port=make.published(make.PortFactory(key="kure")))
+    make.VisitParticipantFactory(
+        visit=hidden, vessel=make.published(make.VesselFactory(key="hidden-ship"))
+    )
+    form = filterset("visit", "").form
+    html = str(form)
+    for word in ("kure", "hidden-ship"):
+        assert word not in html
+    offered = {
+        name: [value for value, _label in form.fields[name].widget.choices]
+        for name in form.fields
+        if hasattr(form.fields[name].widget, "choices")
+    }
+    assert offered["port"] == ["manila", "yokosuka"]
+    assert offered["country"] == ["JP", "PH"]
+    assert offered["participant_country"] == ["IT"]
+    assert offered["vessel"] == ["alpino", "cavour"]
+    assert offered["purpose"] == ["goodwill visit", "unknown"]
+    assert offered["source"].count("paper") == 1
+
+
+def test_a_hidden_participant_finds_no_visit(season: None) -> None:
+    visit = make.published(make.VisitFactory(key="with-hidden"))
+    ship = make.published(make.VesselFactory(key="to-hide", navy=make.NavyFactory(country="KR")))
+    row = make.VisitParticipantFactory(visit=visit, vessel=None, navy=None, country="JP", said="x")
+    assert keys("visit", "participant_country=JP") == ["with-hidden"]
+    with make.change_set(origin=Origin.COMMAND):
+        row.identified_as = ship
+        row.save()
+    assert keys("visit", "vessel=to-hide") == ["with-hidden"]
+    publishing.withdraw(record=ship, public_reason="No such ship.", origin=Origin.COMMAND)
+    assert "vessel" in errors("visit", "vessel=to-hide")
+    assert keys("visit", "participant_country=KR") == []
+
+
+# The timeline -------------------------------------------------------------------------------------
+
+
+def slugs(query: str) -> list[str]:
+    found = TimelineFilterSet(QueryDict(query), queryset=TimelineEntry.objects.stream())
+    assert found.is_valid(), found.errors
+    return sorted(found.qs.values_list("slug", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=visit", ["visit:alpino-manila", "visit:cavour-yokosuka"]),
+        ("kind=visit&on=2024-08-31", []),
+        ("kind=visit&certainty=planned", ["visit:alpino-manila"]),
+        ("kind=statement&theme=industry&question=why", ["statement:said"]),
+        ("person=berkofsky", ["engagement:talks", "statement:said"]),
+        ("country=FR", ["engagement:talks"]),
+        ("vessel=cavour&on=2024-08-28", ["exercise:noble-raven"]),
+        ("vessel=cavour&kind=departure", ["departure:voyage"]),
+        ("navy=marina&port=yokosuka", ["visit:cavour-yokosuka"]),
+        ("deployment=voyage&kind=engagement", ["engagement:talks"]),
+        ("q=cavour&kind=exercise", ["exercise:noble-raven"]),
+        ("q=alpino", ["visit:alpino-manila"]),
+        ("updated_since=2999-01-01", []),
+        ("kind=return", ["return:voyage"]),
+    ],
+)
+def test_the_timeline_is_filtered(season: None, query: str, expected: list[str]) -> None:
+    assert slugs(query) == expected
+
+
+def test_a_deployment_s_whole_span_is_not_on_the_timeline(season: None) -> None:
+    assert "deployment:voyage" not in slugs("")
+    assert len(slugs("updated_since=2001-01-01")) == len(slugs(""))
+
+
+# Forms --------------------------------------------------------------------------------------------
+
+
+def test_one_value_is_a_plain_select_and_several_a_list(season: None) -> None:
+    one = str(filterset("visit", "port=manila").form["port"])
+    assert "multiple" not in one
+    assert '<option value="manila" selected>' in one
+    several = str(filterset("visit", "port=manila&port=yokosuka").form["port"])
+    assert "multiple" in several
+    assert several.count("selected") == 2
+
+
+def test_every_parameter_has_words() -> None:
+    for found in (*FILTERSETS.values(), TimelineFilterSet):
+        for name, one in found.base_filters.items():
+            assert one.label, name
+            assert one.description.endswith("."), name
+            assert one.schema(), name
