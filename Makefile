@@ -14,7 +14,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts fuzz schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -61,6 +61,9 @@ check: $(DEVELOPMENT) ## Check that migrations are complete and linear and produ
 
 query-counts: $(DEVELOPMENT) ## Write the baseline of queries anew, for review as a difference
 	WRITE_QUERY_COUNTS=1 $(PY) -m pytest tests/test_query_counts.py -q
+
+fuzz: $(DEVELOPMENT) ## Ask the API thousands of odd questions made from its own description
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_fuzz.py -q
 
 schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a difference
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml

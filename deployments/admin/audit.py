@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -68,6 +69,8 @@ class ChangeSetAdmin(ReadOnly):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Show the rows that changed together, with their differences."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
         change_set = self.get_object(request, object_id)
         if change_set is None or not self.has_view_permission(request, change_set):
             return super().change_view(request, object_id, form_url, extra_context)

@@ -19,6 +19,9 @@ from .fields import RecordChoiceField
 from .labels import LABEL_RELATED
 from .missing import conditions, label
 
+ID_DIGITS = 18
+"""A number with more digits is no id that either engine stores."""
+
 
 class MissingFilter(admin.SimpleListFilter):
     """Records that lack something."""
@@ -89,7 +92,7 @@ class RecordFilter(admin.SimpleListFilter):
         )
         given = self.value() or ""
         self.form = type("FilterForm", (forms.Form,), {str(self.parameter_name): choice})(
-            initial={str(self.parameter_name): given if given.isdecimal() else None}
+            initial={str(self.parameter_name): given if _is_id(given) else None}
         )
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -116,10 +119,15 @@ class RecordFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        if not value.isdecimal():
+        if not _is_id(value):
             return queryset
         matching = queryset.model._default_manager.filter(**{self.path: int(value)})
         return queryset.filter(pk__in=matching.order_by().values("pk"))
+
+
+def _is_id(text: str) -> bool:
+    """Whether ``text`` may be the id of a row: digits, and no more than an id has."""
+    return text.isascii() and text.isdecimal() and len(text) <= ID_DIGITS
 
 
 def by_record(model: type[Record], path: str, title: Any) -> type[RecordFilter]:

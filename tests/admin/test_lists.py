@@ -40,8 +40,10 @@ def rows_of(model: type[Record]) -> Any:
     for owned in model.owned:
         relation = model._meta.get_field(owned)
         factory = make.FACTORIES[relation.related_model]
-        target = {"target_visit": None} if relation.related_model is Citation else {}
-        row = factory(**target, **{relation.field.name: record})
+        values: dict[str, Any] = {relation.field.name: record}
+        if relation.related_model is Citation:
+            values = {"target_visit": None, **values}
+        row = factory(**values)
         for nested, name in ((make.VisitAttestationFactory, "VisitParticipant"),):
             if type(row).__name__ == name:
                 nested(participant=row)
@@ -51,7 +53,7 @@ def rows_of(model: type[Record]) -> Any:
 def queries(client: Client, address: str) -> int:
     """How many queries a page takes, the session's included."""
     client.get(address)
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 

@@ -48,7 +48,9 @@ def test_the_groups_hold_what_they_are_for() -> None:
     for model in RECORD_MODELS:
         name = model._meta.model_name
         assert {f"{verb}_{name}" for verb in ("add", "change", "delete", "view")} <= held["editor"]
-    assert not any(name.startswith(("add_changeset", "change_changeset")) for name in held["editor"])
+    assert not any(
+        name.startswith(("add_changeset", "change_changeset")) for name in held["editor"]
+    )
 
 
 def test_staff_without_a_group_see_nothing(db: Any) -> None:
@@ -73,9 +75,7 @@ def test_an_editor_reads_and_never_changes_what_is_public(
     assert record.notes == ""
 
 
-def test_an_editor_never_changes_what_is_withdrawn(
-    as_editor: Client, as_publisher: Client
-) -> None:
+def test_an_editor_never_changes_what_is_withdrawn(as_editor: Client, as_publisher: Client) -> None:
     port = make.published(make.PortFactory())
     withdraw(as_publisher, port)
     data = as_in_the_form(as_publisher, port) | {"notes": "mine"}

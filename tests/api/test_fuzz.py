@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from deployments.models import RECORD_MODELS
 from navdiplomacy.wsgi import application
 from tests import factories as make
 
@@ -48,15 +49,24 @@ def described(db: None) -> Any:
     return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
 
 
-api = schemathesis.pytest.from_fixture("described")
+LISTS = [f"/api/v1/{model.plural}/" for model in RECORD_MODELS]
+PATHS = [*LISTS, *(f"{path}{{key}}/" for path in LISTS), "/api/v1/timeline/"]
 
 
-@api.parametrize()
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize="FUZZ_EXAMPLES" not in os.environ,
-    suppress_health_check=list(HealthCheck),
-)
-def test_every_answer_is_announced(case: Any) -> None:
-    case.call_and_validate(checks=CHECKS)
+def test_every_path_of_the_description_is_tried(described: Any) -> None:
+    assert set(PATHS) == set(described)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_is_announced(described: Any, path: str) -> None:
+    @given(case=described[path]["GET"].as_strategy())
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize="FUZZ_EXAMPLES" not in os.environ,
+        suppress_health_check=list(HealthCheck),
+    )
+    def ask(case: Any) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    ask()
