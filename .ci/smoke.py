@@ -21,8 +21,8 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST_START = 240  # seconds, most of them for downloads
-SECOND_START = 20
+FIRST_START = 600  # seconds, most of them for downloads; a busy machine needs more
+SECOND_START = 120  # seconds; nothing is installed or loaded again
 # The newcomer has set nothing, whatever this machine has.
 ENVIRONMENT = {
     name: value

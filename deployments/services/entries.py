@@ -134,8 +134,21 @@ def _assigned_deployments(
                 assignment.left or assignment.deployment.end,
                 cap_days=DEPLOYMENT_CAP_DAYS,
             )
-            if when and stay and dates.overlap(when, stay) is not dates.Overlap.NONE:
+            if when and stay and _falls_into(when, stay):
                 yield assignment.deployment_id
+
+
+def _falls_into(when: dates.Span, stay: dates.Span) -> bool:
+    """Whether something may have happened in the time a ship was assigned.
+
+    A longer stay that only ends on the day the ship joined, or only begins on the day it left,
+    belongs to what came before or after.
+    """
+    if dates.overlap(when, stay) is dates.Overlap.NONE:
+        return False
+    if when.possible_from == when.possible_to:
+        return True
+    return when.possible_to > stay.possible_from and when.possible_from < stay.possible_to
 
 
 def _visits(ids: Sequence[int]) -> list[Plan]:
