@@ -30,8 +30,19 @@ def positions(statement: Commentary) -> list[Shown]:
     ]
 
 
-def statement(record: Commentary, *, about: bool = True) -> Shown:
-    """What was said, without the person; with ``about``, its subjects must be prefetched."""
+def questions(statement: Commentary) -> list[Shown]:
+    """The questions that it answers."""
+    return [
+        {"url": row.question.get_absolute_url(), "name": row.question.text}
+        for row in statement.answers.all()
+    ]
+
+
+def statement(record: Commentary, *, about: bool = True, asked: bool = True) -> Shown:
+    """What was said, without the person.
+
+    With ``about`` its subjects must be prefetched, with ``asked`` the questions it answers.
+    """
     return {
         "url": record.get_absolute_url(),
         "date": date(record.date),
@@ -43,11 +54,14 @@ def statement(record: Commentary, *, about: bool = True) -> Shown:
         "quote_lang": record.language,
         "positions": positions(record),
         "about": subjects(list(record.subjects.all())) if about else [],
+        "questions": questions(record) if asked else [],
         "sources": source_line(record.citations.all()),
     }
 
 
-def answers(records: Iterable[Commentary], *, about: bool = True) -> list[Shown]:
+def answers(
+    records: Iterable[Commentary], *, about: bool = True, asked: bool = True
+) -> list[Shown]:
     """Statements by person and capacity, in the order given."""
     found: dict[tuple[int, tuple[str, ...]], Shown] = {}
     for record in records:
@@ -62,5 +76,5 @@ def answers(records: Iterable[Commentary], *, about: bool = True) -> list[Shown]
                 "statements": [],
             },
         )
-        shown["statements"].append(statement(record, about=about))
+        shown["statements"].append(statement(record, about=about, asked=asked))
     return list(found.values())

@@ -108,7 +108,7 @@ class QuestionPage(DetailPage):
             "lede": record.introduction,
             "description": names.comma(record.text, rows.answered(tally)),
             "answered": str(capfirst(rows.answered(tally))) if said else "",
-            "answers": statements.answers(sections.in_order_said(said)),
+            "answers": statements.answers(sections.in_order_said(said), asked=False),
         }
 
 
@@ -190,11 +190,8 @@ class PersonPage(DetailPage):
             "views": [
                 {
                     "affiliations": statements.affiliations(row),
-                    "statement": statements.statement(row),
-                    "questions": [
-                        {"url": each.question.get_absolute_url(), "name": each.question.text}
-                        for each in row.answers.all()
-                    ],
+                    "statement": statements.statement(row, asked=False),
+                    "questions": statements.questions(row),
                 }
                 for row in said
             ],
@@ -243,10 +240,7 @@ class CommentaryPage(DetailPage):
                     ],
                 ),
             ],
-            "questions": [
-                {"url": row.question.get_absolute_url(), "name": row.question.text}
-                for row in record.answers.all()
-            ],
+            "questions": statements.questions(record),
             "contradictions": citations.contradictions(
                 record.citations.all(), {"dates": record.dates_in_words}
             ),
