@@ -6,10 +6,13 @@ A few for each operation here; ``make fuzz`` tries many more.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -32,7 +35,18 @@ CHECKS = [
 
 
 @pytest.fixture
-def described(db: None) -> Any:
+def within_the_test() -> Iterator[None]:
+    """Requests leave the connection open, whose transaction the test rolls back at its end."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(db: None, within_the_test: None) -> Any:
     """The API's description, over one published record of each kind."""
     visit = make.VisitFactory()
     make.VisitParticipantFactory(visit=visit)

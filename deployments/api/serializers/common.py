@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from ... import countries
+from ...choices import Credibility
 from ...models import Citation, Record
 from ...presenters import names
 
@@ -138,6 +139,12 @@ class CitationSerializer(RowSerializer):
     reliability = serializers.CharField(
         source="source.reliability",
         help_text="Admiralty grade A–F of the source; empty means not graded.",
+    )
+    # Named here with its words: what a column can hold differs from engine to engine.
+    credibility = serializers.ChoiceField(
+        choices=Credibility.choices,
+        allow_null=True,
+        help_text="Admiralty grade 1–6 of what it says; null means not graded.",
     )
     via = link(help_text="The source through which it is known, when it was not seen itself.")
 

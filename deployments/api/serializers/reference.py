@@ -135,6 +135,9 @@ class VesselSerializer(RecordSerializer):
 
     navy = LinkSerializer()
     country = country(source="navy.country")
+    imo = serializers.IntegerField(
+        allow_null=True, help_text="IMO number; null where none is known."
+    )
     home_port = link()
     identities = VesselIdentitySerializer(many=True)
 

@@ -100,12 +100,22 @@ PARTICIPANT = (
 )
 
 
+def ship_count() -> serializers.IntegerField:
+    """The field for how many ships a participant stands for."""
+    return serializers.IntegerField(
+        allow_null=True,
+        min_value=1,
+        help_text="How many ships; null where no source gives a number.",
+    )
+
+
 class VisitParticipantSerializer(RowSerializer):
     """Who made the call, as exactly as the sources say and no more."""
 
     country = country(source="country_code")
     navy = link()
     vessel = link()
+    count = ship_count()
     identified_as = link()
     attested_by = links("source", source="attestations")
     arrival = fuzzy(help_text="Its own arrival, where it differs.")
@@ -163,6 +173,7 @@ class ExerciseParticipantSerializer(RowSerializer):
     country = country(source="country_code")
     navy = link()
     vessel = link()
+    count = ship_count()
     identified_as = link()
     attested_by = links("source", source="attestations")
     citations = CitationSerializer(many=True)
