@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import TimelineEntry
 from ..models.index import TimelineEntryQuerySet
 from . import filters
+from .columns import DaysFilter, OptionFilter
 from .filters import Rows
 
 
@@ -116,20 +117,20 @@ class WindowFilterSet(RecordFilterSet):
 
 # "from" is a word of Python and cannot be a name in a class body.
 _WINDOW: dict[str, filters.Filter] = {
-    "from": filters.DaysFilter(
+    "from": DaysFilter(
         label=_("From"),
         help_text=_(
             "There on this day or later: a day, month or year, such as 2024-08-26, 2024-08 or 2024."
         ),
     ),
-    "to": filters.DaysFilter(
+    "to": DaysFilter(
         label=_("To"), help_text=_("There on this day or earlier, written like “from”.")
     ),
-    "on": filters.DaysFilter(
+    "on": DaysFilter(
         label=_("On"),
         help_text=_("There on this day, or on some day of this month or year; instead of “from”."),
     ),
-    "match": filters.OptionFilter(
+    "match": OptionFilter(
         Match,
         label=_("Match"),
         help_text=_("How sure the dates must be: “possible” by what is known, or “certain”."),

@@ -17,14 +17,11 @@ from ..models import (
     ThemePosition,
 )
 from .base import RecordFilterSet
+from .columns import TextFilter, TextsFilter, WordsFilter, YesNoFilter
 from .filters import (
     CountryFilter,
     KeysFilter,
     RowKeysFilter,
-    TextFilter,
-    TextsFilter,
-    WordsFilter,
-    YesNoFilter,
 )
 
 WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}

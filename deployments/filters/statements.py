@@ -35,6 +35,7 @@ from ..models import (
 )
 from . import filters
 from .base import WindowFilterSet
+from .columns import RowWordsFilter, TextsFilter, WordsFilter, YesNoFilter
 from .filters import (
     CountryFilter,
     FacetCountryFilter,
@@ -44,10 +45,6 @@ from .filters import (
     ParticipantCountryFilter,
     RowKeysFilter,
     Rows,
-    RowWordsFilter,
-    TextsFilter,
-    WordsFilter,
-    YesNoFilter,
 )
 
 
