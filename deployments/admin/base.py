@@ -32,7 +32,7 @@ from ..models import OwnedRow, Record
 from ..models.base import Row
 from ..services.changes import change_set, owner_of
 from . import history, permissions
-from .fields import COUNTRY_LIST, CountryField, FuzzyDateField, RecordChoiceField
+from .fields import COUNTRY_LIST, CountryField, FuzzyDateField, RecordChoiceField, RecordSelect
 from .forms import ChangeForm
 from .labels import LABEL_RELATED, label
 from .refusals import REFUSALS, sentences
@@ -44,6 +44,7 @@ class RowFields:
     """How pages and inlines ask for dates, countries and related records."""
 
     model: type[models.Model]
+    admin_site: admin.AdminSite
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Every related record is found by typing; no list of thousands is ever sent."""
@@ -61,11 +62,15 @@ class RowFields:
             return FuzzyDateField(label=capfirst(db_field.verbose_name))
         if db_field.name == "country":
             return CountryField(label=capfirst(db_field.verbose_name))
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 4}))
         if isinstance(db_field, models.ForeignKey):
             related = db_field.related_model
             kwargs.setdefault("form_class", RecordChoiceField)
+            if issubclass(related, Record):
+                kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
             kwargs.setdefault(
                 "queryset",
                 related._default_manager.select_related(*LABEL_RELATED.get(related, ())),

@@ -6,6 +6,7 @@ import difflib
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -92,8 +93,43 @@ class CountryField(forms.CharField):
             return True
 
 
+ID_DIGITS = 18
+"""A number with more digits is no id that either engine stores."""
+
+
+def is_id(text: Any) -> bool:
+    """Whether ``text`` may be the id of a row: digits, and no more than an id has."""
+    given = str(text)
+    return given.isascii() and given.isdecimal() and len(given) <= ID_DIGITS
+
+
+class _ForgeryProof:
+    """Shows a forged value as nothing chosen, where Django would ask the database for it."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        given = [each for each in value if is_id(each)]
+        return super().optgroups(name, given, attrs)  # type: ignore[misc]
+
+
+class RecordSelect(_ForgeryProof, AutocompleteSelect):
+    """One record, found by typing."""
+
+
+class RecordsSelect(_ForgeryProof, AutocompleteSelectMultiple):
+    """Several records, found by typing."""
+
+
 class RecordChoiceField(forms.ModelChoiceField):
     """A related record, by its label."""
+
+    def to_python(self, value: Any) -> Any:
+        if value not in self.empty_values and not isinstance(value, Model) and not is_id(value):
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return super().to_python(value)
 
     def label_from_instance(self, obj: Model) -> str:
         return label(obj)
@@ -101,6 +137,16 @@ class RecordChoiceField(forms.ModelChoiceField):
 
 class RecordsChoiceField(forms.ModelMultipleChoiceField):
     """Several related records, by their labels."""
+
+    def clean(self, value: Any) -> Any:
+        for each in value or ():
+            if not is_id(each):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": each},
+                )
+        return super().clean(value)
 
     def label_from_instance(self, obj: Model) -> str:
         return label(obj)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,12 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..models import Record
-from .fields import RecordChoiceField
+from .fields import RecordChoiceField, RecordSelect, is_id
 from .labels import LABEL_RELATED
 from .missing import conditions, label
-
-ID_DIGITS = 18
-"""A number with more digits is no id that either engine stores."""
 
 
 class MissingFilter(admin.SimpleListFilter):
@@ -84,7 +80,7 @@ class RecordFilter(admin.SimpleListFilter):
             queryset=related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
             required=False,
             label=self.title,
-            widget=AutocompleteSelect(
+            widget=RecordSelect(
                 self.field,
                 model_admin.admin_site,
                 attrs={"id": f"filter-{self.parameter_name}", "aria-label": str(self.title)},
@@ -92,7 +88,7 @@ class RecordFilter(admin.SimpleListFilter):
         )
         given = self.value() or ""
         self.form = type("FilterForm", (forms.Form,), {str(self.parameter_name): choice})(
-            initial={str(self.parameter_name): given if _is_id(given) else None}
+            initial={str(self.parameter_name): given if is_id(given) else None}
         )
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -119,15 +115,10 @@ class RecordFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        if not _is_id(value):
+        if not is_id(value):
             return queryset
         matching = queryset.model._default_manager.filter(**{self.path: int(value)})
         return queryset.filter(pk__in=matching.order_by().values("pk"))
-
-
-def _is_id(text: str) -> bool:
-    """Whether ``text`` may be the id of a row: digits, and no more than an id has."""
-    return text.isascii() and text.isdecimal() and len(text) <= ID_DIGITS
 
 
 def by_record(model: type[Record], path: str, title: Any) -> type[RecordFilter]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,11 +20,8 @@ from ..models import (
     VisitParticipant,
 )
 from ..models.base import DATE_PAIRS
-from .fields import FuzzyDateField, RecordsChoiceField, as_typed
+from .fields import FuzzyDateField, RecordsChoiceField, RecordsSelect, as_typed
 from .keys import free_key
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 
 class RowForm(forms.ModelForm):
@@ -97,7 +93,6 @@ class RowForm(forms.ModelForm):
 class ChangeForm(RowForm):
     """The main form of a page: also why, and whether someone else changed the record meanwhile."""
 
-    request: HttpRequest
     refusal: tuple[str, ...] = ()
     current_version: str = ""
     conflict: str = ""
@@ -179,7 +174,7 @@ class ParticipantForm(RowForm):
             field = self.fields["attested_by"]
             assert isinstance(field, RecordsChoiceField)
             source = self.attestation._meta.get_field("source")
-            field.widget = AutocompleteSelectMultiple(source, admin.site)
+            field.widget = RecordsSelect(source, admin.site)
             field.queryset = Source.objects.all()
             if self.instance.pk:
                 rows = self.instance.attestations.all()

@@ -26,6 +26,7 @@ from ..models import (
 )
 from . import permissions
 from .base import RowFields
+from .fields import is_id
 from .forms import ExerciseParticipantForm, RowForm, VisitParticipantForm
 
 
@@ -172,7 +173,7 @@ class CommentaryAffiliationInline(Cards):
         person = str(request.POST.get("person") or request.GET.get("person") or stored)
         field: Any = formset.form.base_fields.get("affiliation")
         if field is not None:
-            owned = Affiliation.objects.filter(person_id=int(person) if person.isdecimal() else 0)
+            owned = Affiliation.objects.filter(person_id=int(person) if is_id(person) else 0)
             field.queryset = owned.order_by("organisation", "role", "pk")
             field.help_text = _("Choose the person and save first; then theirs are offered.")
         return formset

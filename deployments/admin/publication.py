@@ -15,6 +15,7 @@ from ..choices import Origin, Status
 from ..models import Record
 from ..services import gate, publishing
 from . import permissions
+from .fields import is_id
 from .forms import RenameForm, WithdrawForm
 from .labels import label
 from .refusals import REFUSALS, sentences
@@ -45,7 +46,7 @@ class PublicationPages:
         """Show what depends on the records, ask for the public reason, and withdraw them."""
         self._require_publisher(request)
         given = request.POST.get("ids") or request.GET.get("ids", "")
-        ids = [int(each) for each in given.split(",") if each.isdecimal()][:LIMIT]
+        ids = [int(each) for each in given.split(",") if is_id(each)][:LIMIT]
         chosen = self.model._default_manager.filter(pk__in=ids)
         records = list(chosen.exclude(status=Status.WITHDRAWN))
         if not records:

@@ -1,187 +1,299 @@
-"""The forms: what is refused comes back as it was typed, and nobody overwrites anybody."""
+"""What editors type: dates, countries, names; and what they get back when it cannot be stored."""
 
 from __future__ import annotations
 
-import pytest
-from django.test import Client
-from django.utils.html import escape
+from typing import Any
+from urllib.parse import quote
 
-from deployments.dates import ACCEPTED_TYPED
-from deployments.models import Citation, Port, Visit
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from deployments.fields import edtf_fields
+from deployments.models import (
+    Commentary,
+    ExerciseParticipant,
+    Navy,
+    Source,
+    Vessel,
+    Visit,
+    VisitParticipant,
+)
 from tests import factories as make
-from tests.admin.pages import errors, opened, said, shown, url, with_rows
+from tests.admin.conftest import person, window
+from tests.admin.pages import errors, opened, shown, url, with_rows
 
 pytestmark = pytest.mark.django_db
 
-
-# Somebody else changed it ---------------------------------------------------------------------
-
-
-def test_a_second_save_overwrites_nothing_and_keeps_what_was_typed(
-    as_editor: Client, as_publisher: Client
-) -> None:
-    visit = make.VisitFactory()
-    mine = opened(as_editor, url(visit)) | {"summary": "As I saw it."}
-    theirs = opened(as_publisher, url(visit)) | {"summary": "As they saw it."}
-    assert as_publisher.post(url(visit), theirs).status_code == 302
-    refused = as_editor.post(url(visit), mine)
-    told = " ".join(errors(refused))
-    assert "changed since you opened it" in told
-    assert "paul" in told
-    assert "As they saw it." in told
-    assert refused.context["adminform"].form["summary"].value() == "As I saw it."
-    visit.refresh_from_db()
-    assert visit.summary == "As they saw it."
-    again = shown(refused) | {"summary": "As I saw it."}
-    assert as_editor.post(url(visit), again).status_code == 200, "sending it again changes nothing"
-    visit.refresh_from_db()
-    assert visit.summary == "As they saw it."
+PROBE = "<script>alert(1)</script>\"'>&amp;"
 
 
-def test_a_change_of_a_row_it_owns_counts_as_well(as_editor: Client, as_publisher: Client) -> None:
-    row = make.VisitParticipantFactory()
-    mine = opened(as_editor, url(row.visit)) | {"participants-0-note": "mine"}
-    theirs = opened(as_publisher, url(row)) | {"note": "theirs"}
-    assert as_publisher.post(url(row), theirs).status_code == 302
-    refused = as_editor.post(url(row.visit), mine)
-    assert any("changed since you opened it" in text for text in errors(refused))
-    assert b'value="mine"' in refused.content
-    row.refresh_from_db()
-    assert row.note == "theirs"
-
-
-# What the gate refuses ------------------------------------------------------------------------
-
-
-def test_a_public_visit_keeps_its_last_source(as_publisher: Client) -> None:
-    visit = make.published(make.VisitFactory(summary="As it was."))
-    citation = visit.citations.get()
-    history = Visit.history.count()
-    data = opened(as_publisher, url(visit)) | {
-        "summary": "As it should be.",
-        "citations-0-DELETE": "on",
-        "change_reason": "A tidy record",
-    }
-    refused = as_publisher.post(url(visit), data)
-    told = errors(refused)
-    assert "Nothing was saved." in told
-    assert any("no published source" in text for text in told)
-    form = refused.context["adminform"].form
-    assert form["summary"].value() == "As it should be."
-    assert form["change_reason"].value() == "A tidy record"
-    visit.refresh_from_db()
-    assert (visit.summary, visit.is_published) == ("As it was.", True)
-    assert Citation.objects.filter(pk=citation.pk).exists()
-    assert Visit.history.count() == history
-    assert not said(refused)
-
-
-def test_a_public_visit_takes_no_ship_that_is_not_public(as_publisher: Client) -> None:
-    visit = make.published(make.VisitFactory())
-    ship = make.VesselFactory(name="Hidden", navy=make.published(make.NavyFactory()))
-    data = with_rows(
-        opened(as_publisher, url(visit)), "participants", {"vessel": ship.pk, "note": "moored"}
-    )
-    refused = as_publisher.post(url(visit), data)
-    assert any("Hidden" in text and "not published" in text for text in errors(refused))
-    assert b'value="moored"' in refused.content
-    assert not visit.participants.filter(vessel=ship).exists()
-
-
-# Dates ----------------------------------------------------------------------------------------
+def saved(client: Client, row: Any, **values: Any) -> Any:
+    """Change values on the form of ``row``; the answer."""
+    return client.post(url(row), opened(client, url(row)) | values)
 
 
 @pytest.mark.parametrize(
-    "text", ["soon", "8/9/2024", "31 February 2024", "27 to 22 August 2024", "2024-13", "<b>2024"]
+    ("typed", "edtf", "words", "again"),
+    [
+        ("26 August 2024", "2024-08-26", "", "26 August 2024"),
+        ("end of August 2024", "[2024-08-21..2024-08-31]", "end of August 2024", None),
+        ("about June 2024", "2024-06~", "", "about June 2024"),
+        ("on or before 28 August 2024", "[..2024-08-28]", "", "on or before 28 August 2024"),
+        ("2024-08-26?", "2024-08-26?", "", None),
+        ("[2024-08-21..2024-08-31]", "[2024-08-21..2024-08-31]", "", None),
+        ("", "", "", ""),
+    ],
 )
-def test_a_date_that_is_not_understood_says_what_would_be(text: str, as_editor: Client) -> None:
-    visit = make.VisitFactory(arrival_edtf="2024-08-22", departure_edtf="")
-    data = opened(as_editor, url(visit)) | {"arrival_edtf": text, "summary": "kept"}
-    refused = as_editor.post(url(visit), data)
-    assert refused.status_code == 200
-    form = refused.context["adminform"].form
-    (told,) = form.errors["arrival_edtf"]
-    assert str(ACCEPTED_TYPED) in told or "Accepted EDTF" in told
-    assert form["arrival_edtf"].value() == text
-    assert escape(text) in refused.content.decode()
-    assert form["summary"].value() == "kept"
+def test_a_date_is_typed_in_words_and_read_back_as_the_same(
+    typed: str, edtf: str, words: str, again: str | None, as_editor: Client
+) -> None:
+    visit = make.VisitFactory(arrival_edtf="", departure_edtf="")
+    assert saved(as_editor, visit, arrival_edtf=typed).status_code == 302
     visit.refresh_from_db()
-    assert (visit.arrival_edtf, visit.summary) == ("2024-08-22", "")
+    assert (visit.arrival_edtf, visit.arrival_words) == (edtf, words)
+    if again is not None:
+        assert opened(as_editor, url(visit))["arrival_edtf"] == again
+    before = visit.history.count()
+    assert saved(as_editor, visit).status_code == 302
+    visit.refresh_from_db()
+    assert (visit.arrival_edtf, visit.arrival_words) == (edtf, words)
+    assert visit.history.count() == before
 
 
-def test_a_bad_date_of_a_row_is_an_error_of_that_row(as_editor: Client) -> None:
-    row = make.VisitParticipantFactory()
-    data = opened(as_editor, url(row.visit)) | {"participants-0-arrival_edtf": "soon"}
-    refused = as_editor.post(url(row.visit), data)
-    assert any("“soon” is not understood as a date" in text for text in errors(refused))
-    assert b'value="soon"' in refused.content
+def test_a_stretch_typed_as_arrival_fills_both_ends(as_editor: Client) -> None:
+    visit = make.VisitFactory(arrival_edtf="", departure_edtf="")
+    saved(as_editor, visit, arrival_edtf="22–27 Aug 2024")
+    visit.refresh_from_db()
+    assert (visit.arrival_edtf, visit.departure_edtf) == ("2024-08-22", "2024-08-27")
+
+
+def test_the_sources_words_stay_until_the_date_changes(as_editor: Client) -> None:
+    visit = make.VisitFactory(arrival_edtf="[2024-08-21..2024-08-31]", arrival_words="fine agosto")
+    saved(as_editor, visit, summary="Something else")
+    visit.refresh_from_db()
+    assert visit.arrival_words == "fine agosto"
+    saved(as_editor, visit, arrival_edtf="22 August 2024")
+    visit.refresh_from_db()
+    assert (visit.arrival_edtf, visit.arrival_words) == ("2024-08-22", "")
+    saved(as_editor, visit, arrival_edtf="about 22 August 2024", arrival_words="verso il 22")
+    visit.refresh_from_db()
+    assert (visit.arrival_edtf, visit.arrival_words) == ("2024-08-22~", "verso il 22")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["08/09/2024", "next week", "31 June 2024", "2024-13-01", "2024-08-27/2024-08-22", PROBE],
+)
+def test_a_date_that_is_none_is_a_field_error_that_says_what_is_accepted(
+    typed: str, as_editor: Client
+) -> None:
+    visit = make.VisitFactory(arrival_edtf="", departure_edtf="")
+    page = saved(as_editor, visit, arrival_edtf=typed, summary="Kept")
+    form = page.context["adminform"].form
+    assert list(form.errors) == ["arrival_edtf"]
+    assert "2024" in form.errors["arrival_edtf"][0]
+    assert shown(page)["arrival_edtf"] == typed
+    assert shown(page)["summary"] == "Kept"
+    assert PROBE not in page.content.decode()
 
 
 def test_a_departure_before_the_arrival_is_refused(as_editor: Client) -> None:
     visit = make.VisitFactory()
-    data = opened(as_editor, url(visit))
-    data |= {"arrival_edtf": "27 August 2024", "departure_edtf": "22 August 2024"}
-    assert errors(as_editor.post(url(visit), data))
+    page = saved(as_editor, visit, arrival_edtf="28 August 2024", departure_edtf="27 August 2024")
+    assert any("lies before" in text for text in errors(page))
+
+
+def test_every_form_with_a_date_has_its_words() -> None:
+    forms: list[Any] = list(admin.site._registry.values())
+    forms += [inline for each in forms for inline in each.inlines]
+    for each in forms:
+        if not each.__module__.startswith("deployments.admin"):
+            continue
+        text = f"{each.fieldsets} {each.fields}"
+        for field in edtf_fields(each.model):
+            assert (field.name in text) == (f"{field.stem}_words" in text), (each, field)
 
 
 @pytest.mark.parametrize(
-    ("typed", "edtf", "words"),
+    ("typed", "code"), [("Japan", "JP"), ("japan", "JP"), ("jp", "JP"), ("Taiwan", "TW"), ("", "")]
+)
+def test_a_country_is_typed_by_name_or_code(typed: str, code: str, as_editor: Client) -> None:
+    navy = make.NavyFactory(country="IT")
+    assert opened(as_editor, url(navy))["country"] == "Italy"
+    saved(as_editor, navy, country=typed)
+    navy.refresh_from_db()
+    assert navy.country == code
+
+
+def test_an_unknown_country_names_those_near(as_editor: Client) -> None:
+    navy = make.NavyFactory()
+    page = saved(as_editor, navy, country="Itly")
+    assert any("Italy" in text for text in errors(page))
+
+
+def test_two_editors_do_not_overwrite_each_other(as_editor: Client) -> None:
+    visit = make.VisitFactory(summary="First")
+    mine = opened(as_editor, url(visit)) | {"summary": "Mine"}
+    saved(window(person("anna", "editor")), visit, summary="Hers", certainty="reported")
+
+    page = as_editor.post(url(visit), mine)
+    [text] = errors(page)
+    assert "changed since you opened it" in text
+    assert "anna" in text
+    assert "summary: First → Hers" in text
+    assert shown(page)["summary"] == "Mine"
+    visit.refresh_from_db()
+    assert visit.summary == "Hers"
+    assert errors(as_editor.post(url(visit), shown(page)))
+
+
+def test_a_row_added_by_someone_else_is_a_change_of_the_record(as_editor: Client) -> None:
+    visit = make.VisitFactory()
+    mine = opened(as_editor, url(visit)) | {"summary": "Mine"}
+    row = make.VisitParticipantFactory(visit=visit)
+    assert str(row.vessel) in errors(as_editor.post(url(visit), mine))[0]
+
+    theirs = opened(as_editor, url(row)) | {"note": "Theirs"}
+    saved(as_editor, visit, summary="Mine")
+    assert "changed since" in errors(as_editor.post(url(row), theirs))[0]
+
+
+def test_a_form_without_its_version_is_refused(as_editor: Client) -> None:
+    visit = make.VisitFactory()
+    assert errors(saved(as_editor, visit, version="", summary="x"))
+
+
+def test_saving_without_a_change_leaves_no_history(as_editor: Client) -> None:
+    row = make.VisitAttestationFactory().participant
+    make.CitationFactory(target_visit=row.visit)
+    counts = [m.history.count() for m in (Visit, VisitParticipant)]
+    saved(as_editor, row.visit)
+    saved(as_editor, row)
+    assert [m.history.count() for m in (Visit, VisitParticipant)] == counts
+
+
+def test_attesting_sources_are_added_and_taken_away(as_editor: Client) -> None:
+    old = make.ExerciseAttestationFactory()
+    row, new = old.participant, make.SourceFactory()
+    before = ExerciseParticipant.history.count()
+    saved(as_editor, row.exercise, **{"participants-0-attested_by": [new.pk]})
+    assert [each.source for each in row.attestations.all()] == [new]
+    saved(as_editor, row, attested_by=[new.pk, old.source_id])
+    assert row.attestations.count() == 2
+    assert ExerciseParticipant.history.count() == before
+    assert old.history.model.objects.filter(history_type="-").count() == 1
+
+
+def test_two_rows_that_say_the_same_are_refused_in_words(as_editor: Client) -> None:
+    visit, navy = make.VisitFactory(), make.NavyFactory()
+    who = {"navy": navy.pk, "type": "frigate"}
+    data = with_rows(opened(as_editor, url(visit)), "participants", who, who)
+    page = as_editor.post(url(visit), data | {"summary": "Kept"})
+    assert errors(page)
+    assert "UNIQUE" not in " ".join(errors(page))
+    assert shown(page)["summary"] == "Kept"
+    assert not VisitParticipant.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "problem"),
     [
-        ("end of August 2024", "[2024-08-21..2024-08-31]", "end of August 2024"),
-        ("about June 2024", "2024-06~", ""),
-        ("on or before 28 August 2024", "[..2024-08-28]", ""),
-        ("26 August 2024?", "2024-08-26?", ""),
-        ("2024-08-26", "2024-08-26", ""),
+        ({"type": "frigate"}, "Say who took part"),
+        ({"navy": "x"}, "valid choice"),
+        ({"navy": "9" * 30}, "valid choice"),
+        ({"country": "Italy", "count": "-3"}, "greater than or equal"),
     ],
 )
-def test_a_date_in_words_is_stored_as_edtf_and_words(
-    typed: str, edtf: str, words: str, as_editor: Client
+def test_a_participant_that_says_nothing_is_refused(
+    who: dict[str, Any], problem: str, as_editor: Client
 ) -> None:
-    visit = make.VisitFactory(arrival_edtf="", departure_edtf="")
-    data = opened(as_editor, url(visit)) | {"arrival_edtf": typed}
-    assert as_editor.post(url(visit), data).status_code == 302
-    visit.refresh_from_db()
-    assert (visit.arrival_edtf, visit.arrival_words) == (edtf, words)
-    stored = Visit.history.count()
-    assert as_editor.post(url(visit), opened(as_editor, url(visit))).status_code == 302
-    visit.refresh_from_db()
-    assert (visit.arrival_edtf, visit.arrival_words) == (edtf, words)
-    assert Visit.history.count() == stored, "saving what is shown changes nothing"
-
-
-def test_words_follow_the_date_unless_they_are_typed_too(as_editor: Client) -> None:
-    visit = make.VisitFactory(arrival_edtf="[2024-08-21..2024-08-31]", departure_edtf="")
-    for given, words in (
-        ({"arrival_edtf": "2024-08-26", "arrival_words": "a Monday"}, "a Monday"),
-        ({"arrival_edtf": "early August 2024"}, "early August 2024"),
-        ({"arrival_edtf": "2024-08-27"}, ""),
-    ):
-        data = opened(as_editor, url(visit)) | given
-        assert as_editor.post(url(visit), data).status_code == 302
-        visit.refresh_from_db()
-        assert visit.arrival_words == words
-    alone = opened(as_editor, url(visit)) | {"arrival_edtf": "", "arrival_words": "one day"}
-    assert any("Give the date too" in text for text in errors(as_editor.post(url(visit), alone)))
-
-
-# Other fields ---------------------------------------------------------------------------------
-
-
-def test_a_country_is_given_by_name_or_code_and_never_guessed(as_editor: Client) -> None:
-    port = make.PortFactory(country="IT")
-    for typed in ("japan", "JP", "jp"):
-        data = opened(as_editor, url(port)) | {"country": typed, "unlocode": ""}
-        assert as_editor.post(url(port), data).status_code == 302
-        port.refresh_from_db()
-        assert port.country == "JP"
-    refused = as_editor.post(url(port), opened(as_editor, url(port)) | {"country": "Japen"})
-    assert any("Near: Japan" in text for text in errors(refused))
-    assert Port.objects.get().country == "JP"
-
-
-def test_other_needs_the_word_of_the_source(as_editor: Client) -> None:
     visit = make.VisitFactory()
-    data = opened(as_editor, url(visit)) | {"purpose": "other", "purpose_said": ""}
-    assert any("own word" in text for text in errors(as_editor.post(url(visit), data)))
-    data = opened(as_editor, url(visit)) | {"purpose": "other", "purpose_said": "courtesy"}
-    assert as_editor.post(url(visit), data).status_code == 302
+    data = with_rows(opened(as_editor, url(visit)), "participants", who)
+    assert any(problem in text for text in errors(as_editor.post(url(visit), data)))
+
+
+def test_only_the_persons_own_affiliations_are_offered(as_editor: Client) -> None:
+    own = make.AffiliationFactory(organisation="Own House")
+    other = make.AffiliationFactory(organisation="Other House")
+    said = make.CommentaryFactory(person=own.person)
+    text = as_editor.get(url(said)).content.decode()
+    assert "Own House" in text
+    assert "Other House" not in text
+    data = opened(as_editor, url(said))
+    page = as_editor.post(
+        url(said), with_rows(data, "commentary_affiliations", {"affiliation": other.pk})
+    )
+    assert any("valid choice" in text for text in errors(page))
+    as_editor.post(url(said), with_rows(data, "commentary_affiliations", {"affiliation": own.pk}))
+    assert said.commentary_affiliations.get().affiliation == own
+
+
+def test_an_affiliation_in_use_is_not_deleted(as_editor: Client) -> None:
+    held = make.CommentaryAffiliationFactory().affiliation
+    page = saved(as_editor, held.person, **{"affiliations-0-DELETE": "on"})
+    assert errors(page)
+    assert held.person.affiliations.count() == 1
+
+
+def test_a_commentary_is_written_with_all_its_rows(as_editor: Client) -> None:
+    affiliation, question = make.AffiliationFactory(), make.QuestionFactory()
+    theme, visit, source = make.ThemeFactory(), make.VisitFactory(), make.SourceFactory()
+    data = opened(as_editor, url(Commentary, "add")) | {
+        "person": affiliation.person.pk,
+        "date_edtf": "26 August 2024",
+        "summary": "It was said.",
+    }
+    data = with_rows(data, "answers", {"question": question.pk})
+    data = with_rows(data, "theme_positions", {"theme": theme.pk, "position": "doubts"})
+    data = with_rows(data, "commentary_affiliations", {"affiliation": affiliation.pk})
+    data = with_rows(data, "subjects", {"visit": visit.pk}, {"country": "Japan"})
+    data = with_rows(
+        data, "citations", {"source": source.pk, "aspect": "whole", "stance": "supports"}
+    )
+    page = as_editor.post(url(Commentary, "add"), data)
+    assert page.status_code == 302, errors(page)
+    said = Commentary.objects.get()
+    assert said.key == f"{affiliation.person.key}-2024-08-26"
+    assert [str(row.target) for row in said.subjects.all()] == [str(visit), "Japan"]
+    assert said.theme_positions.get().position == "doubts"
+    assert said.citations.get().source == source
+    data = with_rows(opened(as_editor, url(said)), "subjects", {"visit": visit.pk, "country": "JP"})
+    assert any("exactly one" in text for text in errors(as_editor.post(url(said), data)))
+
+
+def test_names_are_never_markup(as_publisher: Client) -> None:
+    ship = make.VesselFactory(name=PROBE, key="probe", navy=make.NavyFactory(name=PROBE))
+    source = make.SourceFactory(title=PROBE)
+    row = make.VisitParticipantFactory(vessel=ship, said=PROBE)
+    make.VisitAttestationFactory(participant=row, source=source)
+    make.CitationFactory(target_visit=row.visit, source=source, supports=PROBE)
+    saved(as_publisher, row.visit, change_reason=PROBE, summary=PROBE)
+    addresses = [url(m, "changelist") for m in (Vessel, Visit, Navy, Source)]
+    addresses += [url(row.visit), url(row), url(ship), url(source), url(row.visit, "history")]
+    addresses += [
+        url(ship, "delete"),
+        url(ship, "rename"),
+        f"{url(Vessel, 'withdraw')}?ids={ship.pk}",
+    ]
+    addresses += ["/admin/", f"{url(Visit, 'changelist')}?participants__vessel={ship.pk}"]
+    addresses += [f"{url(Vessel, 'changelist')}?q={quote(PROBE)}"]
+    for address in addresses:
+        page = as_publisher.get(address)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.content.decode(), address
+
+
+def test_the_page_of_a_row_leads_to_its_record(as_editor: Client) -> None:
+    for row in (
+        make.VisitParticipantFactory(),
+        make.ExerciseParticipantFactory(),
+        make.AssignmentFactory(),
+        make.AffiliationFactory(),
+    ):
+        assert url(row.owner) in as_editor.get(url(row)).content.decode()
+        assert as_editor.get(url(type(row), "changelist")).url == url(type(row.owner), "changelist")
+        cited = {"source": make.SourceFactory().pk, "aspect": "identity", "stance": "supports"}
+        data = with_rows(opened(as_editor, url(row)), "citations", cited)
+        assert as_editor.post(url(row), data).status_code == 302
+        assert row.citations.get().aspect == "identity"
