@@ -303,7 +303,7 @@ def published(record: R) -> R:
                     if related is not None and not related.is_published:
                         published(related)
         if (
-            record.is_statement
+            record.is_occurrence
             and not record.citations.filter(  # type: ignore[attr-defined]
                 source__status="published"
             ).exists()

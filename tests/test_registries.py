@@ -25,7 +25,7 @@ from deployments.models import (
     Record,
     Row,
 )
-from deployments.services.entries import plan
+from deployments.services.plans import plan
 
 from .factories import FACTORIES
 
@@ -98,7 +98,7 @@ def test_is_imported_and_exported(model: type[Row]) -> None:
 
 @records
 def test_every_statement_has_a_place_in_the_index(model: type[Record]) -> None:
-    if model.is_statement:
+    if model.is_occurrence:
         assert plan(model.record_type, []) == []
     assert {"citations"} <= set(model.owned)
 

@@ -32,8 +32,8 @@ from ..models import OwnedRow, Record
 from ..models.base import Row
 from ..services.changes import change_set, owner_of
 from . import history, permissions
-from .fields import COUNTRY_LIST, CountryField, FuzzyDateField, RecordChoiceField, RecordSelect
 from .forms import ChangeForm
+from .inputs import COUNTRY_LIST, CountryField, RecordChoiceField, RecordSelect, TypedDateField
 from .labels import LABEL_RELATED, label
 from .refusals import REFUSALS, sentences
 
@@ -59,7 +59,7 @@ class RowFields:
     ) -> Any:
         """Dates as people type them, countries by name, records by label."""
         if isinstance(db_field, EDTFField):
-            return FuzzyDateField(label=capfirst(db_field.verbose_name))
+            return TypedDateField(label=capfirst(db_field.verbose_name))
         if db_field.name == "country":
             return CountryField(label=capfirst(db_field.verbose_name))
         if isinstance(db_field, models.URLField):

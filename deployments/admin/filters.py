@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..models import Record
-from .fields import RecordChoiceField, RecordSelect, is_id
+from .inputs import RecordChoiceField, RecordSelect, is_id
 from .labels import LABEL_RELATED
 from .missing import conditions, label
 

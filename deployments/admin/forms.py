@@ -20,7 +20,7 @@ from ..models import (
     VisitParticipant,
 )
 from ..models.base import DATE_PAIRS
-from .fields import FuzzyDateField, RecordsChoiceField, RecordsSelect, as_typed
+from .inputs import RecordsChoiceField, RecordsSelect, TypedDateField, as_typed
 from .keys import free_key
 
 
@@ -48,7 +48,7 @@ class RowForm(forms.ModelForm):
         return {
             name: name.removesuffix("_edtf")
             for name, field in self.fields.items()
-            if isinstance(field, FuzzyDateField)
+            if isinstance(field, TypedDateField)
         }
 
     @property

@@ -26,8 +26,8 @@ from ..models import (
 )
 from . import permissions
 from .base import RowFields
-from .fields import is_id
 from .forms import ExerciseParticipantForm, RowForm, VisitParticipantForm
+from .inputs import is_id
 
 
 class RowInline(RowFields):

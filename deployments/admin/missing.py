@@ -31,7 +31,7 @@ LABELS = {
 def conditions(model: type[Record]) -> dict[str, Any]:
     """By word, when something is missing; words that start with ``public:`` name a relation."""
     found: dict[str, Any] = {}
-    if model.is_statement:
+    if model.is_occurrence:
         cited = Citation.objects.filter(**{f"target_{model.record_type}": OuterRef("pk")})
         found["source"] = ~Exists(cited)
         found["published_source"] = Exists(cited) & ~Exists(

@@ -15,8 +15,8 @@ from ..choices import Origin, Status
 from ..models import Record
 from ..services import gate, publishing
 from . import permissions
-from .fields import is_id
 from .forms import RenameForm, WithdrawForm
+from .inputs import is_id
 from .labels import label
 from .refusals import REFUSALS, sentences
 

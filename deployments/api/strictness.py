@@ -8,8 +8,8 @@ from urllib.parse import unquote_to_bytes
 from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
 
-from ..filters.fields import shown
-from ..filters.filters import CountryFilter, Filter, KeysFilter
+from ..filters.inputs import shown
+from ..filters.parameters import CountryFilter, Filter, KeysFilter
 from .problems import BadParameters
 
 

@@ -126,7 +126,7 @@ class RecordViewSet(ListEndpoint):
         return Response({"api_url": address}, status=301, headers={"Location": address})
 
 
-class StatementViewSet(RecordViewSet):
+class OccurrenceViewSet(RecordViewSet):
     """Records that say what happened: newest first, those without a date last."""
 
     order = (paging.day("day", descending=True), paging.Column("key"))
@@ -191,7 +191,7 @@ class ThemeViewSet(RecordViewSet):
 SPAN = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
-class DeploymentViewSet(StatementViewSet):
+class DeploymentViewSet(OccurrenceViewSet):
     """Named voyages and task groups, with their ships."""
 
     model = Deployment
@@ -200,7 +200,7 @@ class DeploymentViewSet(StatementViewSet):
     dated_by = SPAN
 
 
-class VisitViewSet(StatementViewSet):
+class VisitViewSet(OccurrenceViewSet):
     """Port calls, with who made them as each source says."""
 
     model = Visit
@@ -209,7 +209,7 @@ class VisitViewSet(StatementViewSet):
     dated_by = ("arrival_earliest", "arrival_latest", "departure_earliest", "departure_latest")
 
 
-class ExerciseViewSet(StatementViewSet):
+class ExerciseViewSet(OccurrenceViewSet):
     """Exercises, with who took part as each source says."""
 
     model = Exercise
@@ -218,7 +218,7 @@ class ExerciseViewSet(StatementViewSet):
     dated_by = SPAN
 
 
-class EngagementViewSet(StatementViewSet):
+class EngagementViewSet(OccurrenceViewSet):
     """Diplomatic occasions."""
 
     model = Engagement
@@ -226,7 +226,7 @@ class EngagementViewSet(StatementViewSet):
     dated_by = SPAN
 
 
-class CommentaryViewSet(StatementViewSet):
+class CommentaryViewSet(OccurrenceViewSet):
     """What people said: answers to questions and positions on themes."""
 
     model = Commentary

@@ -5,6 +5,14 @@ its values; different parameters must all match.
 """
 
 from .base import Match, RecordFilterSet, WindowFilterSet
+from .occurrences import (
+    CommentaryFilterSet,
+    DeploymentFilterSet,
+    EngagementFilterSet,
+    ExerciseFilterSet,
+    TimelineFilterSet,
+    VisitFilterSet,
+)
 from .reference import (
     NavyFilterSet,
     PersonFilterSet,
@@ -13,14 +21,6 @@ from .reference import (
     SourceFilterSet,
     ThemeFilterSet,
     VesselFilterSet,
-)
-from .statements import (
-    CommentaryFilterSet,
-    DeploymentFilterSet,
-    EngagementFilterSet,
-    ExerciseFilterSet,
-    TimelineFilterSet,
-    VisitFilterSet,
 )
 
 FILTERSETS: dict[str, type[RecordFilterSet]] = {

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import TimelineEntry
 from ..models.index import TimelineEntryQuerySet
-from . import filters
+from . import parameters
 from .columns import DaysFilter, OptionFilter
-from .filters import Rows
+from .parameters import Rows
 
 
 class Match(models.TextChoices):
@@ -35,11 +35,11 @@ class RecordFilterSet(django_filters.FilterSet):
     out in silence would answer another question than the one that was asked.
     """
 
-    base_filters: ClassVar[dict[str, filters.Filter]]
-    declared_filters: ClassVar[dict[str, filters.Filter]]
+    base_filters: ClassVar[dict[str, parameters.Filter]]
+    declared_filters: ClassVar[dict[str, parameters.Filter]]
 
-    q = filters.SearchFilter()
-    updated_since = filters.UpdatedSinceFilter()
+    q = parameters.SearchFilter()
+    updated_since = parameters.UpdatedSinceFilter()
 
     @property
     def qs(self) -> Rows:
@@ -116,7 +116,7 @@ class WindowFilterSet(RecordFilterSet):
 
 
 # "from" is a word of Python and cannot be a name in a class body.
-_WINDOW: dict[str, filters.Filter] = {
+_WINDOW: dict[str, parameters.Filter] = {
     "from": DaysFilter(
         label=_("From"),
         help_text=_(

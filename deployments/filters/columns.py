@@ -10,14 +10,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..models import OwnedRow
-from . import fields
-from .filters import Filter, ManyFilter, Rows, Schema, by_label, published
+from . import inputs
+from .parameters import Filter, ManyFilter, Rows, Schema, by_label, published
 
 
 class WordsFilter(ManyFilter):
     """Words of a vocabulary, in a column of the record."""
 
-    field_class = fields.WordsField
+    field_class = inputs.WordsField
 
     def __init__(self, vocabulary: type[models.TextChoices], path: str, **kwargs: Any) -> None:
         self.vocabulary = vocabulary
@@ -63,14 +63,14 @@ class RowWordsFilter(WordsFilter):
 class TextsFilter(ManyFilter):
     """Texts as the records have them, such as a class or series; compared exactly."""
 
-    field_class = fields.TextsField
+    field_class = inputs.TextsField
 
     def __init__(self, path: str, **kwargs: Any) -> None:
         self.path = path
         super().__init__(**kwargs)
 
     def schema(self) -> Schema:
-        return {"type": "string", "maxLength": fields.MAX_QUERY_LENGTH}
+        return {"type": "string", "maxLength": inputs.MAX_QUERY_LENGTH}
 
     def options(self) -> Iterable[tuple[str, str]]:
         used = published(self.model).exclude(**{self.path: ""}).order_by()
@@ -84,7 +84,7 @@ class TextsFilter(ManyFilter):
 class TextFilter(Filter):
     """A number or code as the record has it."""
 
-    field_class = fields.TextField
+    field_class = inputs.TextField
 
     def __init__(self, path: str, *, pattern: str, example: str, **kwargs: Any) -> None:
         self.pattern = pattern
@@ -100,7 +100,7 @@ class TextFilter(Filter):
 class YesNoFilter(Filter):
     """A column that is true or false."""
 
-    field_class = fields.WordField
+    field_class = inputs.WordField
     WORDS = ("true", "false")
 
     def __init__(self, path: str, **kwargs: Any) -> None:
@@ -117,7 +117,7 @@ class YesNoFilter(Filter):
 class DaysFilter(Filter):
     """A bound of the days asked for; the filter set makes a window of them."""
 
-    field_class = fields.DaysField
+    field_class = inputs.DaysField
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
@@ -129,7 +129,7 @@ class DaysFilter(Filter):
 class OptionFilter(Filter):
     """A word that changes how other parameters are understood."""
 
-    field_class = fields.WordField
+    field_class = inputs.WordField
 
     def __init__(self, vocabulary: type[models.TextChoices], **kwargs: Any) -> None:
         self.vocabulary = vocabulary

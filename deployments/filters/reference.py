@@ -18,7 +18,7 @@ from ..models import (
 )
 from .base import RecordFilterSet
 from .columns import TextFilter, TextsFilter, WordsFilter, YesNoFilter
-from .filters import (
+from .parameters import (
     CountryFilter,
     KeysFilter,
     RowKeysFilter,

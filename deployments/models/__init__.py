@@ -1,6 +1,6 @@
 """Every record of the domain, in modules by noun."""
 
-from .base import ChangeSet, KeyRedirect, OwnedRow, Record, Row, Statement
+from .base import ChangeSet, KeyRedirect, Occurrence, OwnedRow, Record, Row
 from .commentary import (
     Affiliation,
     Answer,
@@ -83,6 +83,7 @@ __all__ = [
     "ExerciseParticipant",
     "KeyRedirect",
     "Navy",
+    "Occurrence",
     "OwnedRow",
     "Person",
     "Port",
@@ -92,7 +93,6 @@ __all__ = [
     "RecordIndex",
     "Row",
     "Source",
-    "Statement",
     "Subject",
     "Theme",
     "ThemePosition",

@@ -130,7 +130,7 @@ class Record(Row):
     """
 
     is_record: ClassVar[bool] = True
-    is_statement: ClassVar[bool] = False
+    is_occurrence: ClassVar[bool] = False
     record_type: ClassVar[str] = ""
     plural: ClassVar[str] = ""
     owned: ClassVar[tuple[str, ...]] = ()
@@ -222,10 +222,10 @@ class Record(Row):
 NOT_DELETED = _("What was once public is never deleted. Withdraw it instead.")
 
 
-class Statement(Record):
+class Occurrence(Record):
     """A record that says what happened; it is published only with a published source."""
 
-    is_statement: ClassVar[bool] = True
+    is_occurrence: ClassVar[bool] = True
     summary = models.TextField(blank=True)
 
     class Meta(Record.Meta):

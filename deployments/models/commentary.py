@@ -13,7 +13,7 @@ from .. import countries, dates
 from ..choices import Medium, PersonKind, Position
 from ..fields import EDTFField, Fuzzy, KeyField, bound_field, words_field
 from .arcs import exactly_one
-from .base import OwnedRow, Record, Statement
+from .base import Occurrence, OwnedRow, Record
 from .reference import country_field
 
 
@@ -143,7 +143,7 @@ class Theme(Record):
         return self.name
 
 
-class Commentary(Statement):
+class Commentary(Occurrence):
     """What one person said, in our words, with at most a few of theirs."""
 
     record_type: ClassVar[str] = "commentary"
@@ -208,11 +208,11 @@ class Commentary(Statement):
 
     date = Fuzzy("date")
 
-    class Meta(Statement.Meta):
+    class Meta(Occurrence.Meta):
         verbose_name = _("commentary")
         verbose_name_plural = _("commentary")
         constraints = [
-            *Statement.Meta.constraints,
+            *Occurrence.Meta.constraints,
             models.CheckConstraint(
                 name="%(class)s_medium_other_has_a_word",
                 condition=~Q(medium=Medium.OTHER) | ~Q(medium_said=""),

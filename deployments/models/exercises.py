@@ -18,13 +18,13 @@ from ..choices import (
     ExerciseKind,
 )
 from ..fields import EDTFField, Fuzzy, bound_field, words_field
-from .base import OwnedRow, Statement, ordered
+from .base import Occurrence, OwnedRow, ordered
 from .commentary import Person
 from .movements import Visit
 from .reference import Port, Positioned, country_field, position_constraints
 
 
-class Exercise(Positioned, Statement):
+class Exercise(Positioned, Occurrence):
     """A named exercise, joint training or passing exercise."""
 
     record_type: ClassVar[str] = "exercise"
@@ -70,11 +70,11 @@ class Exercise(Positioned, Statement):
     start = Fuzzy("start")
     end = Fuzzy("end")
 
-    class Meta(Statement.Meta):
+    class Meta(Occurrence.Meta):
         verbose_name = _("exercise")
         verbose_name_plural = _("exercises")
         constraints = [
-            *Statement.Meta.constraints,
+            *Occurrence.Meta.constraints,
             *position_constraints(),
             ordered("start", "end"),
             models.CheckConstraint(
@@ -110,7 +110,7 @@ class Exercise(Positioned, Statement):
         return dates.display_range(self.start, self.end)
 
 
-class Engagement(Statement):
+class Engagement(Occurrence):
     """A diplomatic occasion, on its own date and often beside a visit."""
 
     record_type: ClassVar[str] = "engagement"
@@ -151,11 +151,11 @@ class Engagement(Statement):
     start = Fuzzy("start")
     end = Fuzzy("end")
 
-    class Meta(Statement.Meta):
+    class Meta(Occurrence.Meta):
         verbose_name = _("engagement")
         verbose_name_plural = _("engagements")
         constraints = [
-            *Statement.Meta.constraints,
+            *Occurrence.Meta.constraints,
             ordered("start", "end"),
             models.CheckConstraint(
                 name="%(class)s_kind_other_has_a_word",

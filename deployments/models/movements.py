@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from .. import dates
 from ..choices import NOT_PRESENT, UN_EDIFACT_8025, Certainty, Purpose, Role
 from ..fields import EDTFField, Fuzzy, KeyField, bound_field, words_field
-from .base import OwnedRow, Record, Statement, ordered
+from .base import Occurrence, OwnedRow, Record, ordered
 from .reference import Navy, Port
 from .vessels import Vessel
 
 
-class Deployment(Statement):
+class Deployment(Occurrence):
     """A named voyage or task group."""
 
     record_type: ClassVar[str] = "deployment"
@@ -61,10 +61,10 @@ class Deployment(Statement):
     start = Fuzzy("start")
     end = Fuzzy("end")
 
-    class Meta(Statement.Meta):
+    class Meta(Occurrence.Meta):
         verbose_name = _("deployment")
         verbose_name_plural = _("deployments")
-        constraints = [*Statement.Meta.constraints, ordered("start", "end")]
+        constraints = [*Occurrence.Meta.constraints, ordered("start", "end")]
 
     def __str__(self) -> str:
         return self.name
@@ -139,7 +139,7 @@ class Assignment(OwnedRow):
         return dates.display_range(self.joined, self.left)
 
 
-class Visit(Statement):
+class Visit(Occurrence):
     """One port call, its ships among the participants."""
 
     record_type: ClassVar[str] = "visit"
@@ -201,11 +201,11 @@ class Visit(Statement):
     arrival = Fuzzy("arrival")
     departure = Fuzzy("departure")
 
-    class Meta(Statement.Meta):
+    class Meta(Occurrence.Meta):
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
         constraints = [
-            *Statement.Meta.constraints,
+            *Occurrence.Meta.constraints,
             ordered("arrival", "departure"),
             models.CheckConstraint(
                 name="%(class)s_certainty_known", condition=Q(certainty__in=Certainty.values)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..choices import Status
 from ..models import RECORD_MODELS, Record
-from . import deployments, exercises, operators, places, statements, vessels, visits
+from . import commentary, deployments, exercises, operators, places, vessels, visits
 from .finding import Finding
 
 CHUNK = 200
@@ -19,13 +19,13 @@ Check = Callable[[Sequence[int]], Iterator[Finding]]
 
 CHECKS: dict[str, Check] = {
     "port": places.check,
-    "source": statements.check_sources,
+    "source": commentary.check_sources,
     "vessel": vessels.check,
     "deployment": deployments.check,
     "visit": visits.check,
     "exercise": exercises.check_exercises,
     "engagement": exercises.check_engagements,
-    "commentary": statements.check_commentary,
+    "commentary": commentary.check_commentary,
 }
 """What the rules say about records of a kind, by their ids."""
 

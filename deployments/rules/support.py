@@ -1,4 +1,4 @@
-"""Rules about how a statement is known."""
+"""Rules about how an occurrence is known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..choices import Certainty, Stance
-from ..models import Citation, Exercise, Statement, Visit
+from ..models import Citation, Exercise, Occurrence, Visit
 from .finding import Finding
 
 
@@ -19,8 +19,8 @@ def citations() -> Prefetch[str]:
     return Prefetch("citations", Citation.objects.published().select_related("source"))
 
 
-def check(record: Statement) -> Iterator[Finding]:
-    """What the rules say about the citations of a published statement."""
+def check(record: Occurrence) -> Iterator[Finding]:
+    """What the rules say about the citations of a published occurrence."""
     cited: list[Citation] = list(record.citations.all())  # type: ignore[attr-defined]
     if not record.is_published or not cited:
         return
@@ -56,7 +56,7 @@ def announced_only(record: Visit | Exercise, begins: dates.FuzzyDate | None) -> 
         )
 
 
-def latest_supporting(record: Statement) -> date | None:
+def latest_supporting(record: Occurrence) -> date | None:
     """The last day on which a supporting source may have appeared; None where one has no date."""
     days = []
     for each in record.citations.all():  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ def latest_supporting(record: Statement) -> date | None:
     return max(days, default=None)
 
 
-def said_after_publication(record: Statement, said: dates.FuzzyDate | None) -> Iterator[Finding]:
+def said_after_publication(record: Occurrence, said: dates.FuzzyDate | None) -> Iterator[Finding]:
     """Nothing is said after the last source that reports it."""
     published = latest_supporting(record)
     if said is None or said.earliest is None or published is None or said.earliest <= published:

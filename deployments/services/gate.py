@@ -1,7 +1,7 @@
 """The invariant of the publication gate, checked after every change.
 
 A published record's required relations are published, the navies and vessels its own rows name
-are published, and a statement cites at least one published source. Relations it can do without
+are published, and an occurrence cites at least one published source. Relations it can do without
 are simply not shown while they are not public.
 """
 
@@ -49,7 +49,7 @@ def problems(record: Record) -> list[Problem]:
 def problems_among(model: type[Record], records: Mapping[int, Record]) -> list[Problem]:
     """:func:`problems` of many records of one kind, in a number of queries that does not grow."""
     found = [*_unpublished_relations(model, records), *_unpublished_in_rows(model, records)]
-    if model.is_statement:
+    if model.is_occurrence:
         found += _without_source(model, records)
     found += [
         Problem(records.get(finding.record.pk, finding.record), finding.message)
@@ -164,9 +164,9 @@ def required_paths(model: type[Record], target: type[Record]) -> list[str]:
 
 
 def _resting_on(source: Source) -> Iterable[Record]:
-    """Published statements that cite ``source`` and no other published source."""
+    """Published occurrences that cite ``source`` and no other published source."""
     for model in RECORD_MODELS:
-        if not model.is_statement:
+        if not model.is_occurrence:
             continue
         published: Any = model._default_manager.published()
         for record in published.filter(citations__source=source).distinct():

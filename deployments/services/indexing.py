@@ -22,10 +22,10 @@ from ..models import (
     RECORD_TYPES,
     Exercise,
     ExerciseParticipant,
+    Occurrence,
     Person,
     Record,
     RecordIndex,
-    Statement,
     TimelineEntry,
     TimelineFacet,
     Vessel,
@@ -35,9 +35,9 @@ from ..models import (
 from ..models.commentary import Commentary
 from ..models.exercises import Engagement
 from ..models.movements import Deployment
-from . import documents, entries
+from . import documents, plans
 
-STATEMENTS: tuple[type[Statement], ...] = (Deployment, Visit, Exercise, Engagement, Commentary)
+OCCURRENCES: tuple[type[Occurrence], ...] = (Deployment, Visit, Exercise, Engagement, Commentary)
 CHUNK = 200
 
 REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
@@ -98,7 +98,7 @@ REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
     "exercise": {"commentary": ("subjects__exercise",)},
     "engagement": {"commentary": ("subjects__engagement",)},
 }
-"""Which statements' entries a record has a part in, by the lookups that lead to it."""
+"""Which occurrences' entries a record has a part in, by the lookups that lead to it."""
 
 
 def refresh(records: Iterable[Record]) -> None:
@@ -112,7 +112,9 @@ def refresh(records: Iterable[Record]) -> None:
         moved = index_records(model, list(of_type))
         for record_type, lookups in naming_paths(model).items():
             naming.setdefault(record_type, set()).update(_ids(record_type, lookups, moved))
-        told = {pk for pk, record in of_type.items() if record.is_statement and record.is_published}
+        told = {
+            pk for pk, record in of_type.items() if record.is_occurrence and record.is_published
+        }
         for record_type, ids in _affected_by(model, sorted(moved | told)).items():
             affected.setdefault(record_type, set()).update(ids)
     for record_type, ids in naming.items():
@@ -127,9 +129,9 @@ def rebuild() -> None:
     RecordIndex.objects.exclude(record_type__in=RECORD_TYPES).delete()
     for model in RECORD_MODELS:
         index_records(model, _ids_to_index(model))
-    for statement in STATEMENTS:
-        ids = set(statement._default_manager.values_list("pk", flat=True))
-        _write_entries(statement.record_type, ids)
+    for model in OCCURRENCES:
+        ids = set(model._default_manager.values_list("pk", flat=True))
+        _write_entries(model.record_type, ids)
 
 
 def differences() -> Iterator[str]:
@@ -140,10 +142,10 @@ def differences() -> Iterator[str]:
         for part in _chunks(_ids_to_index(model)):
             for stale in _stale_rows(model, part):
                 yield f"{stale.name}: its words or its public form in the index are out of date"
-    for statement in STATEMENTS:
-        ids = statement._default_manager.order_by("pk").values_list("pk", flat=True)
+    for model in OCCURRENCES:
+        ids = model._default_manager.order_by("pk").values_list("pk", flat=True)
         for part in _chunks(list(ids)):
-            comparison = _compare(statement.record_type, part)
+            comparison = _compare(model.record_type, part)
             slugs = {entry.slug for entry in comparison.gone}
             slugs.update(plan.slug for plan in comparison.missing)
             for slug in sorted(slugs):
@@ -270,11 +272,11 @@ def _ids(record_type: str, lookups: Iterable[str], targets: Iterable[int]) -> se
 
 
 def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]:
-    """Ids of the statements, by type, whose entries may change because these records did."""
+    """Ids of the occurrences, by type, whose entries may change because these records did."""
     found: dict[str, set[int]] = {}
     if not ids:
         return found
-    if model.is_statement:
+    if model.is_occurrence:
         found[model.record_type] = set(ids)
     for record_type, lookups in REFERRING.get(model.record_type, {}).items():
         found.setdefault(record_type, set()).update(_ids(record_type, lookups, ids))
@@ -285,18 +287,18 @@ def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]
 
 
 def _add_by_old_facets(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
-    """Entries that still name these records, and what the old entries of statements named."""
+    """Entries that still name these records, and what the old entries of occurrences named."""
     naming = TimelineEntry.objects.filter(
         facets__facet=model.record_type, facets__value__in=[str(pk) for pk in ids]
     )
     for entry in naming:
         found.setdefault(entry.record_type, set()).add(entry.record_id)
-    if model.is_statement:
+    if model.is_occurrence:
         found.setdefault("deployment", set()).update(_old_facets(model, ids, "deployment"))
 
 
 def _old_facets(model: type[Record], ids: Sequence[int], facet: str) -> set[int]:
-    """The ids of what the entries of these statements name, as they are still stored."""
+    """The ids of what the entries of these occurrences name, as they are still stored."""
     rows = TimelineFacet.objects.filter(**{f"entry__{model.record_type}__in": ids}, facet=facet)
     return {int(value) for value in rows.values_list("value", flat=True)}
 
@@ -320,15 +322,15 @@ def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, se
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The entries of some statements that are no longer true, and those that are not yet there."""
+    """The entries of some occurrences that are no longer true, and those that are not yet there."""
 
     gone: list[TimelineEntry]
-    missing: list[entries.Plan]
+    missing: list[plans.Plan]
 
 
 def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
-    """What stands on the timeline for these statements beside what should."""
-    wanted = {plan.slug: plan for plan in entries.plan(record_type, ids)}
+    """What stands on the timeline for these occurrences beside what should."""
+    wanted = {plan.slug: plan for plan in plans.plan(record_type, ids)}
     stored = TimelineEntry.objects.filter(**{f"{record_type}__in": ids})
     gone, right = [], set()
     for entry in stored.prefetch_related("facets"):
@@ -340,7 +342,7 @@ def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
 
 
 def _write_entries(record_type: str, ids: set[int]) -> None:
-    """Write the entries of these statements: delete what is no longer true, add what is new."""
+    """Write the entries of these occurrences: delete what is no longer true, add what is new."""
     for part in _chunks(sorted(ids)):
         comparison = _compare(record_type, part)
         TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()

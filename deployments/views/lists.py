@@ -22,7 +22,7 @@ from .kinds import KINDS
 
 PER_PAGE = 50
 ENTRIES_PER_PAGE = 25
-"""Statements take more room than a line."""
+"""Occurrences take more room than a line."""
 
 DATES: dict[str, tuple[str, ...]] = {
     "deployment": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
@@ -31,7 +31,7 @@ DATES: dict[str, tuple[str, ...]] = {
     "engagement": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
     "commentary": ("date_earliest", "date_latest"),
 }
-"""The columns by which statements are sorted: the first that is known."""
+"""The columns by which occurrences are sorted: the first that is known."""
 
 NAMES = {"source": "title", "question": "text"}
 """The column by which other records are sorted, where it is not ``name``."""
@@ -82,7 +82,7 @@ class ListPage(Page):
         return self.record_type in ("visit", "exercise", "engagement", "commentary")
 
     def in_order(self, found: Any) -> Any:
-        """Statements newest first, others by name."""
+        """Occurrences newest first, others by name."""
         if self.record_type in DATES:
             columns = DATES[self.record_type]
             day = Coalesce(*columns, Value(UNDATED), output_field=DateField())

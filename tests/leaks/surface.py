@@ -19,8 +19,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from deployments.filters import FILTERSETS, TimelineFilterSet
-from deployments.filters import filters as kinds
+from deployments.filters import FILTERSETS, TimelineFilterSet, parameters
 from deployments.models import RECORD_MODELS, Record
 
 from .world import MARK, TWIN_COUNTRIES, TWIN_DAYS, TWIN_STATUSES, twin_key
@@ -119,11 +118,11 @@ def keys(model: type[Record], world: dict[type[Record], list[Record]]) -> list[s
 
 def values(each: Any, world: dict[type[Record], list[Record]], *, every: bool) -> Iterable[str]:
     """Values that try a filter: all there are, or one that finds and those of the twins."""
-    if isinstance(each, kinds.KeysFilter):
+    if isinstance(each, parameters.KeysFilter):
         return keys(each.target, world)
-    if isinstance(each, kinds.CountryFilter):
+    if isinstance(each, parameters.CountryFilter):
         return ["IT", *TWIN_COUNTRIES.values(), *(["JP", "XX"] if every else [])]
-    if isinstance(each, kinds.SearchFilter):
+    if isinstance(each, parameters.SearchFilter):
         return QUERIES if every else QUERIES[:3]
     schema = each.schema()
     if (allowed := schema.get("enum")) is not None:

@@ -115,7 +115,7 @@ def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
     for model in RECORD_MODELS:
         values = {**twin_values(model, "draft"), **links(model, world, optional=True)}
         record = FACTORIES[model](key=twin_key(model, "draft"), **values)
-        if model.is_statement:
+        if model.is_occurrence:
             cite(record, source=world[RECORD_TYPES["source"]][0])
         once.append(published(record))
     shown = surface.walk(address for address in addresses if "?" not in address)

@@ -94,7 +94,7 @@ def test_nothing_is_public_without_what_its_rows_name(model: Any, owned: str, na
     assert not getattr(record, owned).exists()
 
 
-@pytest.mark.parametrize("model", [model for model in RECORD_MODELS if model.is_statement])
+@pytest.mark.parametrize("model", [model for model in RECORD_MODELS if model.is_occurrence])
 def test_a_statement_keeps_a_published_source(model: Any) -> None:
     record = fresh(model)
     for name in model.required:

@@ -1,6 +1,13 @@
 """What the API shows of each kind of record: the fields listed here and no others."""
 
 from .common import RecordSerializer
+from .occurrences import (
+    CommentarySerializer,
+    DeploymentSerializer,
+    EngagementSerializer,
+    ExerciseSerializer,
+    VisitSerializer,
+)
 from .reference import (
     NavySerializer,
     PersonSerializer,
@@ -9,13 +16,6 @@ from .reference import (
     SourceSerializer,
     ThemeSerializer,
     VesselSerializer,
-)
-from .statements import (
-    CommentarySerializer,
-    DeploymentSerializer,
-    EngagementSerializer,
-    ExerciseSerializer,
-    VisitSerializer,
 )
 from .timeline import EntrySerializer
 

@@ -19,7 +19,7 @@ COUNTRY_LIST = "country-names"
 """The id of the list of names that the change form holds once for all its country fields."""
 
 
-class FuzzyDateField(forms.CharField):
+class TypedDateField(forms.CharField):
     """One date as an editor types it, in words or EDTF; cleans to a ``FuzzyDate`` or None."""
 
     def __init__(self, **kwargs: Any) -> None:

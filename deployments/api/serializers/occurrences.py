@@ -36,7 +36,7 @@ from .common import (
 FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
 
 
-class StatementSerializer(RecordSerializer):
+class OccurrenceSerializer(RecordSerializer):
     """A record that says what happened, with the days on which it did."""
 
     days = serializers.SerializerMethodField()
@@ -60,7 +60,7 @@ class AssignmentSerializer(RowSerializer):
         fields = ("key", "vessel", "role", "role_said", "joined", "left", "note", "citations")
 
 
-class DeploymentSerializer(StatementSerializer):
+class DeploymentSerializer(OccurrenceSerializer):
     """A named voyage or task group."""
 
     lead_navy = LinkSerializer()
@@ -128,7 +128,7 @@ class VisitParticipantSerializer(RowSerializer):
         fields = (*PARTICIPANT, "arrival", "departure", "berth", "deployment")
 
 
-class VisitSerializer(StatementSerializer):
+class VisitSerializer(OccurrenceSerializer):
     """One port call."""
 
     deployment = link()
@@ -183,7 +183,7 @@ class ExerciseParticipantSerializer(RowSerializer):
         fields = PARTICIPANT
 
 
-class ExerciseSerializer(StatementSerializer):
+class ExerciseSerializer(OccurrenceSerializer):
     """An exercise, joint training or passing exercise."""
 
     start = fuzzy()
@@ -213,7 +213,7 @@ class ExerciseSerializer(StatementSerializer):
         )
 
 
-class EngagementSerializer(StatementSerializer):
+class EngagementSerializer(OccurrenceSerializer):
     """A diplomatic occasion."""
 
     start = fuzzy()
@@ -286,7 +286,7 @@ class SubjectSerializer(RowSerializer):
         fields = ("record", "country")
 
 
-class CommentarySerializer(StatementSerializer):
+class CommentarySerializer(OccurrenceSerializer):
     """What one person said."""
 
     person = LinkSerializer()

@@ -33,10 +33,10 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from . import filters
+from . import parameters
 from .base import WindowFilterSet
 from .columns import RowWordsFilter, TextsFilter, WordsFilter, YesNoFilter
-from .filters import (
+from .parameters import (
     CountryFilter,
     FacetCountryFilter,
     FacetKeysFilter,
@@ -180,7 +180,7 @@ class PositionFilter(RowWordsFilter):
         themes = self.parent.form.cleaned_data.get("theme")
         if not (value and themes):
             return super().filter(qs, value)
-        rows = filters.published(ThemePosition).filter(
+        rows = parameters.published(ThemePosition).filter(
             commentary=OuterRef("pk"), position__in=value, theme__in=themes
         )
         return qs.filter(Exists(rows))

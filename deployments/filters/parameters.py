@@ -19,7 +19,7 @@ from .. import countries
 from ..fields import KEY_LENGTH
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
 from ..search import fold
-from . import fields
+from . import inputs
 
 Rows = QuerySet[Any]
 Schema = dict[str, Any]
@@ -92,7 +92,7 @@ class ManyFilter(Filter):
 class KeysFilter(ManyFilter):
     """Records by key, through a relation that the filtered records have themselves."""
 
-    field_class = fields.KeysField
+    field_class = inputs.KeysField
 
     def __init__(self, target: type[Record], path: str = "", **kwargs: Any) -> None:
         self.target = target
@@ -156,7 +156,7 @@ class FacetKeysFilter(KeysFilter):
 class CountryFilter(ManyFilter):
     """Countries by code, in a column or by a required relation."""
 
-    field_class = fields.CountriesField
+    field_class = inputs.CountriesField
 
     def __init__(self, path: str = "country", **kwargs: Any) -> None:
         self.path = path
@@ -214,7 +214,7 @@ class ParticipantCountryFilter(CountryFilter):
 class SearchFilter(Filter):
     """Words that must all occur in the record, or in the name of something it involves."""
 
-    field_class = fields.QueryField
+    field_class = inputs.QueryField
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Search"))
@@ -225,7 +225,7 @@ class SearchFilter(Filter):
         super().__init__(widget=forms.TextInput(attrs={"type": "search"}), **kwargs)
 
     def schema(self) -> Schema:
-        return {"type": "string", "maxLength": fields.MAX_QUERY_LENGTH}
+        return {"type": "string", "maxLength": inputs.MAX_QUERY_LENGTH}
 
     def filter(self, qs: Rows, value: list[str]) -> Rows:
         for term in value:
@@ -260,7 +260,7 @@ class InvolvedSearchFilter(SearchFilter):
 class UpdatedSinceFilter(Filter):
     """Records whose public content changed at or after a moment."""
 
-    field_class = fields.MomentField
+    field_class = inputs.MomentField
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Updated since"))

@@ -1,6 +1,6 @@
-"""What stands on the timeline for a published statement, and in which bounds.
+"""What stands on the timeline for a published occurrence, and in which bounds.
 
-Rule 1 closes open stays (see ``services.stays``); rule 8 makes a departure or return that opens
+Rule 1 closes open stays (see ``services.sightings``); rule 8 makes a departure or return that opens
 or closes a deployment one entry, not two.
 """
 
@@ -25,7 +25,7 @@ from ..models import (
     VisitParticipant,
 )
 from ..models.index import UNDATED
-from . import stays
+from . import sightings
 
 DEPLOYMENT_CAP_DAYS = 365
 """How long a deployment whose end nobody reported may have lasted."""
@@ -74,7 +74,7 @@ class Plan:
 
 
 def plan(record_type: str, ids: Sequence[int]) -> list[Plan]:
-    """The entries of the statements ``ids``; nothing for those that are not published."""
+    """The entries of the occurrences ``ids``; nothing for those that are not published."""
     if record_type == "visit":
         return _visits(ids)
     if record_type == "exercise":
@@ -170,13 +170,13 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
         facets_of[visit.pk] = set()
         vessels_of[visit.pk] = _participant_facets(visit.participants.all(), facets_of[visit.pk])
     everyone = set().union(*vessels_of.values()) if visits else set()
-    seen, assignments = stays.sightings(everyone), _assignments(everyone)
+    seen, assignments = sightings.sightings(everyone), _assignments(everyone)
     plans = []
     for visit in visits:
         facets, vessels = facets_of[visit.pk], vessels_of[visit.pk]
         kind = visit_kind(visit)
         span = _one_day(visit.departure) if kind == EntryKind.DEPARTURE else None
-        span = span or stays.stay(visit, vessels, seen)
+        span = span or sightings.stay(visit, vessels, seen)
         _add(facets, "port", visit.port.pk)
         _add(facets, "country", visit.port.country)
         own = [visit.deployment, *(row.deployment for row in visit.participants.all())]
