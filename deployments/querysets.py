@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import changes
 from .choices import Status
+from .fields import Arc
 
 if TYPE_CHECKING:
     from .models.base import Row
@@ -35,8 +36,9 @@ def public_q(model: type[models.Model], prefix: str = "", reached_by: str = "") 
     if getattr(model, "is_record", False):
         return Q(**{f"{prefix}status": Status.PUBLISHED})
     condition = Q()
-    arc = getattr(model, "targets", ())
-    passed = {reached_by, *(arc if reached_by in arc else ())}
+    arc: Arc | None = getattr(model, "arc", None)
+    others = arc.columns if arc is not None and reached_by in arc.columns else ()
+    passed = {reached_by, *others}
     for name in getattr(model, "gate", ()):
         if name in passed:
             continue

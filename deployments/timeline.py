@@ -59,7 +59,7 @@ def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
     for record_type, ids in wanted.items():
         records: Any = RECORD_TYPES[record_type]._default_manager.all()
         shown = records.published().filter(pk__in=ids)
-        for record in shown.with_public(*NAME_PATHS.get(record_type, ())):
+        for record in shown.with_public(*RECORD_TYPES[record_type].name_paths):
             found[record_type, str(record.pk)] = record
     result = {entry.pk: Involved([], defaultdict(list)) for entry in entries}
     for entry_id, facet, value in rows:
@@ -71,7 +71,3 @@ def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
         for records_of_kind in one.records.values():
             records_of_kind.sort(key=lambda record: record.key)
     return result
-
-
-NAME_PATHS: dict[str, tuple[str, ...]] = {"visit": ("port",)}
-"""What a record's name needs at hand, for the kinds that have none of their own."""

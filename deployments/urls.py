@@ -6,50 +6,23 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import (
-    countries,
-    exercises,
-    lists,
-    movements,
-    pages,
-    perspectives,
-    reference,
-    sources,
-    timeline,
-)
-from .views.addresses import SEGMENTS
-from .views.base import DetailPage
+from .registry import load
+from .views import countries, lists, pages, perspectives, timeline
+from .views.base import PAGES
+
+load("deployments.views")
 
 app_name = "deployments"
-
-DETAIL_PAGES: dict[str, type[DetailPage]] = {
-    page.model.record_type: page
-    for page in (
-        movements.DeploymentPage,
-        movements.VisitPage,
-        exercises.ExercisePage,
-        exercises.EngagementPage,
-        perspectives.CommentaryPage,
-        perspectives.PersonPage,
-        perspectives.QuestionPage,
-        perspectives.ThemePage,
-        reference.NavyPage,
-        reference.PortPage,
-        reference.VesselPage,
-        sources.SourcePage,
-    )
-}
-"""The page of each kind of record."""
 
 
 def record_patterns() -> list[URLPattern]:
     """The list and the detail page of each kind of record."""
     found = []
-    for kind, segment in SEGMENTS.items():
+    for kind, page in PAGES.items():
         listed: Any = lists.ListPage.as_view(record_type=kind)
         found += [
-            path(f"{segment}/", listed, name=f"{kind}-list"),
-            path(f"{segment}/<slug:key>/", DETAIL_PAGES[kind].as_view(), name=f"{kind}-detail"),
+            path(f"{page.segment()}/", listed, name=f"{kind}-list"),
+            path(f"{page.segment()}/<slug:key>/", page.as_view(), name=f"{kind}-detail"),
         ]
     return found
 

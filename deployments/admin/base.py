@@ -43,7 +43,7 @@ ENTRIES_PER_PAGE = 20
 class RowFields:
     """How pages and inlines ask for dates, countries and related records."""
 
-    model: type[models.Model]
+    model: type[Row]
     admin_site: admin.AdminSite
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
@@ -76,7 +76,7 @@ class RowFields:
                 related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
             )
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if db_field.name.endswith("_words"):
+        if db_field.name in {date.words for date in self.model.fuzzy_dates}:
             field.help_text = _("The source's own words; replaced when the date is typed anew.")
         widget = getattr(field, "widget", None)
         for ability in ("can_change_related", "can_delete_related", "can_view_related"):

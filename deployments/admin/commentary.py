@@ -56,7 +56,7 @@ class AffiliationAdmin(OwnedRowAdmin):
 
     fieldsets = (
         (None, {"fields": ("belongs_to", "key", ("role", "organisation"))}),
-        dates_section("as_of"),
+        dates_section(Affiliation),
     )
     inlines = (citations_of("affiliation"),)
 
@@ -114,7 +114,7 @@ class CommentaryAdmin(RecordAdmin):
                 )
             },
         ),
-        dates_section("date"),
+        dates_section(Commentary),
         NOTES,
     )
     inlines = (

@@ -52,7 +52,7 @@ class ExerciseAdmin(RecordAdmin):
                 )
             },
         ),
-        dates_section("start", "end"),
+        dates_section(Exercise),
         (_("Place"), {"fields": ("area", ("lat", "lon", "radius_km"))}),
         NOTES,
     )
@@ -90,7 +90,7 @@ class EngagementAdmin(RecordAdmin):
             None,
             {"fields": ("name", "key", ("kind", "kind_said"), ("port", "visit"), "summary")},
         ),
-        dates_section("start", "end"),
+        dates_section(Engagement),
         NOTES,
     )
     inlines = (EngagementPersonInline, EngagementCountryInline, citations_of("engagement"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import dates
-from ..fields import KEY_LENGTH
+from ..fields import KEY_LENGTH, FuzzyDateField
 from ..models import (
     ExerciseAttestation,
     ExerciseParticipant,
@@ -19,8 +19,7 @@ from ..models import (
     VisitAttestation,
     VisitParticipant,
 )
-from ..models.base import DATE_PAIRS
-from .inputs import RecordsChoiceField, RecordsSelect, TypedDateField, as_typed
+from .inputs import RecordsChoiceField, RecordsSelect, as_typed
 from .keys import free_key
 
 
@@ -36,20 +35,16 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, stem in self.date_fields.items():
+        for date in self.dates:
             if self.instance.pk:
-                self.initial[name] = as_typed(
-                    getattr(self.instance, name), getattr(self.instance, f"{stem}_words")
+                self.initial[date.edtf] = as_typed(
+                    getattr(self.instance, date.edtf), getattr(self.instance, date.words)
                 )
 
     @property
-    def date_fields(self) -> dict[str, str]:
-        """The fuzzy dates of the form, each with its stem."""
-        return {
-            name: name.removesuffix("_edtf")
-            for name, field in self.fields.items()
-            if isinstance(field, TypedDateField)
-        }
+    def dates(self) -> list[FuzzyDateField]:
+        """The fuzzy dates that the form asks for."""
+        return [date for date in type(self.instance).fuzzy_dates if date.edtf in self.fields]
 
     @property
     def row_changed(self) -> bool:
@@ -60,23 +55,24 @@ class RowForm(forms.ModelForm):
         """Store what was typed as EDTF and words."""
         data = super().clean() or self.cleaned_data
         self._split_stays(data)
-        for name, stem in self.date_fields.items():
-            if name not in data:
+        for date in self.dates:
+            if date.edtf not in data:
                 continue
-            value, words = data[name], f"{stem}_words"
-            retyped = name in self.changed_data and words not in self.changed_data
+            value = data[date.edtf]
+            retyped = date.edtf in self.changed_data and date.words not in self.changed_data
             if retyped:
-                data[words] = value.words if value else ""
-            if not value and data.get(words):
-                self.add_error(words, _("Give the date too, or leave the words empty."))
-            data[name] = value.edtf if value else ""
+                data[date.words] = value.words if value else ""
+            if not value and data.get(date.words):
+                self.add_error(date.words, _("Give the date too, or leave the words empty."))
+            data[date.edtf] = value.edtf if value else ""
         return data
 
     def _split_stays(self, data: dict[str, Any]) -> None:
         """Read "22–27 August 2024", typed as an arrival without a departure, as both."""
-        for first, last in DATE_PAIRS:
-            start, end = f"{first}_edtf", f"{last}_edtf"
-            if {start, end} <= self.date_fields.keys() and start in self.changed_data:
+        asked = {date.stem: date.edtf for date in self.dates}
+        for date in self.dates:
+            start, end = asked.get(date.not_before, ""), date.edtf
+            if start in self.changed_data:
                 value = data.get(start)
                 if value and value.start and value.end and end in data and not data[end]:
                     data[start] = dates.parse(value.start.text)
@@ -139,20 +135,19 @@ class RecordForm(ChangeForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if "key" in self.fields and not self.instance.pk and data.get("key") == "":
-            values = [_key_part(name, data.get(name)) for name in self.key_from]
+            values = [self._key_part(name, data.get(name)) for name in self.key_from]
             data["key"] = free_key(self._meta.model, values)
         return data
 
-
-def _key_part(name: str, value: Any) -> str:
-    """What a field gives to a key; of a date its day, or the month in which it may begin."""
-    if isinstance(value, Record):
-        return value.key
-    if value and name.endswith("_edtf"):
-        date = dates.parse(value)
-        day = date.earliest or date.latest
-        return str(day)[: 10 if date.is_exact else 7]
-    return str(value or "")
+    def _key_part(self, name: str, value: Any) -> str:
+        """What a field gives to a key; of a date its day, or the month in which it may begin."""
+        if isinstance(value, Record):
+            return value.key
+        if value and name in {date.edtf for date in self.dates}:
+            date = dates.parse(value)
+            day = date.earliest or date.latest
+            return str(day)[: 10 if date.is_exact else 7]
+        return str(value or "")
 
 
 class ParticipantForm(RowForm):

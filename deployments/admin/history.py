@@ -12,33 +12,9 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ..fields import edtf_fields
-from ..models import ChangeSet, Citation, OwnedRow, Record
+from ..models import ChangeSet, OwnedRow, Record
 from ..models.base import Row
 from ..services.gate import owned_model
-
-NAMED_BY: dict[str, tuple[str, ...]] = {
-    "PortName": ("name",),
-    "VesselIdentity": ("name", "pennant"),
-    "Affiliation": ("role", "organisation"),
-    "Assignment": ("vessel",),
-    "VisitParticipant": ("vessel", "navy", "country", "said", "type"),
-    "VisitAttestation": ("participant", "source"),
-    "ExerciseParticipant": ("vessel", "navy", "country", "said", "type"),
-    "ExerciseAttestation": ("participant", "source"),
-    "EngagementPerson": ("person",),
-    "EngagementCountry": ("country",),
-    "Answer": ("question",),
-    "ThemePosition": ("theme", "position"),
-    "CommentaryAffiliation": ("affiliation",),
-    "Subject": (
-        *("deployment", "visit", "exercise", "engagement"),
-        *("navy", "vessel", "port", "person", "country"),
-    ),
-    "Citation": ("source", "aspect"),
-    "KeyRedirect": ("old_key",),
-}
-"""The columns by which a row that a record owns is named."""
 
 NEVER_SHOWN = {"id", "first_published_at"}
 NESTED = ("attestations", "citations")
@@ -189,8 +165,7 @@ def _name(step: _Step, names: _Names) -> str:
     if issubclass(step.model, Record):
         return str(step.after.key)
     parts = [
-        names.say(step.model._meta.get_field(name), step.after)
-        for name in NAMED_BY[step.model.__name__]
+        names.say(step.model._meta.get_field(name), step.after) for name in step.model.named_by
     ]
     return ", ".join(part for part in parts if part)
 
@@ -207,10 +182,9 @@ def _differences(step: _Step, names: _Names) -> Iterator[Difference]:
 
 def _columns(model: type[Row]) -> list[models.Field]:
     """The columns an editor knows: no ids, no bounds worked out from dates, not the owner."""
-    bounds = {f"{f.stem}_{side}" for f in edtf_fields(model) for side in ("earliest", "latest")}
-    hidden = NEVER_SHOWN | bounds
+    hidden = NEVER_SHOWN | model.worked_out()
     if issubclass(model, OwnedRow):
-        hidden |= {"key"} | (set(Citation.targets) if model is Citation else {model.parent})
+        hidden |= {"key"} | set(model.owners())
     return [f for f in model._meta.concrete_fields if f.name not in hidden]
 
 

@@ -26,6 +26,7 @@ from ..models import (
 )
 from . import permissions
 from .base import RowFields
+from .common import date_lines
 from .forms import ExerciseParticipantForm, RowForm, VisitParticipantForm
 from .inputs import is_id
 
@@ -67,8 +68,7 @@ class VesselIdentityInline(Cards):
                 "fields": (
                     ("name", "pennant", "mmsi"),
                     ("navy", "source"),
-                    ("from_edtf", "from_words"),
-                    ("to_edtf", "to_words"),
+                    *date_lines(VesselIdentity),
                     "notes",
                 )
             },
@@ -78,7 +78,7 @@ class VesselIdentityInline(Cards):
 
 class AffiliationInline(Cards):
     model = Affiliation
-    fields = (("role", "organisation"), ("as_of_edtf", "as_of_words"))
+    fields = (("role", "organisation"), *date_lines(Affiliation))
     show_change_link = True
 
 
@@ -86,8 +86,7 @@ class AssignmentInline(Cards):
     model = Assignment
     fields = (
         ("vessel", "role", "role_said"),
-        ("joined_edtf", "joined_words"),
-        ("left_edtf", "left_words"),
+        *date_lines(Assignment),
         "note",
     )
     show_change_link = True
@@ -122,8 +121,7 @@ class VisitParticipantInline(ParticipantInline):
                 "classes": ("collapse",),
                 "fields": (
                     ("identified_as", "deployment", "berth"),
-                    ("arrival_edtf", "arrival_words"),
-                    ("departure_edtf", "departure_words"),
+                    *date_lines(VisitParticipant),
                     "note",
                 ),
             },

@@ -37,16 +37,10 @@ def conditions(model: type[Record]) -> dict[str, Any]:
         found["published_source"] = Exists(cited) & ~Exists(
             cited.filter(source__status=Status.PUBLISHED)
         )
+        found["dates"] = Q(**{date.edtf: "" for date in model.fuzzy_dates})
     for owned in ("participants", "assignments", "affiliations", "answers"):
         if owned in model.owned:
             found[owned] = ~Exists(_owned(model, owned))
-    columns = {field.name for field in model._meta.concrete_fields}
-    dates = Q()
-    for name in ("start_edtf", "end_edtf", "arrival_edtf", "departure_edtf", "date_edtf"):
-        if name in columns:
-            dates &= Q(**{name: ""})
-    if dates:
-        found["dates"] = dates
     if model.record_type == "port":
         found["position"] = Q(lat__isnull=True)
     if model.record_type == "commentary":

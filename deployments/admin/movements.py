@@ -43,7 +43,7 @@ class DeploymentAdmin(RecordAdmin):
     ordering = NEWEST_START
     fieldsets = (
         (None, {"fields": ("name", "key", ("lead_navy", "origin_port"), "summary")}),
-        dates_section("start", "end"),
+        dates_section(Deployment),
         NOTES,
     )
     inlines = (AssignmentInline, citations_of("deployment"))
@@ -95,7 +95,7 @@ class VisitAdmin(RecordAdmin):
                 )
             },
         ),
-        dates_section("arrival", "departure"),
+        dates_section(Visit),
         NOTES,
     )
     inlines = (VisitParticipantInline, citations_of("visit"))
@@ -134,7 +134,7 @@ class AssignmentAdmin(OwnedRowAdmin):
             None,
             {"fields": ("belongs_to", "key", "vessel", ("role", "role_said"), "note")},
         ),
-        dates_section("joined", "left"),
+        dates_section(Assignment),
     )
     inlines = (citations_of("assignment"),)
 
@@ -154,6 +154,6 @@ class VisitParticipantAdmin(OwnedRowAdmin):
     fieldsets = (
         (None, {"fields": ("belongs_to", "key", *WHO)}),
         (None, {"fields": (("identified_as", "deployment", "berth"), "note")}),
-        dates_section("arrival", "departure"),
+        dates_section(VisitParticipant),
     )
     inlines = (citations_of("visit_participant"),)

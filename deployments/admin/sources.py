@@ -37,7 +37,7 @@ class SourceAdmin(RecordAdmin):
                 )
             },
         ),
-        dates_section("published"),
+        dates_section(Source),
         NOTES,
     )
     inlines = (citations_of("source"),)

@@ -83,7 +83,7 @@ def rows_of(spec: TableSpec, *, public: bool) -> Iterable[Any]:
     rows = rows.prefetch_related(*[_prefetch(column, public) for column in spec.members])
     if spec.model is Citation:
         kind, key = RecordType("record_type"), RecordKey("record_key")
-        rows = rows.order_by("pk").prefetch_related(*references, *Citation.targets)
+        rows = rows.order_by("pk").prefetch_related(*references, *Citation.target.columns)
         return sorted(rows, key=lambda row: (kind.write(row), key.write(row)))
     order = [f"{name}__key" for name in spec.parent] + ["pk"] if spec.parent else ["key"]
     rows = rows.prefetch_related(*references)

@@ -92,7 +92,7 @@ class RecordType(Column):
         return {}
 
     def write(self, row: Any, *, public: bool = False) -> str:
-        return str(row.target_field.removeprefix("target_"))
+        return Citation.target.kind_of(row)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class RecordKey(Column):
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return Citation.targets
+        return Citation.target.columns
 
     def read(self, cell: Cell) -> dict[str, Any]:
         kind = cell.cells.get("record_type", "")
@@ -244,10 +244,10 @@ class Subjects(Members):
         kind, colon, key = (part.strip() for part in item.partition(":"))
         if kind == "country":
             return {"country": country_code(key)}
-        if not colon or kind not in Subject.targets:
+        if not colon or kind not in Subject.target.kinds:
             raise CellError(
                 _("“%(item)s”: write type:key, the type one of: %(allowed)s.")
-                % {"item": item, "allowed": ", ".join((*Subject.targets, "country"))}
+                % {"item": item, "allowed": ", ".join((*Subject.target.kinds, "country"))}
             )
         return {kind: cell.finder.find(RECORD_TYPES[kind], key)}
 
@@ -261,7 +261,7 @@ class Subjects(Members):
 
     def kind(self, member: Any) -> str:
         """The word for what one subject is."""
-        return next((t for t in Subject.targets if getattr(member, f"{t}_id")), "country")
+        return Subject.target.kind_of(member) or "country"
 
     def write_item(self, member: Any) -> str:
         kind = self.kind(member)
@@ -270,10 +270,10 @@ class Subjects(Members):
 
     def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
         kind, _colon, key = (part.strip() for part in item.partition(":"))
-        return [(RECORD_TYPES[kind], key)] if kind in Subject.targets else []
+        return [(RECORD_TYPES[kind], key)] if kind in Subject.target.kinds else []
 
     def prefetches(self) -> list[str]:
-        return list(Subject.targets)
+        return list(Subject.target.kinds)
 
 
 def attested_by(model: type[OwnedRow]) -> Members:

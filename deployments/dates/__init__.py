@@ -6,7 +6,7 @@ says a date, `spans` works out possible and certain days and their overlap.
 
 from .edtf import FuzzyDate, Kind, parse
 from .parts import ACCEPTED, MAX_EDTF_LENGTH, Form, InvalidDate, Part
-from .spans import OPEN_END_CAP_DAYS, Overlap, Span, overlap, span
+from .spans import OPEN_END_CAP_DAYS, Overlap, Span, after, overlap, span
 from .typed import ACCEPTED_TYPED, MAX_TYPED_LENGTH, parse_typed
 from .words import display_range
 
@@ -23,6 +23,7 @@ __all__ = [
     "Overlap",
     "Part",
     "Span",
+    "after",
     "display_range",
     "overlap",
     "parse",

@@ -178,3 +178,10 @@ def _shift(day: date, days: int) -> date:
     """`day` moved by `days`, kept within the calendar (0001-01-01 to 9999-12-31)."""
     ordinal = day.toordinal() + days
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
+def after(first: FuzzyDate | None, second: FuzzyDate | None) -> bool:
+    """Whether ``first`` lies after ``second`` wherever within its bounds each of them lies."""
+    if first is None or second is None:
+        return False
+    return bool(first.earliest and second.latest and first.earliest > second.latest)

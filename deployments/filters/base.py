@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import TimelineEntry
 from ..models.index import TimelineEntryQuerySet
+from ..registry import Registry
 from . import parameters
 from .columns import DaysFilter, OptionFilter
 from .parameters import Rows
@@ -24,6 +25,10 @@ class Match(models.TextChoices):
 
     POSSIBLE = "possible", _("possibly")
     CERTAIN = "certain", _("certainly")
+
+
+FILTERSETS: Registry[type[RecordFilterSet]] = Registry("filter set")
+"""The filter set of each kind of record."""
 
 
 class RecordFilterSet(django_filters.FilterSet):

@@ -17,6 +17,7 @@ from ..choices import (
 )
 from ..models import (
     Citation,
+    Commentary,
     Deployment,
     Engagement,
     EngagementPerson,
@@ -34,7 +35,7 @@ from ..models import (
     VisitParticipant,
 )
 from . import parameters
-from .base import WindowFilterSet
+from .base import FILTERSETS, WindowFilterSet
 from .columns import RowWordsFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
     CountryFilter,
@@ -71,6 +72,7 @@ def cited(record_type: str) -> RowKeysFilter:
     )
 
 
+@FILTERSETS.register(Deployment)
 class DeploymentFilterSet(WindowFilterSet):
     """Filters of deployments."""
 
@@ -91,6 +93,7 @@ class DeploymentFilterSet(WindowFilterSet):
     source = cited("deployment")
 
 
+@FILTERSETS.register(Visit)
 class VisitFilterSet(WindowFilterSet):
     """Filters of visits."""
 
@@ -121,6 +124,7 @@ class VisitFilterSet(WindowFilterSet):
     source = cited("visit")
 
 
+@FILTERSETS.register(Exercise)
 class ExerciseFilterSet(WindowFilterSet):
     """Filters of exercises."""
 
@@ -148,6 +152,7 @@ class ExerciseFilterSet(WindowFilterSet):
     source = cited("exercise")
 
 
+@FILTERSETS.register(Engagement)
 class EngagementFilterSet(WindowFilterSet):
     """Filters of engagements."""
 
@@ -186,6 +191,7 @@ class PositionFilter(RowWordsFilter):
         return qs.filter(Exists(rows))
 
 
+@FILTERSETS.register(Commentary)
 class CommentaryFilterSet(WindowFilterSet):
     """Filters of commentary."""
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import countries
 from ..fields import KEY_LENGTH
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
+from ..models.participants import Participant
 from ..search import fold
 from . import inputs
 
@@ -194,19 +195,17 @@ class FacetCountryFilter(CountryFilter):
 class ParticipantCountryFilter(CountryFilter):
     """The countries that took part, by their participants' own country or navy."""
 
-    PATHS = ("country", "navy__country", "vessel__navy__country")
-
-    def __init__(self, *, rows: type[OwnedRow], **kwargs: Any) -> None:
+    def __init__(self, *, rows: type[Participant], **kwargs: Any) -> None:
         self.rows = rows
         super().__init__(**kwargs)
 
     def occurring(self) -> Iterable[str]:
-        rows = published(self.rows).order_by().values_list(*self.PATHS).distinct()
+        rows = published(self.rows).order_by().values_list(*self.rows.COUNTRIES).distinct()
         return {code for row in rows for code in row}
 
     def condition(self, values: list[Any]) -> Q | Exists:
         named = Q()
-        for path in self.PATHS:
+        for path in self.rows.COUNTRIES:
             named |= Q(**{f"{path}__in": values})
         return Exists(published(self.rows).filter(named, **{self.rows.parent: OuterRef("pk")}))
 
@@ -243,7 +242,7 @@ class InvolvedSearchFilter(SearchFilter):
     def condition(self, term: str) -> Q:
         if self.model is TimelineEntry:
             own = Q()
-            for record_type in TimelineEntry.ARC:
+            for record_type in TimelineEntry.record.kinds:
                 own |= Q(having_word(record_type, term, f"{record_type}_id"))
         else:
             own = super().condition(term)
@@ -284,7 +283,7 @@ class UpdatedSinceFilter(Filter):
             return qs
         if self.model is TimelineEntry:
             changed = Q()
-            for record_type in TimelineEntry.ARC:
+            for record_type in TimelineEntry.record.kinds:
                 changed |= Q(changed_since(record_type, value, f"{record_type}_id"))
             return qs.filter(changed)
         return qs.filter(changed_since(self.model.record_type, value))  # type: ignore[attr-defined]

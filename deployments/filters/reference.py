@@ -13,10 +13,12 @@ from ..models import (
     Person,
     Port,
     Question,
+    Source,
     Theme,
     ThemePosition,
+    Vessel,
 )
-from .base import RecordFilterSet
+from .base import FILTERSETS, RecordFilterSet
 from .columns import TextFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
     CountryFilter,
@@ -27,6 +29,7 @@ from .parameters import (
 WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
 
 
+@FILTERSETS.register(Navy)
 class NavyFilterSet(RecordFilterSet):
     """Filters of navies."""
 
@@ -36,6 +39,7 @@ class NavyFilterSet(RecordFilterSet):
     )
 
 
+@FILTERSETS.register(Port)
 class PortFilterSet(RecordFilterSet):
     """Filters of ports and areas."""
 
@@ -53,6 +57,7 @@ class PortFilterSet(RecordFilterSet):
     )
 
 
+@FILTERSETS.register(Source)
 class SourceFilterSet(RecordFilterSet):
     """Filters of sources."""
 
@@ -71,6 +76,7 @@ class SourceFilterSet(RecordFilterSet):
     )
 
 
+@FILTERSETS.register(Vessel)
 class VesselFilterSet(RecordFilterSet):
     """Filters of vessels."""
 
@@ -106,6 +112,7 @@ class VesselFilterSet(RecordFilterSet):
     )
 
 
+@FILTERSETS.register(Person)
 class PersonFilterSet(RecordFilterSet):
     """Filters of people."""
 
@@ -129,6 +136,7 @@ class PersonFilterSet(RecordFilterSet):
     )
 
 
+@FILTERSETS.register(Question)
 class QuestionFilterSet(RecordFilterSet):
     """Filters of questions."""
 
@@ -142,6 +150,7 @@ class QuestionFilterSet(RecordFilterSet):
     )
 
 
+@FILTERSETS.register(Theme)
 class ThemeFilterSet(RecordFilterSet):
     """Filters of themes."""
 

@@ -1,6 +1,6 @@
 """Every record of the domain, in modules by noun."""
 
-from .base import ChangeSet, KeyRedirect, Occurrence, OwnedRow, Record, Row
+from .base import ChangeSet, KeyRedirect, Occurrence, OwnedRow, Record, Row, in_order_of_reference
 from .commentary import (
     Affiliation,
     Answer,
@@ -25,40 +25,11 @@ from .reference import Navy, Port, PortName
 from .sources import Citation, Source
 from .vessels import Vessel, VesselIdentity
 
-RECORD_MODELS: tuple[type[Record], ...] = (
-    Navy,
-    Port,
-    Source,
-    Vessel,
-    Person,
-    Question,
-    Theme,
-    Deployment,
-    Visit,
-    Exercise,
-    Engagement,
-    Commentary,
-)
-"""Every kind of record, each after those it refers to."""
+RECORD_MODELS: tuple[type[Record], ...] = in_order_of_reference(Record.__subclasses__())
+"""Every kind of record, each after those it refers to; what happened comes last."""
 
-OWNED_MODELS: tuple[type[OwnedRow], ...] = (
-    PortName,
-    VesselIdentity,
-    Affiliation,
-    Assignment,
-    VisitParticipant,
-    VisitAttestation,
-    ExerciseParticipant,
-    ExerciseAttestation,
-    EngagementPerson,
-    EngagementCountry,
-    Answer,
-    ThemePosition,
-    CommentaryAffiliation,
-    Subject,
-    Citation,
-)
-"""Every kind of row that a record owns."""
+OWNED_MODELS: tuple[type[OwnedRow], ...] = in_order_of_reference(OwnedRow.__subclasses__())
+"""Every kind of row that a record owns, each after those it refers to."""
 
 RECORD_TYPES: dict[str, type[Record]] = {model.record_type: model for model in RECORD_MODELS}
 """Record kinds by their word."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -17,8 +18,10 @@ from simple_history.models import HistoricalRecords
 
 from .. import changes, dates
 from ..choices import Origin, Status
-from ..fields import KEY_LENGTH, KeyField, edtf_fields, set_bounds
+from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
 from ..querysets import RecordQuerySet, RowQuerySet
+
+_Kind = TypeVar("_Kind", bound=models.Model)
 
 
 class ChangeSet(models.Model):
@@ -56,6 +59,11 @@ class Row(models.Model):
     """Anything curated. It changes only inside a change set, and its history is kept."""
 
     is_record: ClassVar[bool] = False
+    fuzzy_dates: ClassVar[tuple[FuzzyDateField, ...]] = ()
+    open_words: ClassVar[tuple[OpenWord, ...]] = ()
+    arc: ClassVar[Arc | None] = None
+    named_by: ClassVar[tuple[str, ...]] = ()
+    """The columns by which a row without a name of its own is named in the history."""
     history = HistoricalRecords(
         inherit=True, bases=[HistoryRow], history_user_id_field=None, get_user=lambda **_kw: None
     )
@@ -66,7 +74,7 @@ class Row(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         changes.require()
         try:
-            set_bounds(self)
+            self.settle_dates()
         except dates.InvalidDate as problem:
             raise ValidationError(str(problem)) from problem
         super().save(*args, **kwargs)
@@ -75,49 +83,49 @@ class Row(models.Model):
         changes.require()
         return super().delete(*args, **kwargs)
 
+    def settle_dates(self) -> None:
+        """Bring every fuzzy date to its canonical text and set its strict bounds.
+
+        Raises :class:`dates.InvalidDate` for a text that is no EDTF we read.
+        """
+        for field in self.fuzzy_dates:
+            field.settle(self)
+
     def clean_fields(self, exclude: Any = None) -> None:
         super().clean_fields(exclude)
-        set_bounds(self)
+        self.settle_dates()
 
     def clean(self) -> None:
         super().clean()
-        for start, end in self.ordered_dates:
-            check_order(self, start, end)
+        for field in self.fuzzy_dates:
+            field.check(self)
+        for word in self.open_words:
+            word.check(self)
+        arc = type(self).arc
+        if arc is not None:
+            arc.check(self)
+
+    @classmethod
+    def worked_out(cls) -> set[str]:
+        """The columns that follow from others, and that nobody fills in."""
+        return {bound for field in cls.fuzzy_dates for bound in field.bounds}
 
     @property
-    def ordered_dates(self) -> list[tuple[str, str]]:
-        """Pairs of stems of which the second must not lie before the first."""
-        stems = [field.stem for field in edtf_fields(type(self))]
-        return [(a, b) for a, b in DATE_PAIRS if a in stems and b in stems]
+    def dates_in_words(self) -> str:
+        """Its fuzzy dates, from the first to the last, as they are known."""
+        known = [field.__get__(self, type(self)) for field in self.fuzzy_dates]
+        return dates.display_range(known[0], known[-1]) if known else ""
 
+    def in_words(self, name: str) -> str:
+        """The open word ``name`` as it is shown: the source's own where it has one."""
+        return self._open_word(name).in_words(self)
 
-DATE_PAIRS = (("start", "end"), ("arrival", "departure"), ("joined", "left"), ("from", "to"))
+    def says(self, name: str) -> bool:
+        """Whether anything is known of the open word ``name``."""
+        return self._open_word(name).is_known(self)
 
-
-def check_order(row: models.Model, start: str, end: str) -> None:
-    """Refuse an end that lies before its start on the possible bounds."""
-    earliest = getattr(row, f"{start}_earliest")
-    latest = getattr(row, f"{end}_latest")
-    if earliest and latest and latest < earliest:
-        raise ValidationError(
-            {
-                f"{end}_edtf": _("“%(end)s” lies before “%(start)s”. Correct one of the two.")
-                % {
-                    "end": getattr(row, f"{end}_edtf"),
-                    "start": getattr(row, f"{start}_edtf"),
-                }
-            }
-        )
-
-
-def ordered(start: str, end: str) -> models.CheckConstraint:
-    """The database's own form of :func:`check_order`."""
-    return models.CheckConstraint(
-        name=f"%(class)s_{end}_not_before_{start}",
-        condition=Q(**{f"{start}_earliest__isnull": True})
-        | Q(**{f"{end}_latest__isnull": True})
-        | Q(**{f"{end}_latest__gte": models.F(f"{start}_earliest")}),
-    )
+    def _open_word(self, name: str) -> OpenWord:
+        return next(word for word in self.open_words if word.name == name)
 
 
 class Record(Row):
@@ -126,7 +134,9 @@ class Record(Row):
     Class attributes that each kind sets: ``record_type`` (its word in files and addresses),
     ``plural`` (its word in addresses and the API), ``owned`` (related names of the rows it owns),
     ``required`` (relations it cannot be public without), ``detail_paths`` and ``list_paths``
-    (what its pages show, each step through the gate).
+    (what its pages show, each step through the gate), ``search_fields`` (what it is found by),
+    ``name_column`` (what it is called and sorted by) and ``name_paths`` (the relations that
+    :attr:`called` needs).
     """
 
     is_record: ClassVar[bool] = True
@@ -138,6 +148,8 @@ class Record(Row):
     detail_paths: ClassVar[tuple[str, ...]] = ("citations__source", "citations__via")
     list_paths: ClassVar[tuple[str, ...]] = ()
     search_fields: ClassVar[tuple[str, ...]] = ()
+    name_column: ClassVar[str] = "name"
+    name_paths: ClassVar[tuple[str, ...]] = ()
 
     key = KeyField(
         unique=True,
@@ -199,6 +211,11 @@ class Record(Row):
         return record
 
     @property
+    def called(self) -> str:
+        """What it is called where it is only mentioned."""
+        return str(getattr(self, self.name_column))
+
+    @property
     def is_published(self) -> bool:
         """Whether the public may see it."""
         return self.status == Status.PUBLISHED
@@ -219,17 +236,54 @@ class Record(Row):
             )
 
 
+UNDATED = date.min
+"""The sort day of what has no date: it stands after all others, newest first."""
+
+NEWEST_FIRST = ("-sort_day", "key")
+"""The order of occurrences in every list."""
+
 NOT_DELETED = _("What was once public is never deleted. Withdraw it instead.")
 
 
 class Occurrence(Record):
-    """A record that says what happened; it is published only with a published source."""
+    """A record that says what happened; it is published only with a published source.
+
+    ``entry_paths`` names the relations from which its entry on the timeline is worked out, each
+    step through the gate; ``entry_rests_on`` those that are looked up apart.
+    """
 
     is_occurrence: ClassVar[bool] = True
+    entry_paths: ClassVar[tuple[str, ...]] = ()
+    entry_rests_on: ClassVar[tuple[str, ...]] = ()
+
     summary = models.TextField(blank=True)
+    sort_day = models.DateField(default=UNDATED, editable=False)
 
     class Meta(Record.Meta):
         abstract = True
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(F("sort_day").desc(), F("key"), name="%(class)s_newest_first")
+        ]
+
+    def settle_dates(self) -> None:
+        super().settle_dates()
+        known = (getattr(self, bound) for bound in self.bounds())
+        self.sort_day = next((day for day in known if day is not None), UNDATED)
+
+    @classmethod
+    def worked_out(cls) -> set[str]:
+        return {"sort_day", *super().worked_out()}
+
+    @classmethod
+    def bounds(cls) -> tuple[str, ...]:
+        """The columns of its days, the first that is known to be sorted by first."""
+        return tuple(bound for field in cls.fuzzy_dates for bound in field.bounds)
+
+    @property
+    def begins(self) -> dates.FuzzyDate | None:
+        """The first of its dates that is known."""
+        known = (field.__get__(self, type(self)) for field in self.fuzzy_dates)
+        return next((when for when in known if when is not None), None)
 
 
 class OwnedRow(Row):
@@ -266,9 +320,14 @@ class OwnedRow(Row):
         row._stored_owner = row.owner_ids()
         return row
 
-    def owner_ids(self) -> dict[str, Any]:
-        """The columns that tell its owner, as they are now."""
-        return {f"{self.parent}_id": self.__dict__.get(f"{self.parent}_id")}
+    @classmethod
+    def owners(cls) -> tuple[str, ...]:
+        """The relations of which one leads to the row it belongs to."""
+        return (cls.parent,)
+
+    def owner_ids(self) -> dict[str, int | None]:
+        """The columns that tell its owner, as they are now, without fetching a deferred one."""
+        return {f"{name}_id": self.__dict__.get(f"{name}_id") for name in self.owners()}
 
     def base_key(self) -> str:
         """What its key is made of when none is given."""
@@ -296,6 +355,8 @@ class OwnedRow(Row):
 class KeyRedirect(Row):
     """An address that was public once and now leads to the record's new one."""
 
+    named_by: ClassVar[tuple[str, ...]] = ("old_key",)
+
     record_type = models.CharField(max_length=30)
     old_key = models.CharField(max_length=KEY_LENGTH)
     record_id = models.PositiveBigIntegerField()
@@ -312,3 +373,30 @@ class KeyRedirect(Row):
 
     def __str__(self) -> str:
         return f"{self.record_type}/{self.old_key}"
+
+
+def in_order_of_reference(kinds: Iterable[type[_Kind]]) -> tuple[type[_Kind], ...]:
+    """Every concrete model among ``kinds`` and below them, each after those it refers to.
+
+    Occurrences stand after all others.
+    """
+    found: dict[type[_Kind], None] = {}
+    concrete = [model for model in _with_subclasses(kinds) if not model._meta.abstract]
+
+    def add(model: type[_Kind]) -> None:
+        for column in model._meta.concrete_fields if model not in found else ():
+            # ``related_model`` is not to be asked before all apps are loaded.
+            related = column.remote_field.model if column.remote_field else None
+            if related in concrete and related is not model:
+                add(related)
+        found.setdefault(model)
+
+    for model in sorted(concrete, key=lambda kind: issubclass(kind, Occurrence)):
+        add(model)
+    return tuple(found)
+
+
+def _with_subclasses(kinds: Iterable[type[_Kind]]) -> Iterator[type[_Kind]]:
+    for kind in kinds:
+        yield kind
+        yield from _with_subclasses(kind.__subclasses__())

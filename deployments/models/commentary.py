@@ -9,10 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .. import countries, dates
+from .. import countries
 from ..choices import Medium, PersonKind, Position
-from ..fields import EDTFField, Fuzzy, KeyField, bound_field, words_field
-from .arcs import exactly_one
+from ..fields import Arc, FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
 from .reference import country_field
 
@@ -33,10 +32,7 @@ class Person(Record):
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)
-    kind = models.CharField(
-        _("kind"), max_length=30, choices=PersonKind, default=PersonKind.UNKNOWN
-    )
-    kind_said = models.CharField(_("kind in the source's word"), max_length=100, blank=True)
+    kind = OpenWord(PersonKind, _("kind"), said=_("kind in the source's word"), max_length=30)
     country = country_field()
 
     class Meta(Record.Meta):
@@ -45,24 +41,10 @@ class Person(Record):
         verbose_name_plural = _("people")
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
-                name="%(class)s_kind_other_has_a_word",
-                condition=~Q(kind=PersonKind.OTHER) | ~Q(kind_said=""),
-            ),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    def clean(self) -> None:
-        super().clean()
-        if self.kind == PersonKind.OTHER and not self.kind_said:
-            raise ValidationError({"kind_said": _("Give the source's own word for “other”.")})
-
-    @property
-    def kind_in_words(self) -> str:
-        """The kind in the source's word where it has one."""
-        return self.kind_said or self.get_kind_display()
 
     @property
     def country_name(self) -> str:
@@ -75,17 +57,13 @@ class Affiliation(OwnedRow):
 
     parent: ClassVar[str] = "person"
     gate: ClassVar[tuple[str, ...]] = ("person",)
+    named_by: ClassVar[tuple[str, ...]] = ("role", "organisation")
 
     key = KeyField(blank=True, unique=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
     organisation = models.CharField(max_length=250)
     role = models.CharField(max_length=250, blank=True)
-    as_of_edtf = EDTFField(verbose_name=_("as of"))
-    as_of_words = words_field()
-    as_of_earliest = bound_field()
-    as_of_latest = bound_field()
-
-    as_of = Fuzzy("as_of")
+    as_of = FuzzyDateField("as_of", _("as of"))
 
     class Meta(OwnedRow.Meta):
         verbose_name = _("affiliation")
@@ -109,6 +87,7 @@ class Question(Record):
 
     record_type: ClassVar[str] = "question"
     plural: ClassVar[str] = "questions"
+    name_column: ClassVar[str] = "text"
     owned: ClassVar[tuple[str, ...]] = ("citations",)
     search_fields: ClassVar[tuple[str, ...]] = ("text", "introduction")
 
@@ -148,6 +127,7 @@ class Commentary(Occurrence):
 
     record_type: ClassVar[str] = "commentary"
     plural: ClassVar[str] = "commentary"
+    name_paths: ClassVar[tuple[str, ...]] = ("person",)
     owned: ClassVar[tuple[str, ...]] = (
         "answers",
         "theme_positions",
@@ -176,17 +156,25 @@ class Commentary(Occurrence):
         "citations__via",
         *list_paths,
     )
+    entry_paths: ClassVar[tuple[str, ...]] = (
+        "person",
+        "answers__question",
+        "theme_positions__theme",
+        "subjects__deployment",
+        "subjects__visit__deployment",
+        "subjects__visit__port",
+        "subjects__exercise",
+        "subjects__engagement",
+        "subjects__navy",
+        "subjects__vessel__navy",
+        "subjects__port",
+        "subjects__person",
+    )
     search_fields: ClassVar[tuple[str, ...]] = ("summary", "quote")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="commentary")
-    date_edtf = EDTFField(verbose_name=_("date"))
-    date_words = words_field()
-    date_earliest = bound_field()
-    date_latest = bound_field()
-    medium = models.CharField(max_length=30, choices=Medium, default=Medium.UNKNOWN)
-    medium_said = models.CharField(
-        max_length=100, blank=True, help_text=_("The source's own word, where it differs.")
-    )
+    date = FuzzyDateField("date", _("date"))
+    medium = OpenWord(Medium, max_length=30)
     language = models.CharField(max_length=10, blank=True)
     quote = models.CharField(
         max_length=400,
@@ -206,17 +194,11 @@ class Commentary(Occurrence):
         help_text=_("The source through which it is known."),
     )
 
-    date = Fuzzy("date")
-
     class Meta(Occurrence.Meta):
         verbose_name = _("commentary")
         verbose_name_plural = _("commentary")
         constraints = [
             *Occurrence.Meta.constraints,
-            models.CheckConstraint(
-                name="%(class)s_medium_other_has_a_word",
-                condition=~Q(medium=Medium.OTHER) | ~Q(medium_said=""),
-            ),
             models.CheckConstraint(
                 name="%(class)s_locator_only_with_a_quote",
                 condition=Q(quote_locator="") | ~Q(quote=""),
@@ -226,22 +208,21 @@ class Commentary(Occurrence):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def called(self) -> str:
+        """Who said it, how and when."""
+        return ", ".join(part for part in (self.title, self.dates_in_words) if part)
+
+    @property
+    def title(self) -> str:
+        """Who said it, and how."""
+        medium = self.in_words("medium") if self.medium != Medium.UNKNOWN else ""
+        return ", ".join(part for part in (self.person.name, medium) if part)
+
     def clean(self) -> None:
         super().clean()
-        if self.medium == Medium.OTHER and not self.medium_said:
-            raise ValidationError({"medium_said": _("Give the source's own word for “other”.")})
         if self.quote_locator and not self.quote:
             raise ValidationError({"quote_locator": _("There is no quote that it could locate.")})
-
-    @property
-    def medium_in_words(self) -> str:
-        """The medium in the source's word where it has one."""
-        return self.medium_said or self.get_medium_display()
-
-    @property
-    def dates_in_words(self) -> str:
-        """The date as it is known."""
-        return dates.display_range(self.date, self.date) if self.date else ""
 
 
 class Answer(OwnedRow):
@@ -250,6 +231,7 @@ class Answer(OwnedRow):
     parent: ClassVar[str] = "commentary"
     gate: ClassVar[tuple[str, ...]] = ("commentary", "question")
     needed: ClassVar[tuple[str, ...]] = ("question",)
+    named_by: ClassVar[tuple[str, ...]] = ("question",)
 
     commentary = models.ForeignKey(Commentary, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
@@ -269,6 +251,7 @@ class ThemePosition(OwnedRow):
     parent: ClassVar[str] = "commentary"
     gate: ClassVar[tuple[str, ...]] = ("commentary", "theme")
     needed: ClassVar[tuple[str, ...]] = ("theme",)
+    named_by: ClassVar[tuple[str, ...]] = ("theme", "position")
 
     commentary = models.ForeignKey(
         Commentary, on_delete=models.CASCADE, related_name="theme_positions"
@@ -295,6 +278,7 @@ class CommentaryAffiliation(OwnedRow):
 
     parent: ClassVar[str] = "commentary"
     gate: ClassVar[tuple[str, ...]] = ("commentary", "affiliation")
+    named_by: ClassVar[tuple[str, ...]] = ("affiliation",)
 
     commentary = models.ForeignKey(
         Commentary, on_delete=models.CASCADE, related_name="commentary_affiliations"
@@ -328,113 +312,23 @@ class CommentaryAffiliation(OwnedRow):
 class Subject(OwnedRow):
     """A record or country that a commentary is about: exactly one of them."""
 
-    targets: ClassVar[tuple[str, ...]] = (
-        "deployment",
-        "visit",
-        "exercise",
-        "engagement",
-        "navy",
-        "vessel",
-        "port",
-        "person",
+    target = Arc(
+        ("deployment", "visit", "exercise", "engagement", "navy", "vessel", "port", "person"),
+        related_name="commentary_subjects",
+        on_delete=models.PROTECT,
+        or_text="country",
+        message=_("Choose exactly one record or country."),
     )
     parent: ClassVar[str] = "commentary"
-    gate: ClassVar[tuple[str, ...]] = ("commentary", *targets)
+    gate: ClassVar[tuple[str, ...]] = ("commentary", *target.columns)
+    named_by: ClassVar[tuple[str, ...]] = (*target.columns, "country")
 
     commentary = models.ForeignKey(Commentary, on_delete=models.CASCADE, related_name="subjects")
-    deployment = models.ForeignKey(
-        "deployments.Deployment",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
-    visit = models.ForeignKey(
-        "deployments.Visit",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
-    exercise = models.ForeignKey(
-        "deployments.Exercise",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
-    engagement = models.ForeignKey(
-        "deployments.Engagement",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
-    navy = models.ForeignKey(
-        "deployments.Navy",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
-    vessel = models.ForeignKey(
-        "deployments.Vessel",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
-    port = models.ForeignKey(
-        "deployments.Port",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
-    person = models.ForeignKey(
-        "deployments.Person",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="commentary_subjects",
-    )
     country = country_field()
 
     class Meta(OwnedRow.Meta):
         verbose_name = _("subject")
         verbose_name_plural = _("subjects")
-        constraints = [
-            exactly_one(
-                "subject_exactly_one_target",
-                targets=(
-                    "deployment",
-                    "visit",
-                    "exercise",
-                    "engagement",
-                    "navy",
-                    "vessel",
-                    "port",
-                    "person",
-                ),
-                text="country",
-            ),
-        ]
 
     def __str__(self) -> str:
-        return str(self.target)
-
-    @property
-    def target(self) -> Record | str:
-        """The record it is about, or the country's name."""
-        for name in self.targets:
-            if getattr(self, f"{name}_id"):
-                record = getattr(self, name)
-                assert isinstance(record, Record)
-                return record
-        return countries.name(self.country)
-
-    def clean(self) -> None:
-        super().clean()
-        given = [name for name in self.targets if getattr(self, f"{name}_id")]
-        if len(given) + bool(self.country) != 1:
-            raise ValidationError(_("Choose exactly one record or country."))
+        return str(self.target or countries.name(self.country))

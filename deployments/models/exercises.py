@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .. import countries, dates
+from .. import countries
 from ..choices import (
     NOT_PRESENT,
     Certainty,
@@ -17,10 +16,11 @@ from ..choices import (
     ExerciseDomain,
     ExerciseKind,
 )
-from ..fields import EDTFField, Fuzzy, bound_field, words_field
-from .base import Occurrence, OwnedRow, ordered
+from ..fields import FuzzyDateField, OpenWord
+from .base import Occurrence, OwnedRow
 from .commentary import Person
 from .movements import Visit
+from .participants import ASSIGNED_VOYAGES
 from .reference import Port, Positioned, country_field, position_constraints
 
 
@@ -43,32 +43,26 @@ class Exercise(Positioned, Occurrence):
         "citations__via",
         *list_paths,
     )
+    entry_paths: ClassVar[tuple[str, ...]] = (
+        "participants__navy",
+        "participants__vessel__navy",
+        "participants__identified_as__navy",
+    )
+    entry_rests_on: ClassVar[tuple[str, ...]] = ASSIGNED_VOYAGES
     search_fields: ClassVar[tuple[str, ...]] = ("name", "series", "area", "summary")
 
     name = models.CharField(max_length=250)
-    kind = models.CharField(
-        _("kind"), max_length=40, choices=ExerciseKind, default=ExerciseKind.UNKNOWN
-    )
-    kind_said = models.CharField(_("kind in the source's word"), max_length=100, blank=True)
+    kind = OpenWord(ExerciseKind, _("kind"), said=_("kind in the source's word"))
     domain = models.CharField(max_length=20, choices=ExerciseDomain, blank=True)
     series = models.CharField(
         max_length=150, blank=True, help_text=_("Such as “RIMPAC”, of which this is one.")
     )
     area = models.CharField(max_length=250, blank=True)
-    start_edtf = EDTFField(verbose_name=_("start"))
-    start_words = words_field()
-    start_earliest = bound_field()
-    start_latest = bound_field()
-    end_edtf = EDTFField(verbose_name=_("end"))
-    end_words = words_field()
-    end_earliest = bound_field()
-    end_latest = bound_field()
+    start = FuzzyDateField("start", _("start"))
+    end = FuzzyDateField("end", _("end"), not_before="start")
     certainty = models.CharField(
         max_length=12, choices=Certainty, default=Certainty.REPORTED, db_index=True
     )
-
-    start = Fuzzy("start")
-    end = Fuzzy("end")
 
     class Meta(Occurrence.Meta):
         verbose_name = _("exercise")
@@ -76,38 +70,18 @@ class Exercise(Positioned, Occurrence):
         constraints = [
             *Occurrence.Meta.constraints,
             *position_constraints(),
-            ordered("start", "end"),
             models.CheckConstraint(
                 name="%(class)s_certainty_known", condition=Q(certainty__in=Certainty.values)
-            ),
-            models.CheckConstraint(
-                name="%(class)s_kind_other_has_a_word",
-                condition=~Q(kind=ExerciseKind.OTHER) | ~Q(kind_said=""),
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        super().clean()
-        if self.kind == ExerciseKind.OTHER and not self.kind_said:
-            raise ValidationError({"kind_said": _("Give the source's own word for “other”.")})
-
-    @property
-    def kind_in_words(self) -> str:
-        """The kind in the source's word where it has one."""
-        return self.kind_said or self.get_kind_display()
-
     @property
     def is_presence(self) -> bool:
         """Whether it counts as presence: planned and cancelled ones do not."""
         return self.certainty not in NOT_PRESENT
-
-    @property
-    def dates_in_words(self) -> str:
-        """Start and end as they are known."""
-        return dates.display_range(self.start, self.end)
 
 
 class Engagement(Occurrence):
@@ -125,21 +99,18 @@ class Engagement(Occurrence):
         "citations__source",
     )
     detail_paths: ClassVar[tuple[str, ...]] = ("citations__via", *list_paths)
+    entry_paths: ClassVar[tuple[str, ...]] = (
+        "port",
+        "visit__deployment",
+        "engagement_people__person",
+        "engagement_countries",
+    )
     search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
 
     name = models.CharField(max_length=250)
-    kind = models.CharField(
-        _("kind"), max_length=40, choices=EngagementKind, default=EngagementKind.UNKNOWN
-    )
-    kind_said = models.CharField(_("kind in the source's word"), max_length=100, blank=True)
-    start_edtf = EDTFField(verbose_name=_("start"))
-    start_words = words_field()
-    start_earliest = bound_field()
-    start_latest = bound_field()
-    end_edtf = EDTFField(verbose_name=_("end"))
-    end_words = words_field()
-    end_earliest = bound_field()
-    end_latest = bound_field()
+    kind = OpenWord(EngagementKind, _("kind"), said=_("kind in the source's word"))
+    start = FuzzyDateField("start", _("start"))
+    end = FuzzyDateField("end", _("end"), not_before="start")
     port = models.ForeignKey(
         Port, null=True, blank=True, on_delete=models.PROTECT, related_name="engagements"
     )
@@ -148,38 +119,15 @@ class Engagement(Occurrence):
     )
     people = models.ManyToManyField(Person, through="EngagementPerson", related_name="engagements")
 
-    start = Fuzzy("start")
-    end = Fuzzy("end")
-
     class Meta(Occurrence.Meta):
         verbose_name = _("engagement")
         verbose_name_plural = _("engagements")
         constraints = [
             *Occurrence.Meta.constraints,
-            ordered("start", "end"),
-            models.CheckConstraint(
-                name="%(class)s_kind_other_has_a_word",
-                condition=~Q(kind=EngagementKind.OTHER) | ~Q(kind_said=""),
-            ),
         ]
 
     def __str__(self) -> str:
         return self.name
-
-    def clean(self) -> None:
-        super().clean()
-        if self.kind == EngagementKind.OTHER and not self.kind_said:
-            raise ValidationError({"kind_said": _("Give the source's own word for “other”.")})
-
-    @property
-    def kind_in_words(self) -> str:
-        """The kind in the source's word where it has one."""
-        return self.kind_said or self.get_kind_display()
-
-    @property
-    def dates_in_words(self) -> str:
-        """Start and end as they are known."""
-        return dates.display_range(self.start, self.end)
 
 
 class EngagementPerson(OwnedRow):
@@ -187,6 +135,7 @@ class EngagementPerson(OwnedRow):
 
     parent: ClassVar[str] = "engagement"
     gate: ClassVar[tuple[str, ...]] = ("engagement", "person")
+    named_by: ClassVar[tuple[str, ...]] = ("person",)
 
     engagement = models.ForeignKey(
         Engagement, on_delete=models.CASCADE, related_name="engagement_people"
@@ -209,6 +158,7 @@ class EngagementCountry(OwnedRow):
 
     parent: ClassVar[str] = "engagement"
     gate: ClassVar[tuple[str, ...]] = ("engagement",)
+    named_by: ClassVar[tuple[str, ...]] = ("country",)
 
     engagement = models.ForeignKey(
         Engagement, on_delete=models.CASCADE, related_name="engagement_countries"

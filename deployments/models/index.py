@@ -14,10 +14,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import NOT_PRESENT, EntryKind
-from .arcs import exactly_one
-
-UNDATED = date.min
-"""The sort day of an entry without a date: it stands after all others, newest first."""
+from ..fields import Arc
+from .base import UNDATED
 
 
 class RecordIndex(models.Model):
@@ -84,25 +82,14 @@ class TimelineEntry(models.Model):
     visit tells them already, and one row outside the stream holds its whole span.
     """
 
-    ARC = ("deployment", "visit", "exercise", "engagement", "commentary")
-
     slug = models.CharField(max_length=160, unique=True)
     kind = models.CharField(max_length=12, choices=EntryKind, blank=True)
     in_stream = models.BooleanField(default=True)
-    deployment = models.ForeignKey(
-        "deployments.Deployment", null=True, on_delete=models.CASCADE, related_name="entries"
-    )
-    visit = models.ForeignKey(
-        "deployments.Visit", null=True, on_delete=models.CASCADE, related_name="entries"
-    )
-    exercise = models.ForeignKey(
-        "deployments.Exercise", null=True, on_delete=models.CASCADE, related_name="entries"
-    )
-    engagement = models.ForeignKey(
-        "deployments.Engagement", null=True, on_delete=models.CASCADE, related_name="entries"
-    )
-    commentary = models.ForeignKey(
-        "deployments.Commentary", null=True, on_delete=models.CASCADE, related_name="entries"
+    record = Arc(
+        ("deployment", "visit", "exercise", "engagement", "commentary"),
+        related_name="entries",
+        on_delete=models.CASCADE,
+        message=_("An entry tells of exactly one record."),
     )
     certainty = models.CharField(max_length=12, blank=True)
     sort_day = models.DateField(default=UNDATED)
@@ -125,10 +112,6 @@ class TimelineEntry(models.Model):
             models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
         ]
         constraints = [
-            exactly_one(
-                "timelineentry_exactly_one_record",
-                targets=("deployment", "visit", "exercise", "engagement", "commentary"),
-            ),
             models.CheckConstraint(
                 name="timelineentry_bounds_in_order",
                 condition=Q(possible_from__isnull=True, possible_to__isnull=True)
@@ -151,15 +134,14 @@ class TimelineEntry(models.Model):
     @property
     def record_type(self) -> str:
         """Which record the entry tells of."""
-        for name in self.ARC:
-            if getattr(self, f"{name}_id"):
-                return name
-        return ""
+        return TimelineEntry.record.kind_of(self)
 
     @property
     def record_id(self) -> int:
         """The id of the record the entry tells of."""
-        return int(getattr(self, f"{self.record_type}_id"))
+        found = TimelineEntry.record.id_of(self)
+        assert found is not None
+        return found
 
 
 class TimelineFacet(models.Model):

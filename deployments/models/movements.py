@@ -7,12 +7,13 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .. import dates
 from ..choices import NOT_PRESENT, UN_EDIFACT_8025, Certainty, Purpose, Role
-from ..fields import EDTFField, Fuzzy, KeyField, bound_field, words_field
-from .base import Occurrence, OwnedRow, Record, ordered
+from ..fields import FuzzyDateField, KeyField, OpenWord
+from .base import Occurrence, OwnedRow, Record
+from .participants import ASSIGNED_VOYAGES
 from .reference import Navy, Port
 from .vessels import Vessel
 
@@ -38,18 +39,18 @@ class Deployment(Occurrence):
         "assignments__vessel__navy",
         "citations__source",
     )
+    entry_paths: ClassVar[tuple[str, ...]] = (
+        "lead_navy",
+        "origin_port",
+        "assignments__vessel__navy",
+        "visits__participants__vessel",
+    )
     search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
 
     name = models.CharField(max_length=250)
     lead_navy = models.ForeignKey(Navy, on_delete=models.PROTECT, related_name="led_deployments")
-    start_edtf = EDTFField(verbose_name=_("start"))
-    start_words = words_field()
-    start_earliest = bound_field()
-    start_latest = bound_field()
-    end_edtf = EDTFField(verbose_name=_("end"))
-    end_words = words_field()
-    end_earliest = bound_field()
-    end_latest = bound_field()
+    start = FuzzyDateField("start", _("start"))
+    end = FuzzyDateField("end", _("end"), not_before="start")
     origin_port = models.ForeignKey(
         Port,
         null=True,
@@ -58,21 +59,13 @@ class Deployment(Occurrence):
         related_name="originating_deployments",
     )
 
-    start = Fuzzy("start")
-    end = Fuzzy("end")
-
     class Meta(Occurrence.Meta):
         verbose_name = _("deployment")
         verbose_name_plural = _("deployments")
-        constraints = [*Occurrence.Meta.constraints, ordered("start", "end")]
+        constraints = [*Occurrence.Meta.constraints]
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def dates_in_words(self) -> str:
-        """Start and end as they are known."""
-        return dates.display_range(self.start, self.end)
 
 
 class Assignment(OwnedRow):
@@ -81,62 +74,31 @@ class Assignment(OwnedRow):
     parent: ClassVar[str] = "deployment"
     gate: ClassVar[tuple[str, ...]] = ("deployment", "vessel")
     needed: ClassVar[tuple[str, ...]] = ("vessel",)
+    named_by: ClassVar[tuple[str, ...]] = ("vessel",)
 
     key = KeyField(blank=True, unique=True)
     deployment = models.ForeignKey(Deployment, on_delete=models.CASCADE, related_name="assignments")
     vessel = models.ForeignKey(Vessel, on_delete=models.PROTECT, related_name="assignments")
-    role = models.CharField(max_length=30, choices=Role, default=Role.UNKNOWN)
-    role_said = models.CharField(
-        max_length=100, blank=True, help_text=_("The source's own word, where it differs.")
-    )
-    joined_edtf = EDTFField(verbose_name=_("joined"))
-    joined_words = words_field()
-    joined_earliest = bound_field()
-    joined_latest = bound_field()
-    left_edtf = EDTFField(verbose_name=_("left"))
-    left_words = words_field()
-    left_earliest = bound_field()
-    left_latest = bound_field()
+    role = OpenWord(Role, max_length=30)
+    joined = FuzzyDateField("joined", _("joined"))
+    left = FuzzyDateField("left", _("left"), not_before="joined")
     note = models.CharField(max_length=300, blank=True)
-
-    joined = Fuzzy("joined")
-    left = Fuzzy("left")
 
     class Meta(OwnedRow.Meta):
         verbose_name = _("ship of the deployment")
         verbose_name_plural = _("ships of the deployment")
         constraints = [
-            ordered("joined", "left"),
             models.UniqueConstraint(
                 "deployment", "vessel", "joined_edtf", name="assignment_unique"
-            ),
-            models.CheckConstraint(
-                name="%(class)s_role_other_has_a_word",
-                condition=~Q(role=Role.OTHER) | ~Q(role_said=""),
             ),
         ]
 
     def __str__(self) -> str:
         return self.key or self.base_key()
 
-    def clean(self) -> None:
-        super().clean()
-        if self.role == Role.OTHER and not self.role_said:
-            raise ValidationError({"role_said": _("Give the source's own word for “other”.")})
-
     def base_key(self) -> str:
         """What its key is made of when none is given."""
         return f"{self.deployment.key}--{self.vessel.key}"
-
-    @property
-    def role_in_words(self) -> str:
-        """The role in the source's word where it has one."""
-        return self.role_said or self.get_role_display()
-
-    @property
-    def dates_in_words(self) -> str:
-        """Joining and leaving as they are known."""
-        return dates.display_range(self.joined, self.left)
 
 
 class Visit(Occurrence):
@@ -144,6 +106,7 @@ class Visit(Occurrence):
 
     record_type: ClassVar[str] = "visit"
     plural: ClassVar[str] = "visits"
+    name_paths: ClassVar[tuple[str, ...]] = ("port",)
     owned: ClassVar[tuple[str, ...]] = ("participants", "citations")
     required: ClassVar[tuple[str, ...]] = ("port",)
     list_paths: ClassVar[tuple[str, ...]] = (
@@ -165,27 +128,27 @@ class Visit(Occurrence):
         "citations__via",
         *list_paths,
     )
+    entry_paths: ClassVar[tuple[str, ...]] = (
+        "port",
+        "deployment",
+        "participants__navy",
+        "participants__vessel__navy",
+        "participants__identified_as__navy",
+        "participants__deployment",
+    )
+    entry_rests_on: ClassVar[tuple[str, ...]] = ASSIGNED_VOYAGES
     search_fields: ClassVar[tuple[str, ...]] = ("summary",)
 
     deployment = models.ForeignKey(
         Deployment, null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
     )
     port = models.ForeignKey(Port, on_delete=models.PROTECT, related_name="visits")
-    arrival_edtf = EDTFField(verbose_name=_("arrival"))
-    arrival_words = words_field()
-    arrival_earliest = bound_field()
-    arrival_latest = bound_field()
-    departure_edtf = EDTFField(verbose_name=_("departure"))
-    departure_words = words_field()
-    departure_earliest = bound_field()
-    departure_latest = bound_field()
+    arrival = FuzzyDateField("arrival", _("arrival"))
+    departure = FuzzyDateField("departure", _("departure"), not_before="arrival")
     certainty = models.CharField(
         max_length=12, choices=Certainty, default=Certainty.REPORTED, db_index=True
     )
-    purpose = models.CharField(max_length=30, choices=Purpose, default=Purpose.UNKNOWN)
-    purpose_said = models.CharField(
-        max_length=100, blank=True, help_text=_("The source's own word, where it differs.")
-    )
+    purpose = OpenWord(Purpose, max_length=30)
     host = models.ForeignKey(
         Navy, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_visits"
     )
@@ -198,21 +161,13 @@ class Visit(Occurrence):
         help_text=_("What happened instead of this planned or cancelled stop."),
     )
 
-    arrival = Fuzzy("arrival")
-    departure = Fuzzy("departure")
-
     class Meta(Occurrence.Meta):
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
         constraints = [
             *Occurrence.Meta.constraints,
-            ordered("arrival", "departure"),
             models.CheckConstraint(
                 name="%(class)s_certainty_known", condition=Q(certainty__in=Certainty.values)
-            ),
-            models.CheckConstraint(
-                name="%(class)s_purpose_other_has_a_word",
-                condition=~Q(purpose=Purpose.OTHER) | ~Q(purpose_said=""),
             ),
             models.CheckConstraint(
                 name="%(class)s_not_superseded_by_itself",
@@ -227,21 +182,25 @@ class Visit(Occurrence):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def called(self) -> str:
+        """Its place and dates, with a capital first."""
+        return capfirst(self.stop)
+
+    @property
+    def stop(self) -> str:
+        """Its place and dates, within a sentence."""
+        place = _("visit to %(place)s") % {"place": self.port.name}
+        return ", ".join(part for part in (place, self.dates_in_words) if part)
+
     def clean(self) -> None:
         super().clean()
-        if self.purpose == Purpose.OTHER and not self.purpose_said:
-            raise ValidationError({"purpose_said": _("Give the source's own word for “other”.")})
         if self.superseded_by_id and self.certainty not in NOT_PRESENT:
             raise ValidationError(
                 {"superseded_by": _("Only a planned or cancelled stop can be superseded.")}
             )
         if self.superseded_by_id and self.superseded_by_id == self.pk:
             raise ValidationError({"superseded_by": _("A visit cannot supersede itself.")})
-
-    @property
-    def purpose_in_words(self) -> str:
-        """The purpose in the source's word where it has one."""
-        return self.purpose_said or self.get_purpose_display()
 
     @property
     def purpose_code(self) -> int | None:
@@ -252,8 +211,3 @@ class Visit(Occurrence):
     def is_presence(self) -> bool:
         """Whether it counts as presence: planned and cancelled stops do not."""
         return self.certainty not in NOT_PRESENT
-
-    @property
-    def dates_in_words(self) -> str:
-        """Arrival and departure as they are known."""
-        return dates.display_range(self.arrival, self.departure)

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
-from ..fields import EDTFField, Fuzzy, KeyField, bound_field, words_field
-from .base import OwnedRow, ordered
+from ..fields import FuzzyDateField, KeyField
+from .base import OwnedRow
 from .reference import Navy, country_field
 from .vessels import Vessel
 
@@ -22,6 +22,9 @@ class Participant(OwnedRow):
     """A named vessel; or a navy with a number and a type; or a navy; or a country and no more."""
 
     needed: ClassVar[tuple[str, ...]] = ("navy", "vessel")
+    named_by: ClassVar[tuple[str, ...]] = ("vessel", "navy", "country", "said", "type")
+    COUNTRIES: ClassVar[tuple[str, ...]] = ("country", "navy__country", "vessel__navy__country")
+    """The columns that say which country it stands for, the nearest first."""
 
     key = KeyField(blank=True, unique=True)
     country = country_field()
@@ -102,15 +105,22 @@ class Participant(OwnedRow):
 
     @property
     def country_code(self) -> str:
-        """The country it stands for: its own, else its navy's."""
-        if self.country or self.navy is None:
-            return self.country
-        return self.navy.country
+        """The country it stands for: its own, else its navy's, else its ship's navy's."""
+        ship = self.vessel.navy if self.vessel is not None else None
+        navies = (navy.country for navy in (self.navy, ship) if navy is not None)
+        return self.country or next((code for code in navies if code), "")
 
     @property
     def country_name(self) -> str:
         """The name of the country it stands for."""
         return countries.name(self.country_code)
+
+
+ASSIGNED_VOYAGES = (
+    "participants__vessel__assignments__deployment",
+    "participants__identified_as__assignments__deployment",
+)
+"""The deployments to which the ships that took part were assigned."""
 
 
 def natural_key(parent: str, *more: str) -> models.UniqueConstraint:
@@ -136,14 +146,8 @@ class VisitParticipant(Participant):
     visit = models.ForeignKey(
         "deployments.Visit", on_delete=models.CASCADE, related_name="participants"
     )
-    arrival_edtf = EDTFField(verbose_name=_("own arrival"))
-    arrival_words = words_field()
-    arrival_earliest = bound_field()
-    arrival_latest = bound_field()
-    departure_edtf = EDTFField(verbose_name=_("own departure"))
-    departure_words = words_field()
-    departure_earliest = bound_field()
-    departure_latest = bound_field()
+    arrival = FuzzyDateField("arrival", _("own arrival"))
+    departure = FuzzyDateField("departure", _("own departure"), not_before="arrival")
     berth = models.CharField(max_length=200, blank=True)
     deployment = models.ForeignKey(
         "deployments.Deployment",
@@ -154,16 +158,12 @@ class VisitParticipant(Participant):
         help_text=_("Where it differs from the visit's deployment."),
     )
 
-    arrival = Fuzzy("arrival")
-    departure = Fuzzy("departure")
-
     class Meta(Participant.Meta):
         abstract = False
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
         constraints = [
             *Participant.Meta.constraints,
-            ordered("arrival", "departure"),
             natural_key("visit"),
         ]
 
@@ -187,6 +187,8 @@ class ExerciseParticipant(Participant):
 
 class Attestation(OwnedRow):
     """Names a source that says that someone took part."""
+
+    named_by: ClassVar[tuple[str, ...]] = ("participant", "source")
 
     source = models.ForeignKey(
         "deployments.Source", on_delete=models.PROTECT, related_name="%(class)ss"

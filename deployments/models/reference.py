@@ -192,6 +192,7 @@ class PortName(OwnedRow):
 
     parent: ClassVar[str] = "port"
     gate: ClassVar[tuple[str, ...]] = ("port",)
+    named_by: ClassVar[tuple[str, ...]] = ("name",)
 
     port = models.ForeignKey(Port, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)

@@ -13,8 +13,8 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import HullType
-from ..fields import EDTFField, Fuzzy, KeyField, bound_field, words_field
-from .base import OwnedRow, Record, ordered
+from ..fields import FuzzyDateField, KeyField, OpenWord
+from .base import OwnedRow, Record
 from .reference import Navy, Port, validate_wikidata
 
 IMO_WEIGHTS = (7, 6, 5, 4, 3, 2)
@@ -72,12 +72,7 @@ class Vessel(Record):
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)
     navy = models.ForeignKey(Navy, on_delete=models.PROTECT, related_name="vessels")
-    hull_type = models.CharField(
-        max_length=40, choices=HullType, default=HullType.UNKNOWN, db_index=True
-    )
-    hull_type_said = models.CharField(
-        max_length=100, blank=True, help_text=_("The source's own word, where it differs.")
-    )
+    hull_type = OpenWord(HullType, db_index=True)
     national_designator = models.CharField(
         max_length=20, blank=True, help_text=_("The navy's own type, such as “DDH”.")
     )
@@ -100,10 +95,6 @@ class Vessel(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(name="%(class)s_imo_check_digit", condition=imo_condition()),
-            models.CheckConstraint(
-                name="%(class)s_hull_type_other_has_a_word",
-                condition=~Q(hull_type=HullType.OTHER) | ~Q(hull_type_said=""),
-            ),
         ]
 
     def __str__(self) -> str:
@@ -115,8 +106,6 @@ class Vessel(Record):
             raise ValidationError(
                 {"imo": _("This is no IMO number: seven digits, of which the last is a check.")}
             )
-        if self.hull_type == HullType.OTHER and not self.hull_type_said:
-            raise ValidationError({"hull_type_said": _("Give the source's own word for “other”.")})
 
 
 class VesselIdentity(OwnedRow):
@@ -125,6 +114,7 @@ class VesselIdentity(OwnedRow):
     parent: ClassVar[str] = "vessel"
     gate: ClassVar[tuple[str, ...]] = ("vessel", "navy")
     needed: ClassVar[tuple[str, ...]] = ("navy",)
+    named_by: ClassVar[tuple[str, ...]] = ("name", "pennant")
 
     key = KeyField(blank=True, unique=True)
     vessel = models.ForeignKey(Vessel, on_delete=models.CASCADE, related_name="identities")
@@ -134,14 +124,8 @@ class VesselIdentity(OwnedRow):
         Navy, null=True, blank=True, on_delete=models.PROTECT, related_name="identities"
     )
     mmsi = models.CharField("MMSI", max_length=9, blank=True, validators=[validate_mmsi])
-    from_edtf = EDTFField(verbose_name=_("from"))
-    from_words = words_field()
-    from_earliest = bound_field()
-    from_latest = bound_field()
-    to_edtf = EDTFField(verbose_name=_("to"))
-    to_words = words_field()
-    to_earliest = bound_field()
-    to_latest = bound_field()
+    held_from = FuzzyDateField("from", _("from"))
+    held_to = FuzzyDateField("to", _("to"), not_before="from")
     source = models.ForeignKey(
         "deployments.Source",
         null=True,
@@ -151,14 +135,10 @@ class VesselIdentity(OwnedRow):
     )
     notes = models.CharField(max_length=300, blank=True)
 
-    held_from = Fuzzy("from")
-    held_to = Fuzzy("to")
-
     class Meta(OwnedRow.Meta):
         verbose_name = _("identity")
         verbose_name_plural = _("identities")
         constraints = [
-            ordered("from", "to"),
             models.UniqueConstraint(
                 "vessel", "name", "pennant", "from_edtf", name="vesselidentity_unique"
             ),

@@ -59,7 +59,7 @@ def matrix(exercise: Exercise) -> Shown | None:
         return None
     shown = sorted(sources, key=lambda each: -len(codes(each[1])))[:MATRIX_LIMIT]
     disputed = {
-        (row.source.pk, participants.country_of(person))
+        (row.source.pk, person.country_code)
         for person in exercise.participants.all()
         for row in person.citations.all()
         if row.stance == Stance.CONTRADICTS
@@ -68,7 +68,7 @@ def matrix(exercise: Exercise) -> Shown | None:
     for code in dict.fromkeys(code for _source, named in sources for code in codes(named)):
         cells = []
         for source, named in shown:
-            parties = [row for row in named if participants.country_of(row) == code]
+            parties = [row for row in named if row.country_code == code]
             cells.append(
                 {
                     "text": cell(parties),
@@ -85,7 +85,7 @@ def matrix(exercise: Exercise) -> Shown | None:
 
 def codes(rows: Iterable[ExerciseParticipant]) -> list[str]:
     """The countries of ``rows``, each once."""
-    return list(dict.fromkeys(participants.country_of(row) for row in rows))
+    return list(dict.fromkeys(row.country_code for row in rows))
 
 
 def cell(rows: Sequence[ExerciseParticipant]) -> str:

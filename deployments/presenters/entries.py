@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils import dateformat
 from django.utils.text import capfirst
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from ..choices import EntryKind
 from ..dates import FuzzyDate
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
-from ..models.index import UNDATED
+from ..models.base import UNDATED
+from ..registry import Registry
 from . import citations, names, participants, statements
 from .values import Shown, country, date, period
 
@@ -21,17 +22,13 @@ MONTH_NOT_KNOWN = 180
 """Days from which on a date within them is told by its year alone."""
 
 
+ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")
+"""What an entry shows of each kind of record, given the kind of the entry."""
+
+
 def entry(row: TimelineEntry, record: Record) -> Shown:
     """One entry with the record it tells of (``for_list()``)."""
-    if isinstance(record, Visit):
-        return visit(record, row.kind)
-    if isinstance(record, Exercise):
-        return exercise(record)
-    if isinstance(record, Engagement):
-        return engagement(record)
-    if isinstance(record, Commentary):
-        return commentary(record)
-    return voyage(cast(Deployment, record), row.kind)
+    return ENTRIES[record.record_type](record, row.kind)
 
 
 def _shown(kind: str, record: Record, **more: object) -> Shown:
@@ -47,6 +44,7 @@ def _shown(kind: str, record: Record, **more: object) -> Shown:
     }
 
 
+@ENTRIES.register(Visit)
 def visit(record: Visit, kind: str = EntryKind.VISIT) -> Shown:
     """A port call, or the departure or return that it tells."""
     groups, left_out = participants.line(record.participants.all())
@@ -68,14 +66,15 @@ def visit(record: Visit, kind: str = EntryKind.VISIT) -> Shown:
         summary=record.summary,
         superseded_by={
             "url": instead.get_absolute_url(),
-            "title": names.name(instead),
+            "title": instead.called,
         }
         if instead
         else None,
     )
 
 
-def exercise(record: Exercise) -> Shown:
+@ENTRIES.register(Exercise)
+def exercise(record: Exercise, _kind: str) -> Shown:
     """An exercise."""
     groups, left_out = participants.line(record.participants.all())
     return _shown(
@@ -91,12 +90,13 @@ def exercise(record: Exercise) -> Shown:
     )
 
 
-def engagement(record: Engagement) -> Shown:
+@ENTRIES.register(Engagement)
+def engagement(record: Engagement, _kind: str) -> Shown:
     """A diplomatic occasion, under its own word."""
     return _shown(
         EntryKind.ENGAGEMENT,
         record,
-        kind_label=str(capfirst(record.kind_in_words))
+        kind_label=str(capfirst(record.in_words("kind")))
         if record.kind != "unknown"
         else str(capfirst(EntryKind.ENGAGEMENT.label)),
         title=record.name,
@@ -108,12 +108,13 @@ def engagement(record: Engagement) -> Shown:
     )
 
 
-def commentary(record: Commentary) -> Shown:
+@ENTRIES.register(Commentary)
+def commentary(record: Commentary, _kind: str) -> Shown:
     """What somebody said."""
     return _shown(
         EntryKind.STATEMENT,
         record,
-        title=names.statement_title(record),
+        title=record.title,
         speaker="; ".join(statements.affiliations(record)),
         date=date(record.date),
         summary=record.summary,
@@ -122,6 +123,7 @@ def commentary(record: Commentary) -> Shown:
     )
 
 
+@ENTRIES.register(Deployment)
 def voyage(record: Deployment, kind: str) -> Shown:
     """The beginning or the end of a deployment that no visit tells."""
     ships: dict[str, Shown] = {}

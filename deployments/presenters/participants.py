@@ -27,12 +27,6 @@ def ship(vessel: Vessel) -> Shown:
     return {"name": vessel.name, "url": vessel.get_absolute_url()}
 
 
-def country_of(participant: AnyParticipant) -> str:
-    """The country it stands for: its own, else its navy's, else its ship's navy's."""
-    navy = participant.vessel.navy if participant.vessel else None
-    return participant.country_code or (navy.country if navy else "")
-
-
 def navy_of(participant: AnyParticipant) -> Any:
     """The navy it stands for: its own, else its ship's."""
     return participant.navy or (participant.vessel.navy if participant.vessel else None)
@@ -60,7 +54,7 @@ def parties(participants: Iterable[AnyParticipant]) -> list[Shown]:
     found: dict[tuple[str, int | None], Shown] = {}
     navies: dict[str, set[int | None]] = {}
     for participant in participants:
-        code, navy = country_of(participant), navy_of(participant)
+        code, navy = participant.country_code, navy_of(participant)
         navy_id = navy.pk if navy else None
         navies.setdefault(code, set()).add(navy_id)
         party = found.setdefault(
@@ -89,7 +83,7 @@ def names(participants: Iterable[AnyParticipant]) -> list[str]:
     found = [row.vessel.name for row in rows if row.vessel is not None]
     for row in rows:
         if row.vessel is None:
-            owner = row.navy.name if row.navy else countries.name(country_of(row))
+            owner = row.navy.name if row.navy else countries.name(row.country_code)
             words = row.said or unnamed(row)
             found.append(
                 _("%(owner)s (%(ships)s)") % {"owner": owner, "ships": words} if words else owner
@@ -141,7 +135,7 @@ def _in_full(participant: AnyParticipant) -> Shown:
     ]
     said = participant.said if vessel else _words_alone(participant)
     return {
-        "country": country(country_of(participant)),
+        "country": country(participant.country_code),
         "navy": navy.name if navy else "",
         "navy_url": navy.get_absolute_url() if navy else "",
         "name": vessel.name if vessel else "",

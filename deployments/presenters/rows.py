@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..choices import HullType, Medium, PersonKind, Position, SourceKind
+from ..choices import Position
 from ..models import (
     Deployment,
     Navy,
@@ -21,24 +21,21 @@ from ..models import (
     Theme,
     Vessel,
 )
+from ..registry import Registry
 from .citations import authors, language_name
 from .names import comma
 from .values import Shown, country, date, join_words, period
 
-UNSAID = (HullType.UNKNOWN, Medium.UNKNOWN, PersonKind.UNKNOWN, SourceKind.UNKNOWN)
-"""Values that are not worth a word in a line."""
+LINES: Registry[Callable[[Any], Shown]] = Registry("line in an index")
+"""The line of each kind of record whose line needs no tally."""
 
 
-def said(value: str, words: str) -> str:
-    """The words of a vocabulary's value, or nothing where it says that nothing is known."""
-    return "" if value in UNSAID else words
+def said(record: Record, name: str) -> str:
+    """An open word of a record as it is shown, or nothing where nothing is known."""
+    return record.in_words(name) if record.says(name) else ""
 
 
-def hull_type(vessel: Vessel) -> str:
-    """The type of a ship in the source's word where it has one."""
-    return said(vessel.hull_type, vessel.hull_type_said or vessel.get_hull_type_display())
-
-
+@LINES.register(Navy)
 def navy(record: Navy) -> Shown:
     """A navy, with its own name for itself."""
     return {
@@ -50,18 +47,20 @@ def navy(record: Navy) -> Shown:
     }
 
 
+@LINES.register(Vessel)
 def vessel(record: Vessel) -> Shown:
     """A ship under the name she bore last."""
     ship_class = _("%(name)s class") % {"name": record.vessel_class} if record.vessel_class else ""
     return {
         "url": record.get_absolute_url(),
         "name": record.name,
-        "note": capfirst(comma(hull_type(record), ship_class, record.pennant)),
+        "note": capfirst(comma(said(record, "hull_type"), ship_class, record.pennant)),
         "country": country(record.navy.country),
         "where": record.navy.name,
     }
 
 
+@LINES.register(Port)
 def port(record: Port) -> Shown:
     """A port or an area."""
     base = _("naval base") if record.naval_base else ""
@@ -75,6 +74,7 @@ def port(record: Port) -> Shown:
     }
 
 
+@LINES.register(Deployment)
 def deployment(record: Deployment) -> Shown:
     """A deployment with its ships."""
     ships = list(dict.fromkeys(row.vessel.name for row in record.assignments.all()))
@@ -88,20 +88,22 @@ def deployment(record: Deployment) -> Shown:
     }
 
 
+@LINES.register(Person)
 def person(record: Person) -> Shown:
     """A person with the affiliations known."""
     held = "; ".join(str(row) for row in record.affiliations.all())
     return {
         "url": record.get_absolute_url(),
         "name": record.name,
-        "note": held or capfirst(said(record.kind, record.kind_in_words)),
+        "note": held or capfirst(said(record, "kind")),
         "country": country(record.country),
     }
 
 
+@LINES.register(Source)
 def source(record: Source) -> Shown:
     """A source with its publisher."""
-    kind = said(record.kind, record.kind_in_words)
+    kind = said(record, "kind")
     return {
         "url": record.get_absolute_url(),
         "name": record.title,
@@ -146,17 +148,6 @@ def theme(record: Theme, tally: Mapping[str, int]) -> Shown:
     }
 
 
-PRESENTERS: dict[type[Record], Callable[[Any], Shown]] = {
-    Navy: navy,
-    Vessel: vessel,
-    Port: port,
-    Deployment: deployment,
-    Person: person,
-    Source: source,
-}
-"""The line of each kind of record whose line needs no tally."""
-
-
 def row(record: Record) -> Shown:
-    """The line of a record of one of these kinds."""
-    return PRESENTERS[type(record)](record)
+    """The line of a record of a kind whose line needs no tally."""
+    return LINES[record.record_type](record)

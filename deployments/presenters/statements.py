@@ -46,7 +46,7 @@ def statement(record: Commentary, *, about: bool = True, asked: bool = True) -> 
     return {
         "url": record.get_absolute_url(),
         "date": date(record.date),
-        "medium": record.medium_in_words if record.medium != "unknown" else "",
+        "medium": record.in_words("medium") if record.medium != "unknown" else "",
         "second_hand": record.second_hand,
         "via": via(record.via),
         "summary": record.summary,

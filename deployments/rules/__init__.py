@@ -7,33 +7,16 @@ held against published ones only, so that a draft keeps nothing from being publi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..choices import Status
 from ..models import RECORD_MODELS, Record
-from . import commentary, deployments, exercises, operators, places, vessels, visits
-from .finding import Finding
+from ..registry import load
+from .finding import CHECKS, REACHING, Finding
+
+load(__name__)
 
 CHUNK = 200
-Check = Callable[[Sequence[int]], Iterator[Finding]]
-
-CHECKS: dict[str, Check] = {
-    "port": places.check,
-    "source": commentary.check_sources,
-    "vessel": vessels.check,
-    "deployment": deployments.check,
-    "visit": visits.check,
-    "exercise": exercises.check_exercises,
-    "engagement": exercises.check_engagements,
-    "commentary": commentary.check_commentary,
-}
-"""What the rules say about records of a kind, by their ids."""
-
-REACHING: dict[str, Check] = {
-    "vessel": operators.named_by_vessels,
-    "navy": operators.named_by_navies,
-}
-"""What a change of a record makes of the public records that name it."""
 
 
 def findings(record: Record) -> list[Finding]:

@@ -9,6 +9,7 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
+from ..dates import after
 from ..models import (
     Citation,
     Commentary,
@@ -19,12 +20,13 @@ from ..models import (
     VisitAttestation,
 )
 from . import support
-from .finding import Finding, after
+from .finding import CHECKS, Finding
 
 AFFILIATION_YEARS = 3
 """An affiliation known from a day further off than this may not have been held when it was said."""
 
 
+@CHECKS.register(Commentary)
 def check_commentary(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the commentary ``ids``."""
     held = Prefetch(
@@ -109,6 +111,7 @@ def _relayed(statement: Commentary) -> Iterator[Finding]:
         )
 
 
+@CHECKS.register(Source)
 def check_sources(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the sources ``ids``."""
     uses = [
@@ -135,9 +138,10 @@ def check_sources(ids: Sequence[int]) -> Iterator[Finding]:
 
 
 def _published_after_accessed(source: Source) -> Iterator[Finding]:
-    if source.accessed_on is None or source.published_earliest is None:
+    published = source.published_date.earliest if source.published_date else None
+    if source.accessed_on is None or published is None:
         return
-    if source.published_earliest > source.accessed_on:
+    if published > source.accessed_on:
         yield Finding(
             source,
             "published-after-accessed",

@@ -8,11 +8,13 @@ from itertools import combinations
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from ..dates import after
 from ..models import Assignment, Deployment
 from . import support
-from .finding import Finding, after, is_sure
+from .finding import CHECKS, Finding, is_sure
 
 
+@CHECKS.register(Deployment)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the deployments ``ids``."""
     assignments = Prefetch("assignments", Assignment.objects.select_related("vessel"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..choices import Certainty
+from ..dates import after
 from ..models import (
     Citation,
     Engagement,
@@ -18,9 +19,10 @@ from ..models import (
     ExerciseParticipant,
 )
 from . import operators, support
-from .finding import Finding, after
+from .finding import CHECKS, Finding
 
 
+@CHECKS.register(Exercise)
 def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the exercises ``ids``."""
     attested = Exists(ExerciseAttestation.objects.filter(participant=OuterRef("pk")))
@@ -98,7 +100,7 @@ def _says_too_little(exercise: Exercise, rows: list[ExerciseParticipant]) -> Ite
 
 
 def _in_the_future(exercise: Exercise) -> Iterator[Finding]:
-    begins = exercise.start_earliest or exercise.end_earliest
+    begins = exercise.begins.earliest if exercise.begins else None
     if exercise.is_presence and begins is not None and begins > timezone.localdate():
         yield Finding(
             exercise,
@@ -122,6 +124,7 @@ def _extent(exercise: Exercise) -> Iterator[Finding]:
         )
 
 
+@CHECKS.register(Engagement)
 def check_engagements(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the engagements ``ids``."""
     engagements = Engagement.objects.filter(pk__in=ids).select_related("visit")

@@ -1,11 +1,13 @@
-"""What a rule finds."""
+"""What a rule finds, and where the rules of each kind of record are registered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import dates
 from ..models import Record
+from ..registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Finding:
     impossible: bool
 
 
-def after(first: dates.FuzzyDate | None, second: dates.FuzzyDate | None) -> bool:
-    """Whether ``first`` lies after ``second`` wherever within its bounds each of them lies."""
-    if first is None or second is None:
-        return False
-    return bool(first.earliest and second.latest and first.earliest > second.latest)
+Check = Callable[[Sequence[int]], Iterator[Finding]]
+
+CHECKS: Registry[Check] = Registry("rules about records")
+"""What the rules say about records of a kind, by their ids."""
+
+REACHING: Registry[Check] = Registry("rules about what names a record")
+"""What a change of a record makes of the public records that name it."""
 
 
 def is_sure(*known: dates.FuzzyDate | None) -> bool:

@@ -19,7 +19,7 @@ from ..models import (
     VesselIdentity,
     VisitParticipant,
 )
-from .finding import Finding, is_sure
+from .finding import REACHING, Finding, is_sure
 
 Identities = dict[int, list[VesselIdentity]]
 ENOUGH = 20
@@ -135,9 +135,9 @@ def navies_then(ship: Vessel, identities: list[VesselIdentity], occasion: Occasi
     for identity in identities:
         if identity.navy is None or not (identity.held_from or identity.held_to):
             continue
-        held_from = identity.from_earliest or date.min
-        held_to = identity.to_latest or date.max
-        if held_from <= finish and begin <= held_to:
+        opens = identity.held_from.earliest if identity.held_from else None
+        closes = identity.held_to.latest if identity.held_to else None
+        if (opens or date.min) <= finish and begin <= (closes or date.max):
             navies.add(identity.navy)
         covered = covered or _surely_covers(identity, begin, finish)
     return navies if covered else navies | {ship.navy}
@@ -145,11 +145,10 @@ def navies_then(ship: Vessel, identities: list[VesselIdentity], occasion: Occasi
 
 def _surely_covers(identity: VesselIdentity, begin: date, finish: date) -> bool:
     """Whether the identity held all the time; one without an end may have ended any day."""
-    surely_from, surely_to = identity.from_latest, identity.to_earliest
-    if surely_from is None or surely_to is None:
+    held_from, held_to = identity.held_from, identity.held_to
+    if held_from is None or held_from.latest is None or held_to is None or held_to.earliest is None:
         return False
-    known = is_sure(identity.held_from, identity.held_to)
-    return known and surely_from <= begin and finish <= surely_to
+    return is_sure(held_from, held_to) and held_from.latest <= begin and finish <= held_to.earliest
 
 
 def _undated(navy: Navy, identities: list[VesselIdentity]) -> bool:
@@ -162,6 +161,7 @@ def _undated(navy: Navy, identities: list[VesselIdentity]) -> bool:
 # What a change of a vessel or a navy makes of the public records that name it ---------------------
 
 
+@REACHING.register(Vessel)
 def named_by_vessels(ids: Sequence[int]) -> Iterator[Finding]:
     """Contradictions in public visits and exercises, as findings on the vessels ``ids``."""
     identities = identities_with_navy(ids)
@@ -172,6 +172,7 @@ def named_by_vessels(ids: Sequence[int]) -> Iterator[Finding]:
             yield from _navy_not_the_vessels(on_vessel, identities)
 
 
+@REACHING.register(Navy)
 def named_by_navies(ids: Sequence[int]) -> Iterator[Finding]:
     """Contradictions in public visits and exercises, as findings on the navies ``ids``."""
     for model in (VisitParticipant, ExerciseParticipant):

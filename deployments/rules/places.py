@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from .. import countries
 from ..choices import PortKind
 from ..models import Port
-from .finding import Finding
+from .finding import CHECKS, Finding
 
 EARTH_RADIUS_KM = 6371.0
 NEAR_KM = 10.0
@@ -52,6 +52,7 @@ def apart(a: Port, b: Port) -> Apart:
     return Apart.NO if distance <= reach else Apart.PERHAPS
 
 
+@CHECKS.register(Port)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the ports ``ids``."""
     ports = list(Port.objects.filter(pk__in=ids))

@@ -61,9 +61,10 @@ def latest_supporting(record: Occurrence) -> date | None:
     days = []
     for each in record.citations.all():  # type: ignore[attr-defined]
         if each.stance == Stance.SUPPORTS:
-            if each.source.published_latest is None:
+            published = each.source.published_date
+            if published is None or published.latest is None:
                 return None
-            days.append(each.source.published_latest)
+            days.append(published.latest)
     return max(days, default=None)
 
 

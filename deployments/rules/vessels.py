@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..models import Vessel, VesselIdentity
-from .finding import Finding, is_sure
+from .finding import CHECKS, Finding, is_sure
 
 
+@CHECKS.register(Vessel)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the vessels ``ids``."""
     vessels = list(Vessel.objects.filter(pk__in=ids))

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..choices import NOT_PRESENT, Certainty
+from ..dates import after
 from ..models import Assignment, Deployment, Visit, VisitParticipant
 from . import operators, stays, support
-from .finding import Finding, after
+from .finding import CHECKS, Finding
 
 PARTICIPANTS = VisitParticipant.objects.select_related(
     "navy", "vessel__navy", "identified_as__navy", "deployment"
@@ -32,6 +33,7 @@ class Known:
     successors: dict[int, int]
 
 
+@CHECKS.register(Visit)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the visits ``ids``."""
     visits = list(
@@ -236,7 +238,7 @@ def _says_too_little(visit: Visit, rows: list[VisitParticipant]) -> Iterator[Fin
 
 def _in_the_future(visit: Visit) -> Iterator[Finding]:
     """Nobody's future position is inferred: what has not happened is planned."""
-    begins = visit.arrival_earliest or visit.departure_earliest
+    begins = visit.begins.earliest if visit.begins else None
     if visit.certainty in (*NOT_PRESENT, "") or begins is None:
         return
     if begins > timezone.localdate():

@@ -12,7 +12,6 @@ from enum import Enum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,7 +19,6 @@ from django.utils.translation import gettext_lazy
 
 from .. import rules
 from ..choices import Status
-from ..fields import edtf_fields
 from ..models import OWNED_MODELS, RECORD_MODELS, RECORD_TYPES, KeyRedirect, Record, Row
 from . import gate, indexing
 from .changes import owner_of
@@ -133,15 +131,13 @@ def _rows() -> Iterator[Result]:
                     yield _of(record, Kind.ROW, "row", message)
 
 
-def row_problems(row: Model) -> list[str]:
+def row_problems(row: Row) -> list[str]:
     """What the row's own fields say against it.
 
     Relations, uniqueness and named constraints are left to the database, which refuses them.
     """
     relations = {column.name for column in row._meta.concrete_fields if column.is_relation}
-    stems = [column.stem for column in edtf_fields(type(row))]
-    derived = [f"{stem}_{end}" for stem in stems for end in ("earliest", "latest")]
-    stored = {name: getattr(row, name) for name in derived}
+    stored = {name: getattr(row, name) for name in row.worked_out()}
     found: list[str] = []
     checks: list[Callable[[], None]] = [lambda: row.clean_fields(exclude=relations), row.clean]
     for check in checks:

@@ -14,7 +14,7 @@ from django.db import models
 from ..models import Citation, OwnedRow, Record, Row
 from ..models.participants import Attestation
 
-LEFT_OUT = {"id", "editor_notes", "first_published_at"}
+LEFT_OUT = {"id", "editor_notes", "first_published_at", "sort_day"}
 
 
 def public_documents(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[Record, Any]]:
@@ -34,7 +34,7 @@ def paths(model: type[Row], reached_by: str = "") -> list[str]:
         for column in model._meta.concrete_fields
         if column.is_relation
         and column.name != reached_by
-        and not column.name.startswith("target_")
+        and not (model is Citation and column.name in Citation.owners())
     ]
     for owned, row_model, back in owned_rows(model):
         found.append(owned)
@@ -53,7 +53,7 @@ def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
         own = relation.name in getattr(model, "owned", ()) or (
             nested and not issubclass(model, Record)
         )
-        if own and back in (*getattr(row_model, "targets", ()), row_model.parent):
+        if own and back in row_model.owners():
             yield relation.name, row_model, back
 
 
@@ -65,7 +65,7 @@ def _document(row: Row, reached_by: str = "") -> dict[str, Any]:
         if not column.is_relation:
             value = getattr(row, column.attname)
             values[column.name] = value if isinstance(value, bool | int | float) else str(value)
-        elif not column.name.startswith("target_"):
+        elif not (isinstance(row, Citation) and column.name in Citation.owners()):
             values[column.name] = _key_of(getattr(row, column.name))
     for owned, _row_model, back in owned_rows(type(row)):
         values[owned] = [_document(each, back) for each in getattr(row, owned).all()]

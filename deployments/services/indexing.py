@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -32,73 +34,10 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from ..models.commentary import Commentary
-from ..models.exercises import Engagement
-from ..models.movements import Deployment
 from . import documents, plans
 
-OCCURRENCES: tuple[type[Occurrence], ...] = (Deployment, Visit, Exercise, Engagement, Commentary)
 CHUNK = 200
-
-REFERRING: dict[str, dict[str, tuple[str, ...]]] = {
-    "navy": {
-        "deployment": ("lead_navy", "assignments__vessel__navy"),
-        "visit": (
-            "participants__navy",
-            "participants__vessel__navy",
-            "participants__identified_as__navy",
-        ),
-        "exercise": (
-            "participants__navy",
-            "participants__vessel__navy",
-            "participants__identified_as__navy",
-        ),
-        "commentary": ("subjects__navy", "subjects__vessel__navy"),
-    },
-    "vessel": {
-        "deployment": ("assignments__vessel", "visits__participants__vessel"),
-        "visit": ("participants__vessel", "participants__identified_as"),
-        "exercise": ("participants__vessel", "participants__identified_as"),
-        "commentary": ("subjects__vessel",),
-    },
-    "port": {
-        "deployment": ("origin_port",),
-        "visit": ("port",),
-        "engagement": ("port",),
-        "commentary": ("subjects__port",),
-    },
-    "person": {
-        "engagement": ("engagement_people__person",),
-        "commentary": ("person", "subjects__person"),
-    },
-    "question": {"commentary": ("answers__question",)},
-    "theme": {"commentary": ("theme_positions__theme",)},
-    "deployment": {
-        "visit": (
-            "deployment",
-            "participants__deployment",
-            "participants__vessel__assignments__deployment",
-            "participants__identified_as__assignments__deployment",
-        ),
-        "exercise": (
-            "participants__vessel__assignments__deployment",
-            "participants__identified_as__assignments__deployment",
-        ),
-        "engagement": ("visit__deployment",),
-        "commentary": ("subjects__deployment", "subjects__visit__deployment"),
-    },
-    "visit": {
-        "engagement": ("visit",),
-        "commentary": ("subjects__visit",),
-        "deployment": (
-            "visits",
-            "visit_participants__visit",
-        ),
-    },
-    "exercise": {"commentary": ("subjects__exercise",)},
-    "engagement": {"commentary": ("subjects__engagement",)},
-}
-"""Which occurrences' entries a record has a part in, by the lookups that lead to it."""
+OCCURRENCES = tuple(model for model in RECORD_MODELS if issubclass(model, Occurrence))
 
 
 def refresh(records: Iterable[Record]) -> None:
@@ -244,12 +183,32 @@ def _signature(record: Record) -> str:
 @cache
 def naming_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
     """By record type, the lookups by which public forms of that type name records of ``target``."""
-    found: dict[str, tuple[str, ...]] = {}
-    for model in RECORD_MODELS:
-        lookups = tuple(path for path in documents.paths(model) if _leads_to(model, path, target))
-        if lookups:
-            found[model.record_type] = lookups
-    return found
+    return _leading({model: documents.paths(model) for model in RECORD_MODELS}, target)
+
+
+@cache
+def resting_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
+    """By record type, the lookups by which entries of that type rest on records of ``target``."""
+    paths: dict[type[Record], set[str]] = {
+        model: {
+            path[:end]
+            for path in (*model.entry_paths, *model.entry_rests_on)
+            for end in (*(m.start() for m in re.finditer("__", path)), len(path))
+        }
+        for model in OCCURRENCES
+    }
+    return _leading(paths, target)
+
+
+def _leading(
+    paths: Mapping[type[Record], Iterable[str]], target: type[Record]
+) -> dict[str, tuple[str, ...]]:
+    """By record type, those among the lookups of each model that lead to ``target``."""
+    found = {
+        model.record_type: tuple(sorted(path for path in own if _leads_to(model, path, target)))
+        for model, own in paths.items()
+    }
+    return {record_type: lookups for record_type, lookups in found.items() if lookups}
 
 
 def _leads_to(model: type[Record], path: str, target: type[Record]) -> bool:
@@ -278,7 +237,7 @@ def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]
         return found
     if model.is_occurrence:
         found[model.record_type] = set(ids)
-    for record_type, lookups in REFERRING.get(model.record_type, {}).items():
+    for record_type, lookups in resting_paths(model).items():
         found.setdefault(record_type, set()).update(_ids(record_type, lookups, ids))
     _add_by_old_facets(model, ids, found)
     if model in (Visit, Exercise):
@@ -312,10 +271,7 @@ def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, se
         vessels.update(pk for pk in pair if pk is not None)
     of_them = Q(participants__vessel__in=vessels) | Q(participants__identified_as__in=vessels)
     open_visits = Visit.objects.filter(of_them).filter(
-        Q(arrival_earliest__isnull=True)
-        | Q(arrival_latest__isnull=True)
-        | Q(departure_earliest__isnull=True)
-        | Q(departure_latest__isnull=True)
+        reduce(or_, (Q(**{f"{bound}__isnull": True}) for bound in Visit.bounds()))
     )
     found.setdefault("visit", set()).update(open_visits.values_list("pk", flat=True))
 
@@ -330,7 +286,7 @@ class Comparison:
 
 def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
     """What stands on the timeline for these occurrences beside what should."""
-    wanted = {plan.slug: plan for plan in plans.plan(record_type, ids)}
+    wanted = {plan.slug: plan for plan in plans.PLANS[record_type](ids)}
     stored = TimelineEntry.objects.filter(**{f"{record_type}__in": ids})
     gone, right = [], set()
     for entry in stored.prefetch_related("facets"):

@@ -7,7 +7,7 @@ or closes a deployment one entry, not two.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,11 +20,13 @@ from ..models import (
     Engagement,
     Exercise,
     ExerciseParticipant,
+    Subject,
     TimelineEntry,
     Visit,
     VisitParticipant,
 )
-from ..models.index import UNDATED
+from ..models.base import UNDATED
+from ..registry import Registry
 from . import sightings
 
 DEPLOYMENT_CAP_DAYS = 365
@@ -73,17 +75,8 @@ class Plan:
         )
 
 
-def plan(record_type: str, ids: Sequence[int]) -> list[Plan]:
-    """The entries of the occurrences ``ids``; nothing for those that are not published."""
-    if record_type == "visit":
-        return _visits(ids)
-    if record_type == "exercise":
-        return _exercises(ids)
-    if record_type == "deployment":
-        return _deployments(ids)
-    if record_type == "engagement":
-        return _engagements(ids)
-    return _commentary(ids)
+PLANS: Registry[Callable[[Sequence[int]], list[Plan]]] = Registry("plan of entries")
+"""The entries of occurrences of a kind, by their ids; nothing for what is not published."""
 
 
 def _add(facets: set[tuple[str, str]], facet: str, value: object) -> None:
@@ -151,19 +144,9 @@ def _falls_into(when: dates.Span, stay: dates.Span) -> bool:
     return when.possible_to > stay.possible_from and when.possible_from < stay.possible_to
 
 
+@PLANS.register(Visit)
 def _visits(ids: Sequence[int]) -> list[Plan]:
-    visits = list(
-        Visit.objects.published()
-        .filter(pk__in=ids)
-        .with_public(
-            "port",
-            "deployment",
-            "participants__navy",
-            "participants__vessel__navy",
-            "participants__identified_as__navy",
-            "participants__deployment",
-        )
-    )
+    visits = list(Visit.objects.published().filter(pk__in=ids).with_public(*Visit.entry_paths))
     vessels_of = {}
     facets_of: dict[int, set[tuple[str, str]]] = {}
     for visit in visits:
@@ -192,7 +175,7 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
                 record_id=visit.pk,
                 kind=kind,
                 span=span,
-                sort_day=_sort_day(visit.arrival or visit.departure),
+                sort_day=visit.sort_day,
                 certainty=visit.certainty,
                 facets=facets,
             )
@@ -236,14 +219,9 @@ def _at_base(visit: Visit) -> bool:
     )
 
 
-def dates_after(first: dates.FuzzyDate, second: dates.FuzzyDate) -> bool:
-    """Whether ``first`` is certainly later than ``second``."""
-    return bool(first.earliest and second.latest and first.earliest > second.latest)
-
-
 def _same_day(first: dates.FuzzyDate, second: dates.FuzzyDate) -> bool:
     """Whether two dates may be the same day."""
-    return not dates_after(first, second) and not dates_after(second, first)
+    return not dates.after(first, second) and not dates.after(second, first)
 
 
 def _one_day(when: dates.FuzzyDate | None) -> dates.Span | None:
@@ -256,13 +234,10 @@ def _sort_day(when: dates.FuzzyDate | None) -> date:
     return when.earliest or when.latest or UNDATED
 
 
+@PLANS.register(Exercise)
 def _exercises(ids: Sequence[int]) -> list[Plan]:
     exercises = list(
-        Exercise.objects.published()
-        .filter(pk__in=ids)
-        .with_public(
-            "participants__navy", "participants__vessel__navy", "participants__identified_as__navy"
-        )
+        Exercise.objects.published().filter(pk__in=ids).with_public(*Exercise.entry_paths)
     )
     facets_of: dict[int, set[tuple[str, str]]] = {}
     vessels_of = {}
@@ -285,7 +260,7 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
                 record_id=exercise.pk,
                 kind=EntryKind.EXERCISE,
                 span=span,
-                sort_day=_sort_day(exercise.start or exercise.end),
+                sort_day=exercise.sort_day,
                 certainty=exercise.certainty,
                 facets=facets,
             )
@@ -296,12 +271,11 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
 # Deployments ------------------------------------------------------------------------------------
 
 
+@PLANS.register(Deployment)
 def _deployments(ids: Sequence[int]) -> list[Plan]:
     plans = []
     deployments = Deployment.objects.published().filter(pk__in=ids)
-    for deployment in deployments.with_public(
-        "lead_navy", "origin_port", "assignments__vessel__navy", "visits__participants__vessel"
-    ):
+    for deployment in deployments.with_public(*Deployment.entry_paths):
         facets: set[tuple[str, str]] = {("deployment", str(deployment.pk))}
         _add(facets, "navy", deployment.lead_navy.pk)
         _add(facets, "country", deployment.lead_navy.country)
@@ -319,7 +293,7 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
                 record_id=deployment.pk,
                 kind="",
                 span=span,
-                sort_day=_sort_day(start or end),
+                sort_day=deployment.sort_day,
                 in_stream=False,
                 facets=facets,
             )
@@ -354,15 +328,11 @@ def visit_kind_of(visit: Visit, deployment: Deployment) -> str:
 # Engagements and commentary ---------------------------------------------------------------------
 
 
+@PLANS.register(Engagement)
 def _engagements(ids: Sequence[int]) -> list[Plan]:
     plans = []
     engagements = Engagement.objects.published().filter(pk__in=ids)
-    for engagement in engagements.with_public(
-        "port",
-        "visit__deployment",
-        "engagement_people__person",
-        "engagement_countries",
-    ):
+    for engagement in engagements.with_public(*Engagement.entry_paths):
         facets: set[tuple[str, str]] = set()
         if engagement.port is not None:
             _add(facets, "port", engagement.port.pk)
@@ -381,30 +351,18 @@ def _engagements(ids: Sequence[int]) -> list[Plan]:
                 record_id=engagement.pk,
                 kind=EntryKind.ENGAGEMENT,
                 span=dates.span(start, end, cap_days=0),
-                sort_day=_sort_day(start or end),
+                sort_day=engagement.sort_day,
                 facets=facets,
             )
         )
     return plans
 
 
+@PLANS.register(Commentary)
 def _commentary(ids: Sequence[int]) -> list[Plan]:
     plans = []
     commentary = Commentary.objects.published().filter(pk__in=ids)
-    for statement in commentary.with_public(
-        "person",
-        "answers__question",
-        "theme_positions__theme",
-        "subjects__deployment",
-        "subjects__visit__deployment",
-        "subjects__visit__port",
-        "subjects__exercise",
-        "subjects__engagement",
-        "subjects__navy",
-        "subjects__vessel__navy",
-        "subjects__port",
-        "subjects__person",
-    ):
+    for statement in commentary.with_public(*Commentary.entry_paths):
         facets: set[tuple[str, str]] = set()
         _add(facets, "person", statement.person.pk)
         _add(facets, "country", statement.person.country)
@@ -421,7 +379,7 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
                 record_id=statement.pk,
                 kind=EntryKind.STATEMENT,
                 span=_one_day(statement.date),
-                sort_day=_sort_day(statement.date),
+                sort_day=statement.sort_day,
                 facets=facets,
             )
         )
@@ -430,16 +388,7 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
 
 def _subject_facets(subject: object, facets: set[tuple[str, str]]) -> None:
     """What a commentary is about, and the place and voyage of a visit it is about."""
-    for name in (
-        "deployment",
-        "visit",
-        "exercise",
-        "engagement",
-        "navy",
-        "vessel",
-        "port",
-        "person",
-    ):
+    for name in Subject.target.kinds:
         target = getattr(subject, name)
         if target is None:
             continue

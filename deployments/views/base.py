@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -14,10 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
-from ..choices import Status
-from ..models import KeyRedirect, Record
-from ..presenters import citations
+from ..models import Record
+from ..presenters import citations, rows
 from ..presenters.values import Shown, date_fact, fact
+from ..registry import Registry
+from ..services.whereabouts import Where, whereabouts
 from . import kinds
 
 DESCRIPTION_LENGTH = 155
@@ -47,10 +49,36 @@ class Page(View):
         return response
 
 
+PAGES: Registry[type[DetailPage]] = Registry("page")
+"""The page of each kind of record."""
+
+
+def in_order() -> list[type[DetailPage]]:
+    """The page of each kind of record, in the order in which the site lists the kinds."""
+    return sorted(PAGES.values(), key=lambda page: page.kind.place)
+
+
 class DetailPage(Page):
-    """The page of one record, at the address that its key gives it for ever."""
+    """The page of one record, at the address that its key gives it for ever.
+
+    It also says how the list of such records is called (``kind``), which filters stand there at
+    once, what the list is ``under`` in addresses, and what a line of it is.
+    """
 
     model: ClassVar[type[Record]]
+    kind: ClassVar[kinds.Kind]
+    main_filters: ClassVar[tuple[str, ...]] = ("q",)
+    under: ClassVar[str] = ""
+
+    @classmethod
+    def segment(cls) -> str:
+        """The part of an address that names this kind of record."""
+        return f"{cls.under}{cls.model.plural}"
+
+    @classmethod
+    def lines(cls, records: Sequence[Record]) -> list[Shown]:
+        """Records as lines of an index."""
+        return [rows.row(record) for record in records]
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """The page; or where the record went; or that it was withdrawn; or that nothing is there.
@@ -61,10 +89,9 @@ class DetailPage(Page):
         record = manager.all().for_detail().filter(key=key).first()
         if record is None:
             return elsewhere(request, self.model, key)
-        kind = kinds.KINDS[self.model.record_type]
         context = {
             "record_type": self.model.record_type,
-            "kicker": kind.name,
+            "kicker": self.kind.name,
             "crumbs": crumbs(self.model.record_type),
             "api_url": f"/api/v1/{self.model.plural}/{record.key}/",
             "notes": record.notes,
@@ -106,29 +133,24 @@ def crumbs(record_type: str) -> list[Shown]:
     found = []
     if record_type in ("question", "theme", "commentary"):
         found.append({"url": reverse("deployments:perspectives"), "label": _("Perspectives")})
-    kind = kinds.KINDS[record_type]
-    found.append({"url": reverse(f"deployments:{record_type}-list"), "label": str(kind.title)})
+    title = str(PAGES[record_type].kind.title)
+    found.append({"url": reverse(f"deployments:{record_type}-list"), "label": title})
     return found
 
 
 def elsewhere(request: HttpRequest, model: type[Record], key: str) -> HttpResponse:
     """Answer for a key under which nothing is published."""
-    manager: Any = model._default_manager
-    moved = KeyRedirect.objects.filter(record_type=model.record_type, old_key=key).first()
-    if moved is not None:
-        record = manager.once_public().filter(pk=moved.record_id).first()
-        if record is not None and record.status in (Status.PUBLISHED, Status.WITHDRAWN):
-            return HttpResponsePermanentRedirect(record.get_absolute_url())
-    else:
-        record = manager.once_public().filter(key=key, status=Status.WITHDRAWN).first()
-        if record is not None:
-            return tombstone(request, record)
-    raise Http404
+    found = whereabouts(model, key)
+    if found is None:
+        raise Http404
+    if found.where is Where.WITHDRAWN:
+        return tombstone(request, found.record)
+    return HttpResponsePermanentRedirect(found.record.get_absolute_url())
 
 
 def tombstone(request: HttpRequest, record: Record) -> HttpResponse:
     """The page of a withdrawn record: kind, key, day and public reason, and nothing else of it."""
-    kind = kinds.KINDS[record.record_type]
+    kind = PAGES[record.record_type].kind
     day = record.withdrawn_on
     shown = (
         {"words": kinds.day_in_words(day), "datetime": day.isoformat(), "fuzzy": False}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..choices import EntryKind
 from ..models import Citation, Engagement, Exercise
@@ -19,14 +20,25 @@ from ..presenters.values import (
     record_value,
 )
 from . import sections
-from .base import DetailPage
+from .base import PAGES, DetailPage
+from .kinds import Kind
 from .sections import Section
 
 
+@PAGES.register(Exercise)
 class ExercisePage(DetailPage):
     """An exercise: who took part according to whom, and where that differs."""
 
     model = Exercise
+    kind = Kind(
+        3,
+        gettext_lazy("Exercise"),
+        gettext_lazy("Exercises"),
+        gettext_lazy("Exercises and joint training, newest first, with whom each source names."),
+        gettext_lazy("No exercise has been published yet."),
+        gettext_lazy("Filter exercises"),
+    )
+    main_filters = ("q", "country", "navy", "kind", "from", "to", "match")
     template_name = "deployments/exercise.html"
 
     def present(self, record: Exercise) -> Shown:
@@ -42,7 +54,7 @@ class ExercisePage(DetailPage):
             "certainty": record.certainty,
             "certainty_label": capfirst(record.get_certainty_display()),
             "facts": [
-                fact(_("Kind"), [str(capfirst(record.kind_in_words))]),
+                fact(_("Kind"), [str(capfirst(record.in_words("kind")))]),
                 fact(_("Domain"), [str(capfirst(record.get_domain_display()))]),
                 fact(_("Series"), [record.series]),
                 date_fact(_("Dates"), period(record.start, record.end)),
@@ -65,10 +77,22 @@ class ExercisePage(DetailPage):
         }
 
 
+@PAGES.register(Engagement)
 class EngagementPage(DetailPage):
     """A diplomatic occasion: when, where, who was there."""
 
     model = Engagement
+    kind = Kind(
+        4,
+        gettext_lazy("Engagement"),
+        gettext_lazy("Engagements"),
+        gettext_lazy(
+            "Ceremonies, receptions, talks and exhibitions, on their own date and in their place."
+        ),
+        gettext_lazy("No engagement has been published yet."),
+        gettext_lazy("Filter engagements"),
+    )
+    main_filters = ("q", "country", "kind", "person", "from", "to")
     template_name = "deployments/record.html"
 
     def present(self, record: Engagement) -> Shown:
@@ -85,7 +109,7 @@ class EngagementPage(DetailPage):
         return {
             "title": record.name,
             "description": names.comma(record.name, record.dates_in_words, record.summary),
-            "kicker": str(capfirst(record.kind_in_words))
+            "kicker": str(capfirst(record.in_words("kind")))
             if record.kind != "unknown"
             else _("Engagement"),
             "lede": record.summary,
@@ -95,11 +119,7 @@ class EngagementPage(DetailPage):
                 country_fact(_("Country"), record.port.country if record.port else ""),
                 fact(
                     _("Beside the visit"),
-                    [
-                        record_value(record.visit, names.name(record.visit))
-                        if record.visit
-                        else None
-                    ],
+                    [record_value(record.visit, record.visit.called) if record.visit else None],
                 ),
                 fact(
                     _("Countries represented"),

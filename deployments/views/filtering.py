@@ -12,25 +12,13 @@ from .. import countries
 from ..filters import RecordFilterSet
 from ..presenters.values import Shown
 
-MAIN: dict[str, tuple[str, ...]] = {
-    "timeline": ("q", "kind", "country", "navy", "port", "from", "to", "match"),
-    "visit": ("q", "country", "participant_country", "port", "from", "to", "match", "certainty"),
-    "exercise": ("q", "country", "navy", "kind", "from", "to", "match"),
-    "engagement": ("q", "country", "kind", "person", "from", "to"),
-    "commentary": ("q", "person", "question", "theme", "position", "from", "to"),
-    "deployment": ("q", "country", "navy", "vessel", "from", "to"),
-    "vessel": ("q", "country", "navy", "hull_type"),
-    "port": ("q", "country", "kind", "naval_base"),
-    "source": ("q", "kind", "publisher", "language"),
-    "person": ("q", "country", "kind", "theme"),
-}
-"""The filters that a form shows at once; the others open with “More filters”."""
-
 
 class Filtering:
-    """The filters of one request."""
+    """The filters of one request; ``main`` names those that the form shows at once."""
 
-    def __init__(self, request: HttpRequest, filterset: RecordFilterSet, kind: str) -> None:
+    def __init__(
+        self, request: HttpRequest, filterset: RecordFilterSet, main: tuple[str, ...]
+    ) -> None:
         self.path = request.path
         self.data: QueryDict = filterset.data
         self.filterset = filterset
@@ -40,7 +28,7 @@ class Filtering:
             if isinstance(field.widget, forms.Select):
                 field.help_text = ""
         self.valid = not self.form.errors
-        self.main = MAIN.get(kind, ("q",))
+        self.main = main
 
     def parameters(self) -> QueryDict:
         """The filters that are set."""

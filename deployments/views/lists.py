@@ -5,36 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models import DateField, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from ..filters import FILTERSETS
 from ..models import RECORD_TYPES, TimelineEntry
-from ..models.index import UNDATED
+from ..models.base import NEWEST_FIRST
 from ..presenters import entries, rows
 from ..presenters.values import Shown
-from . import tallies
-from .base import Page
+from .base import PAGES, Page
 from .filtering import Filtering
-from .kinds import KINDS
 
 PER_PAGE = 50
 ENTRIES_PER_PAGE = 25
 """Occurrences take more room than a line."""
-
-DATES: dict[str, tuple[str, ...]] = {
-    "deployment": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
-    "visit": ("arrival_earliest", "arrival_latest", "departure_earliest", "departure_latest"),
-    "exercise": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
-    "engagement": ("start_earliest", "start_latest", "end_earliest", "end_latest"),
-    "commentary": ("date_earliest", "date_latest"),
-}
-"""The columns by which occurrences are sorted: the first that is known."""
-
-NAMES = {"source": "title", "question": "text"}
-"""The column by which other records are sorted, where it is not ``name``."""
 
 
 class ListPage(Page):
@@ -47,12 +32,13 @@ class ListPage(Page):
         if clean := without_blanks(request):
             return HttpResponseRedirect(clean)
         model = RECORD_TYPES[self.record_type]
-        kind = KINDS[self.record_type]
+        page_of_one = PAGES[self.record_type]
+        kind = page_of_one.kind
         manager: Any = model._default_manager
         filterset = FILTERSETS[self.record_type](
             request.GET, queryset=manager.published(), request=request
         )
-        filtering = Filtering(request, filterset, self.record_type)
+        filtering = Filtering(request, filterset, page_of_one.main_filters)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
         paginator = Paginator(self.in_order(filterset.qs).values_list("pk", flat=True), per_page)
         page = paginator.get_page(request.GET.get("page"))
@@ -69,7 +55,7 @@ class ListPage(Page):
             filter_title=kind.filter_title,
             crumbs=None,
             entries=self.entries(records) if self.is_entries else [],
-            rows=[] if self.is_entries else self.rows(records),
+            rows=[] if self.is_entries else page_of_one.lines(records),
             place=place(page.start_index(), page.end_index(), paginator.count),
             reason=self.reason(filtering),
             previous_url=filtering.url(page=str(number - 1)) if page.has_previous() else "",
@@ -79,33 +65,22 @@ class ListPage(Page):
     @property
     def is_entries(self) -> bool:
         """Whether records are shown as entries of a timeline, with all that is known of them."""
-        return self.record_type in ("visit", "exercise", "engagement", "commentary")
+        return RECORD_TYPES[self.record_type].is_occurrence and self.record_type not in rows.LINES
 
     def in_order(self, found: Any) -> Any:
         """Occurrences newest first, others by name."""
-        if self.record_type in DATES:
-            columns = DATES[self.record_type]
-            day = Coalesce(*columns, Value(UNDATED), output_field=DateField())
-            return found.order_by(day.desc(), "-key")
-        return found.order_by(Lower(NAMES.get(self.record_type, "name")), "key")
+        model = RECORD_TYPES[self.record_type]
+        if model.is_occurrence:
+            return found.order_by(*NEWEST_FIRST)
+        return found.order_by(Lower(model.name_column), "key")
 
     def entries(self, records: list[Any]) -> list[Shown]:
         """Records as entries; a visit that opens or closes a deployment says so."""
         if self.record_type != "visit":
-            return [getattr(entries, self.record_type)(record) for record in records]
+            return [entries.ENTRIES[self.record_type](record, "") for record in records]
         told = TimelineEntry.objects.filter(visit__in=[record.pk for record in records])
         kinds = dict(told.values_list("visit", "kind"))
         return [entries.visit(record, kinds.get(record.pk, "visit")) for record in records]
-
-    def rows(self, records: list[Any]) -> list[Shown]:
-        """Records as lines of an index."""
-        if self.record_type == "question":
-            answered = tallies.answers()
-            return [rows.question(record, answered.get(record.pk, {})) for record in records]
-        if self.record_type == "theme":
-            stood = tallies.positions()
-            return [rows.theme(record, stood.get(record.pk, {})) for record in records]
-        return [rows.row(record) for record in records]
 
     def reason(self, filtering: Filtering) -> str:
         """Why nothing is listed."""
@@ -113,7 +88,7 @@ class ListPage(Page):
             return _("A filter could not be read. Correct it, or remove it.")
         if filtering.active:
             return _("Nothing published matches these filters.")
-        return str(KINDS[self.record_type].empty)
+        return str(PAGES[self.record_type].kind.empty)
 
 
 def place(first: int, last: int, count: int) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from .. import dates
 from ..choices import NOT_PRESENT, EntryKind
 from ..models import Assignment, Citation, Deployment, TimelineEntry, Visit, VisitParticipant
-from ..models.index import UNDATED
+from ..models.base import UNDATED
 from ..presenters import citations, entries, names, participants
 from ..presenters.values import (
     Shown,
@@ -30,7 +30,8 @@ from ..presenters.values import (
     date as date_of,
 )
 from . import sections
-from .base import DetailPage
+from .base import PAGES, DetailPage
+from .kinds import Kind
 from .sections import CALLS, Section
 
 GAP_DAYS = 10
@@ -40,10 +41,22 @@ AROUND_DAYS = 14
 """Days before and after a visit within which exercises of its ships are shown with it."""
 
 
+@PAGES.register(Deployment)
 class DeploymentPage(DetailPage):
     """A voyage: its stops in order, its ships, what it took part in and what was said of it."""
 
     model = Deployment
+    kind = Kind(
+        1,
+        gettext_lazy("Deployment"),
+        gettext_lazy("Deployments"),
+        gettext_lazy(
+            "Named voyages and task groups: who sailed, from where, when, and where they called."
+        ),
+        gettext_lazy("No deployment has been published yet."),
+        gettext_lazy("Filter deployments"),
+    )
+    main_filters = ("q", "country", "navy", "vessel", "from", "to")
     template_name = "deployments/deployment.html"
 
     def present(self, record: Deployment) -> Shown:
@@ -133,7 +146,7 @@ def assignment(row: Assignment) -> Shown:
         "navy_url": navy.get_absolute_url(),
         "name": row.vessel.name,
         "url": row.vessel.get_absolute_url(),
-        "role": capfirst(row.role_in_words),
+        "role": capfirst(row.in_words("role")),
         "dates": row.dates_in_words,
         "note": row.note,
         "sources": citations.source_line(row.citations.all()),
@@ -206,10 +219,31 @@ def unknown_days(visit: Visit, voyage: Deployment | None) -> list[str]:
     return []
 
 
+@PAGES.register(Visit)
 class VisitPage(DetailPage):
     """A port call: who, when, how sure, and what went on around it."""
 
     model = Visit
+    kind = Kind(
+        2,
+        gettext_lazy("Visit"),
+        gettext_lazy("Visits"),
+        gettext_lazy(
+            "Port calls, newest first. Planned and cancelled ones are marked and never counted."
+        ),
+        gettext_lazy("No visit has been published yet."),
+        gettext_lazy("Filter visits"),
+    )
+    main_filters = (
+        "q",
+        "country",
+        "participant_country",
+        "port",
+        "from",
+        "to",
+        "match",
+        "certainty",
+    )
     template_name = "deployments/visit.html"
 
     def present(self, record: Visit) -> Shown:
@@ -303,11 +337,11 @@ class VisitPage(DetailPage):
 
 def purpose(record: Visit) -> Shown | None:
     """The purpose, with its code of UN/EDIFACT 8025 where the list has one."""
-    if record.purpose == "unknown" and not record.purpose_said:
+    if not record.says("purpose"):
         return {"text": _("not known")}
     code = record.purpose_code
     note = _("UN/EDIFACT 8025: %(code)d") % {"code": code} if code else ""
-    return {"text": str(capfirst(record.purpose_in_words)), "note": note}
+    return {"text": str(capfirst(record.in_words("purpose"))), "note": note}
 
 
 def exercises_around(entry: TimelineEntry | None, rows: Iterable[VisitParticipant]) -> Any:

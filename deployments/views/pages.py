@@ -13,27 +13,10 @@ from django.utils.translation import gettext as _
 from ..choices import Certainty, Credibility, EntryKind, Reliability
 from ..dates import OPEN_END_CAP_DAYS
 from ..models import Navy, TimelineEntry, TimelineFacet
-from ..models.index import UNDATED
+from ..models.base import UNDATED
 from ..presenters.values import Shown, country
-from .addresses import SEGMENTS
-from .base import Page
-from .kinds import KINDS
+from .base import PAGES, Page, in_order
 from .sections import CALLS
-
-LISTS = (
-    "deployment",
-    "visit",
-    "exercise",
-    "engagement",
-    "commentary",
-    "vessel",
-    "navy",
-    "port",
-    "person",
-    "question",
-    "theme",
-    "source",
-)
 
 
 class AboutPage(Page):
@@ -108,11 +91,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     near = nearest(request.path)
     context = {
         "near": near,
-        "near_title": KINDS[near].title if near else "",
+        "near_title": PAGES[near].kind.title if near else "",
         "searchable": [
-            {"url_name": f"deployments:{kind}-list", "title": KINDS[kind].title}
-            for kind in LISTS
-            if kind != near
+            {"url_name": f"deployments:{page.model.record_type}-list", "title": page.kind.title}
+            for page in in_order()
+            if page.model.record_type != near
         ],
     }
     response = render(request, "404.html", context, status=404)
@@ -122,7 +105,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def nearest(path: str) -> str:
     """The kind of record whose addresses begin as ``path`` does, or nothing."""
-    for kind, segment in SEGMENTS.items():
-        if path.startswith(f"/{segment}/"):
+    for kind, page in PAGES.items():
+        if path.startswith(f"/{page.segment()}/"):
             return kind
     return ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from ..choices import EntryKind, Position
@@ -24,7 +24,8 @@ from ..presenters.values import (
     record_value,
 )
 from . import sections, tallies
-from .base import DetailPage, Page
+from .base import PAGES, DetailPage, Page
+from .kinds import Kind
 from .sections import Section
 
 
@@ -92,11 +93,26 @@ def answer_matrix(questions: Sequence[Question], people: Sequence[Person]) -> Sh
     }
 
 
+@PAGES.register(Question)
 class QuestionPage(DetailPage):
     """A question with its answers side by side."""
 
     model = Question
+    kind = Kind(
+        10,
+        gettext_lazy("Question"),
+        gettext_lazy("Questions"),
+        gettext_lazy("What readers ask. Each page lays the answers side by side."),
+        gettext_lazy("No question has been published yet."),
+        gettext_lazy("Filter questions"),
+    )
+    under = "perspectives/"
     template_name = "deployments/question.html"
+
+    @classmethod
+    def lines(cls, records: Sequence[Question]) -> list[Shown]:  # type: ignore[override]
+        answered = tallies.answers()
+        return [rows.question(record, answered.get(record.pk, {})) for record in records]
 
     def present(self, record: Question) -> Shown:
         given = Answer.objects.published().filter(question=record).values("commentary")
@@ -112,11 +128,26 @@ class QuestionPage(DetailPage):
         }
 
 
+@PAGES.register(Theme)
 class ThemePage(DetailPage):
     """A theme with who asserts it, who doubts it and who is mixed."""
 
     model = Theme
+    kind = Kind(
+        11,
+        gettext_lazy("Theme"),
+        gettext_lazy("Themes"),
+        gettext_lazy("Lines of argument, with who asserts them, who doubts them and who is mixed."),
+        gettext_lazy("No theme has been published yet."),
+        gettext_lazy("Filter themes"),
+    )
+    under = "perspectives/"
     template_name = "deployments/theme.html"
+
+    @classmethod
+    def lines(cls, records: Sequence[Theme]) -> list[Shown]:  # type: ignore[override]
+        stood = tallies.positions()
+        return [rows.theme(record, stood.get(record.pk, {})) for record in records]
 
     def present(self, record: Theme) -> Shown:
         taken = dict(
@@ -147,10 +178,20 @@ class ThemePage(DetailPage):
         }
 
 
+@PAGES.register(Person)
 class PersonPage(DetailPage):
     """A person: affiliations as known, and views over time."""
 
     model = Person
+    kind = Kind(
+        9,
+        gettext_lazy("Person"),
+        gettext_lazy("People"),
+        gettext_lazy("Experts, officials, officers and journalists who are quoted."),
+        gettext_lazy("No person has been published yet."),
+        gettext_lazy("Filter people"),
+    )
+    main_filters = ("q", "country", "kind", "theme")
     template_name = "deployments/person.html"
 
     def present(self, record: Person) -> Shown:
@@ -182,7 +223,7 @@ class PersonPage(DetailPage):
             "description": names.comma(record.name, *held[:2], statements_given(len(said))),
             "also_known": record.native_name,
             "facts": [
-                fact(_("Capacity"), [rows.said(record.kind, str(capfirst(record.kind_in_words)))]),
+                fact(_("Capacity"), [str(capfirst(rows.said(record, "kind")))]),
                 country_fact(_("Country"), record.country),
                 fact(_("Affiliations"), [affiliation(row) for row in record.affiliations.all()]),
             ],
@@ -207,15 +248,27 @@ def affiliation(row: Any) -> Shown:
     return {"text": str(row), "note": when}
 
 
+@PAGES.register(Commentary)
 class CommentaryPage(DetailPage):
     """One statement, with who said it in which capacity, what it answers and what it is about."""
 
     model = Commentary
+    kind = Kind(
+        5,
+        gettext_lazy("Statement"),
+        gettext_lazy("Commentary"),
+        gettext_lazy(
+            "What was said, by whom and in which capacity, in our words and a few of theirs."
+        ),
+        gettext_lazy("No commentary has been published yet."),
+        gettext_lazy("Filter commentary"),
+    )
+    main_filters = ("q", "person", "question", "theme", "position", "from", "to")
     template_name = "deployments/commentary.html"
 
     def present(self, record: Commentary) -> Shown:
         held = statements.affiliations(record)
-        title = names.statement_title(record)
+        title = record.title
         return {
             "title": title,
             "description": names.comma(title, record.summary),
@@ -229,7 +282,7 @@ class CommentaryPage(DetailPage):
                 country_fact(_("Country"), record.person.country),
                 fact(_("In the capacity of"), held or [_("Affiliation at the time not known")]),
                 date_fact(_("Date"), date(record.date)),
-                fact(_("How"), [rows.said(record.medium, str(capfirst(record.medium_in_words)))]),
+                fact(_("How"), [str(capfirst(rows.said(record, "medium")))]),
                 fact(_("Language"), [language(record.language)]),
                 fact(_("At second hand"), [relayed(record)]),
                 fact(

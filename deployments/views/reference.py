@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from .. import countries
 from ..choices import EntryKind
@@ -22,7 +22,8 @@ from ..presenters.values import (
     record_value,
 )
 from . import sections
-from .base import DetailPage
+from .base import PAGES, DetailPage
+from .kinds import Kind
 from .sections import CALLS, Section
 
 WIKIDATA = "https://www.wikidata.org/wiki/"
@@ -63,10 +64,19 @@ def said_of(found: TimelineEntryQuerySet) -> Shown:
     )
 
 
+@PAGES.register(Navy)
 class NavyPage(DetailPage):
     """A navy: its ships, its voyages, where it called and with whom it trained."""
 
     model = Navy
+    kind = Kind(
+        7,
+        gettext_lazy("Navy"),
+        gettext_lazy("Navies"),
+        gettext_lazy("Navies, coast guards and multinational groups that appear in the records."),
+        gettext_lazy("No navy has been published yet."),
+        gettext_lazy("Filter navies"),
+    )
     template_name = "deployments/record.html"
 
     def present(self, record: Navy) -> Shown:
@@ -117,14 +127,24 @@ class NavyPage(DetailPage):
 def by_start(voyages: list[Deployment]) -> list[Deployment]:
     """Deployments, the latest first and those without dates last."""
     voyages.sort(key=lambda row: row.key)
-    voyages.sort(key=lambda row: str(row.start_earliest or row.end_latest or ""), reverse=True)
+    voyages.sort(key=lambda row: row.sort_day, reverse=True)
     return voyages
 
 
+@PAGES.register(Vessel)
 class VesselPage(DetailPage):
     """A ship: her names over time, her deployments, where she called and trained."""
 
     model = Vessel
+    kind = Kind(
+        6,
+        gettext_lazy("Vessel"),
+        gettext_lazy("Vessels"),
+        gettext_lazy("Every ship that is named in a record, under the name she bore last."),
+        gettext_lazy("No vessel has been published yet."),
+        gettext_lazy("Filter vessels"),
+    )
+    main_filters = ("q", "country", "navy", "hull_type")
     template_name = "deployments/vessel.html"
 
     def present(self, record: Vessel) -> Shown:
@@ -134,13 +154,13 @@ class VesselPage(DetailPage):
         return {
             "title": record.name,
             "description": names.comma(
-                record.name, rows.hull_type(record), record.pennant, record.navy.name
+                record.name, rows.said(record, "hull_type"), record.pennant, record.navy.name
             ),
             "also_known": record.native_name,
             "facts": [
                 fact(_("Navy"), [record_value(record.navy)]),
                 country_fact(_("Country"), record.navy.country),
-                fact(_("Type"), [str(capfirst(rows.hull_type(record))) or _("not known")]),
+                fact(_("Type"), [str(capfirst(rows.said(record, "hull_type"))) or _("not known")]),
                 fact(_("Navy's own type"), [record.national_designator]),
                 fact(_("NATO type"), [record.nato_designator]),
                 fact(_("Class"), [record.vessel_class]),
@@ -181,8 +201,8 @@ class VesselPage(DetailPage):
 
 def when_joined(row: Assignment) -> tuple[str, str]:
     """Sorts the deployments of a ship by when she joined them, or they began."""
-    day = row.joined_earliest or row.joined_latest or row.deployment.start_earliest or ""
-    return str(day), row.deployment.key
+    since = row.joined or row.deployment.start
+    return str(since.earliest or since.latest if since else ""), row.deployment.key
 
 
 def service(row: Assignment) -> Shown:
@@ -191,16 +211,26 @@ def service(row: Assignment) -> Shown:
     return {
         "url": voyage.get_absolute_url(),
         "name": voyage.name,
-        "note": names.comma(str(capfirst(row.role_in_words)), row.note),
+        "note": names.comma(str(capfirst(row.in_words("role"))), row.note),
         "where": voyage.lead_navy.name,
         "date": period(row.joined or voyage.start, row.left or voyage.end),
     }
 
 
+@PAGES.register(Port)
 class PortPage(DetailPage):
     """A port or an area: what is known of it, and who called."""
 
     model = Port
+    kind = Kind(
+        8,
+        gettext_lazy("Port"),
+        gettext_lazy("Ports"),
+        gettext_lazy("Ports and areas that were visited; an area where the sources name no port."),
+        gettext_lazy("No port has been published yet."),
+        gettext_lazy("Filter ports"),
+    )
+    main_filters = ("q", "country", "kind", "naval_base")
     template_name = "deployments/port.html"
 
     def present(self, record: Port) -> Shown:

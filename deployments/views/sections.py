@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from .. import timeline
 from ..choices import NOT_PRESENT, EntryKind
 from ..models import Commentary, Record, TimelineEntry
+from ..models.base import UNDATED
 from ..models.index import TimelineEntryQuerySet
 from ..presenters import entries, statements
 from ..presenters.values import Shown
@@ -131,9 +132,5 @@ def in_order_said(records: Iterable[Commentary]) -> list[Commentary]:
     """Statements by date, those without one last; then by person and key."""
     return sorted(
         records,
-        key=lambda record: (
-            record.date_earliest is None and record.date_latest is None,
-            str(record.date_earliest or record.date_latest or ""),
-            record.key,
-        ),
+        key=lambda record: (record.sort_day == UNDATED, record.sort_day, record.key),
     )

@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..choices import Aspect, Stance
 from ..models import (
     RECORD_TYPES,
+    Affiliation,
     Citation,
     Commentary,
     ExerciseAttestation,
@@ -23,36 +24,13 @@ from ..models import (
     Visit,
     VisitAttestation,
 )
+from ..models.sources import CITED
 from ..presenters import citations, names
 from ..presenters.values import Shown, date, date_fact, fact, site
 from . import sections
-from .base import DetailPage
-from .kinds import KINDS, day_in_words
+from .base import PAGES, DetailPage, in_order
+from .kinds import Kind, day_in_words
 from .perspectives import language
-
-ORDER = (
-    "deployment",
-    "visit",
-    "exercise",
-    "engagement",
-    "commentary",
-    "person",
-    "vessel",
-    "navy",
-    "port",
-    "question",
-    "theme",
-    "source",
-)
-"""The kinds of records in the order in which a source's page lists them."""
-
-OWNERS = {
-    "target_assignment": "deployment",
-    "target_visit_participant": "visit",
-    "target_exercise_participant": "exercise",
-    "target_affiliation": "person",
-}
-"""Rows of a record that are cited on their own, and the relation to that record."""
 
 VISIT_PATHS = (
     "port",
@@ -62,7 +40,7 @@ VISIT_PATHS = (
 )
 
 TARGET_PATHS = (
-    *(f"target_{kind}" for kind in ORDER if kind not in ("visit", "commentary")),
+    *(CITED.column(kind) for kind in RECORD_TYPES if kind not in ("visit", "commentary")),
     "target_commentary__person",
     *(f"target_visit__{path}" for path in VISIT_PATHS),
     "target_assignment__deployment",
@@ -76,10 +54,22 @@ TARGET_PATHS = (
 """What the name of each record that may be cited needs at hand."""
 
 
+@PAGES.register(Source)
 class SourcePage(DetailPage):
     """A source with all that rests on it."""
 
     model = Source
+    kind = Kind(
+        12,
+        gettext_lazy("Source"),
+        gettext_lazy("Sources"),
+        gettext_lazy(
+            "Everything the records rest on: articles, official statements, posts and photos."
+        ),
+        gettext_lazy("No source has been published yet."),
+        gettext_lazy("Filter sources"),
+    )
+    main_filters = ("q", "kind", "publisher", "language")
     template_name = "deployments/source.html"
 
     def present(self, record: Source) -> Shown:
@@ -101,7 +91,7 @@ class SourcePage(DetailPage):
                 fact(_("Publisher"), [record.publisher]),
                 fact(_("Authors"), [citations.authors(record)]),
                 date_fact(_("Published"), date(record.published_date)),
-                fact(_("Kind"), [str(capfirst(record.kind_in_words))]),
+                fact(_("Kind"), [str(capfirst(record.in_words("kind")))]),
                 fact(_("Language"), [language(record.language)]),
                 fact(
                     _("Reliability"),
@@ -128,7 +118,7 @@ def title(record: Record) -> str:
     """A record by name; a visit by who was where and when."""
     if isinstance(record, Visit):
         return names.comma(names.visit_title(record), record.dates_in_words)
-    return names.name(record)
+    return record.called
 
 
 class Supported:
@@ -197,13 +187,12 @@ class Supported:
         for record_type in RECORD_TYPES:
             ids = [pk for kind, pk in self.stances if kind == record_type]
             if ids:
-                anywhere |= Q(**{f"target_{record_type}__in": ids})
+                anywhere |= Q(**{f"{CITED.column(record_type)}__in": ids})
         if not anywhere:
             return
         others = Citation.objects.published().filter(anywhere).exclude(source=source)
         for other in others.with_public("source", "via"):
-            kind = other.target_field.removeprefix("target_")
-            key = (kind, int(getattr(other, f"{other.target_field}_id")))
+            key = (Citation.target.kind_of(other), Citation.target.id_of(other) or 0)
             if opposed(other, self.stances[key]):
                 shown = citations.citation(other)
                 self.rows[key]["contradicted"].append(
@@ -218,25 +207,25 @@ class Supported:
     def by_kind(self) -> list[Shown]:
         """The records by kind, in the order of the site."""
         found = []
-        for kind in ORDER:
+        for page in in_order():
+            kind = page.model.record_type
             rows = [row for row in self.rows.values() if row["kind"] == kind]
             rows.sort(key=lambda row: (row["name"], row["url"]))
             if rows:
-                found.append({"kind": kind, "title": KINDS[kind].title, "rows": rows})
+                found.append({"kind": kind, "title": page.kind.title, "rows": rows})
         return found
 
 
 def cited_record(citation: Citation) -> tuple[Record, str]:
     """The record that a citation bears on, and which part of it, if not the record itself."""
-    field = citation.target_field
     target: Any = citation.target
-    if field not in OWNERS:
+    if isinstance(target, Record):
         return target, ""
-    owner: Record = getattr(target, OWNERS[field])
+    owner: Record = target.owner
     vessel = getattr(target, "vessel", None)
     if vessel is not None:
         return owner, vessel.name
-    if field == "target_affiliation":
+    if isinstance(target, Affiliation):
         return owner, str(target)
     return owner, target.said or target.type or target.country_name
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..filters import TimelineFilterSet
 from ..models import TimelineEntry
-from ..models.index import UNDATED
+from ..models.base import UNDATED
 from ..paging import TIMELINE, BadCursor, Column, day
 from ..paging import Page as Slice
 from ..paging import page as page_of
@@ -26,6 +26,7 @@ from .filtering import Filtering
 from .lists import without_blanks
 
 PER_PAGE = 20
+MAIN_FILTERS = ("q", "kind", "country", "navy", "port", "from", "to", "match")
 OLDEST_FIRST = (day("sort_day"), Column("slug"))
 UNDATED_PERIOD = "undated"
 _PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
@@ -42,7 +43,7 @@ class TimelinePage(Page):
         filterset = TimelineFilterSet(
             request.GET, queryset=TimelineEntry.objects.stream(), request=request
         )
-        filtering = Filtering(request, filterset, "timeline")
+        filtering = Filtering(request, filterset, MAIN_FILTERS)
         found = filterset.qs
         period = request.GET.get("period", "")
         order = "oldest" if request.GET.get("order") == "oldest" else ""

@@ -268,21 +268,9 @@ OWNED_AS = {
 def columns(model: type[Any]) -> set[str]:
     """The public fields of a model; the four columns of a fuzzy date are one."""
     found = set()
-    stems = {
-        f.name.removesuffix("_edtf")
-        for f in model._meta.concrete_fields
-        if f.name.endswith("_edtf")
-    }
+    stems = {column: date.stem for date in model.fuzzy_dates for column in date.columns}
     for field in model._meta.concrete_fields:
-        stem = next(
-            (
-                s
-                for s in stems
-                for end in ("edtf", "words", "earliest", "latest")
-                if field.name == f"{s}_{end}"
-            ),
-            None,
-        )
+        stem = stems.get(field.name)
         name = stem or field.name
         found.add(RENAMED.get((model._meta.model_name, name), name))
     return found - set(PRIVATE)

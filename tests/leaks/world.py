@@ -128,7 +128,7 @@ def links(
 def owns(model: type[OwnedRow], record: Row) -> str:
     """The relation of ``model`` to an owner such as ``record``, or nothing."""
     if model is Citation:
-        for name in Citation.targets:
+        for name in Citation.target.columns:
             if isinstance(record, target_model(Citation._meta.get_field(name))):  # type: ignore[arg-type]
                 return name
         return ""

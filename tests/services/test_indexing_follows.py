@@ -241,7 +241,7 @@ class Editors:
                 commentary=record, theme=self.pick(self.themes), position="asserts"
             ).save()
         else:
-            kind = self.pick(list(models.Subject.targets))
+            kind = self.pick(list(models.Subject.target.kinds))
             rows = getattr(self, RECORDS_OF[kind])
             models.Subject(commentary=record, **{kind: self.pick(rows)}).save()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -11,7 +11,7 @@ from rest_framework.reverse import reverse
 from ... import countries
 from ...choices import Credibility
 from ...models import Citation, Record
-from ...presenters import names
+from ...registry import Registry
 
 
 def api_address(record: Record, request: Any) -> str:
@@ -100,7 +100,7 @@ class LinkSerializer(serializers.Serializer):
         )
 
     def get_name(self, record: Record) -> str:
-        return names.name(record)
+        return record.called
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_api_url(self, record: Record) -> str:
@@ -163,8 +163,15 @@ class CitationSerializer(RowSerializer):
         )
 
 
+SERIALIZERS: Registry[type[RecordSerializer]] = Registry("serializer")
+"""The serializer of each kind of record."""
+
+
 class RecordSerializer(RowSerializer):
     """What every record has."""
+
+    listed: ClassVar[str] = ""
+    """What a list of such records holds, for the description of the API."""
 
     FIRST = ("record_type", "key", "api_url", "html_url")
     LAST = ("notes", "citations", "updated_at")

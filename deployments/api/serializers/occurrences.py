@@ -21,6 +21,7 @@ from ...models import (
     VisitParticipant,
 )
 from .common import (
+    SERIALIZERS,
     CitationSerializer,
     CountrySerializer,
     LinkSerializer,
@@ -60,8 +61,11 @@ class AssignmentSerializer(RowSerializer):
         fields = ("key", "vessel", "role", "role_said", "joined", "left", "note", "citations")
 
 
+@SERIALIZERS.register(Deployment)
 class DeploymentSerializer(OccurrenceSerializer):
     """A named voyage or task group."""
+
+    listed = "Named voyages and task groups, with their ships."
 
     lead_navy = LinkSerializer()
     start = fuzzy()
@@ -128,8 +132,11 @@ class VisitParticipantSerializer(RowSerializer):
         fields = (*PARTICIPANT, "arrival", "departure", "berth", "deployment")
 
 
+@SERIALIZERS.register(Visit)
 class VisitSerializer(OccurrenceSerializer):
     """One port call."""
+
+    listed = "Port calls, with who made them as each source says."
 
     deployment = link()
     port = LinkSerializer()
@@ -183,8 +190,11 @@ class ExerciseParticipantSerializer(RowSerializer):
         fields = PARTICIPANT
 
 
+@SERIALIZERS.register(Exercise)
 class ExerciseSerializer(OccurrenceSerializer):
     """An exercise, joint training or passing exercise."""
+
+    listed = "Exercises, with who took part as each source says."
 
     start = fuzzy()
     end = fuzzy()
@@ -213,8 +223,11 @@ class ExerciseSerializer(OccurrenceSerializer):
         )
 
 
+@SERIALIZERS.register(Engagement)
 class EngagementSerializer(OccurrenceSerializer):
     """A diplomatic occasion."""
+
+    listed = "Diplomatic occasions."
 
     start = fuzzy()
     end = fuzzy()
@@ -286,8 +299,11 @@ class SubjectSerializer(RowSerializer):
         fields = ("record", "country")
 
 
+@SERIALIZERS.register(Commentary)
 class CommentarySerializer(OccurrenceSerializer):
     """What one person said."""
+
+    listed = "What people said: answers to questions and positions on themes."
 
     person = LinkSerializer()
     affiliations = AffiliationThenSerializer(source="commentary_affiliations", many=True)

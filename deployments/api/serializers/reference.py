@@ -17,6 +17,7 @@ from ...models import (
     VesselIdentity,
 )
 from .common import (
+    SERIALIZERS,
     CitationSerializer,
     LinkSerializer,
     RecordSerializer,
@@ -29,8 +30,11 @@ from .common import (
 FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
 
 
+@SERIALIZERS.register(Navy)
 class NavySerializer(RecordSerializer):
     """An operator: a navy, a coast guard or a multinational group."""
+
+    listed = "Navies, coast guards and multinational groups."
 
     country = country()
 
@@ -57,8 +61,11 @@ class PortNameSerializer(RowSerializer):
         fields = ("name", "language", "notes")
 
 
+@SERIALIZERS.register(Port)
 class PortSerializer(RecordSerializer):
     """A port, or an area where the sources name no port."""
+
+    listed = "Ports, and areas where the sources name no port."
 
     country = country()
     names = PortNameSerializer(many=True)
@@ -81,8 +88,11 @@ class PortSerializer(RecordSerializer):
         )
 
 
+@SERIALIZERS.register(Source)
 class SourceSerializer(RecordSerializer):
     """An article, official statement, paper, post or photo."""
+
+    listed = "Sources that records cite."
 
     url = serializers.CharField(help_text="Address of the document; empty where it has none.")
     archived_url = serializers.CharField(help_text="Address of an archived copy; empty if none.")
@@ -130,8 +140,11 @@ class VesselIdentitySerializer(RowSerializer):
         )
 
 
+@SERIALIZERS.register(Vessel)
 class VesselSerializer(RecordSerializer):
     """A hull, with the names and numbers it bore in time."""
+
+    listed = "Vessels, with the names and numbers they bore in time."
 
     navy = LinkSerializer()
     country = country(source="navy.country")
@@ -175,8 +188,11 @@ class AffiliationSerializer(RowSerializer):
         fields = ("key", "organisation", "role", "as_of", "citations")
 
 
+@SERIALIZERS.register(Person)
 class PersonSerializer(RecordSerializer):
     """Someone who is quoted."""
+
+    listed = "People who are quoted, with what they were and when."
 
     country = country()
     affiliations = AffiliationSerializer(many=True)
@@ -195,16 +211,22 @@ class PersonSerializer(RecordSerializer):
         )
 
 
+@SERIALIZERS.register(Question)
 class QuestionSerializer(RecordSerializer):
     """What readers ask."""
+
+    listed = "Questions that readers ask."
 
     class Meta:
         model = Question
         fields = (*FIRST, "text", "introduction", *LAST)
 
 
+@SERIALIZERS.register(Theme)
 class ThemeSerializer(RecordSerializer):
     """A line of argument."""
+
+    listed = "Lines of argument."
 
     class Meta:
         model = Theme

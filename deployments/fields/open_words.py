@@ -1,0 +1,85 @@
+"""Words of vocabularies that the world goes beyond."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .contributed import add_constraint
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+class OpenWord:
+    """A word of an open vocabulary: ``purpose = OpenWord(Purpose)``.
+
+    Read on a row it is one of the vocabulary's values. It contributes two columns: the value, and
+    ``purpose_said`` for the source's own word where it differs, which *other* demands: a named
+    constraint, and :meth:`check` in words. ``Row.in_words("purpose")`` is the word to be shown.
+    """
+
+    def __init__(
+        self,
+        vocabulary: type[models.TextChoices],
+        verbose_name: _StrPromise | None = None,
+        *,
+        said: _StrPromise | None = None,
+        max_length: int = 40,
+        db_index: bool = False,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.name = self.said = ""
+        self._value = models.CharField(
+            verbose_name,
+            max_length=max_length,
+            choices=vocabulary.choices,
+            default=vocabulary["UNKNOWN"],
+            db_index=db_index,
+        )
+        self._said = models.CharField(
+            said,
+            max_length=100,
+            blank=True,
+            help_text="" if said else gettext_lazy("The source's own word, where it differs."),
+        )
+
+    if TYPE_CHECKING:
+
+        def __get__(self, row: models.Model | None, owner: type[models.Model]) -> str: ...
+        def __set__(self, row: models.Model, value: str) -> None: ...
+
+    def contribute_to_class(self, model: Any, name: str) -> None:
+        """Called by Django when it builds the model."""
+        self.name, self.said = name, f"{name}_said"
+        model.add_to_class(self.name, self._value)
+        model.add_to_class(self.said, self._said)
+        add_constraint(
+            model,
+            models.CheckConstraint(
+                name=f"{model._meta.model_name}_{name}_other_has_a_word",
+                condition=~Q(**{name: self.vocabulary["OTHER"]}) | ~Q(**{self.said: ""}),
+            ),
+        )
+        model.open_words = (*model.open_words, self)
+
+    def check(self, row: models.Model) -> None:
+        """Refuse *other* without the source's own word."""
+        value, said = getattr(row, self.name), getattr(row, self.said)
+        if value == self.vocabulary["OTHER"] and not said:
+            raise ValidationError({self.said: _("Give the source's own word for “other”.")})
+
+    def is_known(self, row: models.Model) -> bool:
+        """Whether a source says anything of it."""
+        unknown = getattr(row, self.name) == self.vocabulary["UNKNOWN"]
+        return not unknown or bool(getattr(row, self.said))
+
+    def in_words(self, row: models.Model) -> str:
+        """The source's own word where it has one, else the value's."""
+        said: str = getattr(row, self.said)
+        return said or str(getattr(row, f"get_{self.name}_display")())
