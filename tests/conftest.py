@@ -9,6 +9,13 @@ from django.db.backends.signals import connection_created
 from django.test import override_settings
 
 from .history_watch import HistoryWatch
+from .template_database import (
+    django_db_setup,
+    pytest_configure_node,
+    pytest_sessionfinish,
+)
+
+__all__ = ["django_db_setup", "pytest_configure_node", "pytest_sessionfinish"]
 
 WATCHES: list[HistoryWatch] = []
 

@@ -34,9 +34,9 @@ CHECKS = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", autouse=True)
 def within_the_test() -> Iterator[None]:
-    """Requests leave the connection open, whose transaction the test rolls back at its end."""
+    """Requests leave the connection open, whose transaction a test rolls back at its end."""
     ends = (request_started, request_finished)
     for signal in ends:
         signal.disconnect(close_old_connections)
@@ -45,9 +45,16 @@ def within_the_test() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.fixture(scope="module")
+def described(within_the_test: None) -> Any:
+    """The API's description, which is the same for every test."""
+    return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+
+
 @pytest.fixture
-def described(db: None, within_the_test: None) -> Any:
-    """The API's description, over one published record of each kind."""
+@make.together()
+def records(db: None) -> None:
+    """One published record of each kind."""
     visit = make.VisitFactory()
     make.VisitParticipantFactory(visit=visit)
     exercise = make.ExerciseFactory()
@@ -60,7 +67,6 @@ def described(db: None, within_the_test: None) -> Any:
     make.SubjectFactory(commentary=said)
     for record in (visit, exercise, voyage, said, make.EngagementFactory()):
         make.published(record)
-    return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
 
 
 LISTS = [f"/api/v1/{model.plural}/" for model in RECORD_MODELS]
@@ -71,6 +77,7 @@ def test_every_path_of_the_description_is_tried(described: Any) -> None:
     assert set(PATHS) == set(described)
 
 
+@pytest.mark.usefixtures("records")
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_is_announced(described: Any, path: str) -> None:
     @given(case=described[path]["GET"].as_strategy())

@@ -19,6 +19,7 @@ ORDER = ["v-06", "v-05", "v-03", "v-04", "v-02", "v-01", "v-00"]
 
 
 @pytest.fixture
+@make.together()
 def visits() -> None:
     days = ["", "2024-01", "2024-02-02", "2024-03-03", "2024-03-03", "[..2024-04-04]", "2024-05-05"]
     port = make.published(make.PortFactory())

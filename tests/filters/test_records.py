@@ -40,6 +40,7 @@ def errors(record_type: str, query: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture
+@make.together()
 def season() -> None:
     """Two navies, two visits in two ports, an exercise, an engagement and a statement."""
     marina = make.NavyFactory(key="marina", name="Marina Militare", country="IT", wikidata="Q1")

@@ -31,6 +31,7 @@ from tests.factories import (
     VisitParticipantFactory,
     cite,
     published,
+    together,
 )
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def test_it_is_found(code: str, impossible: bool, case: Case) -> None:
-    record = case()
+    with together():
+        record = case()
     found = {finding.code: finding for finding in rules.findings(record)}
     assert code in found
     assert found[code].impossible is impossible

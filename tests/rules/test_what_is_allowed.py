@@ -30,6 +30,7 @@ from tests.factories import (
     VisitParticipantFactory,
     cite,
     published,
+    together,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def impossible(record: Record) -> set[str]:
     return {finding.code for finding in rules.impossible(record)}
 
 
+@together()
 def beside(first: dict[str, Any], second: dict[str, Any]) -> Record:
     """A second visit of a ship whose first one is public."""
     ship = VesselFactory()

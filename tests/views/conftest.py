@@ -27,6 +27,7 @@ class Season:
 
 
 @pytest.fixture
+@f.together()
 def season(db: None) -> Season:
     """Cavour at Yokosuka, and what went on around it, all published."""
     navy = f.NavyFactory(key="italian-navy", name="Italian Navy", country="IT")

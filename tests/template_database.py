@@ -1,0 +1,137 @@
+"""One template database a run, copied for each worker of pytest-xdist.
+
+The first worker that needs a database runs the migrations and leaves a copy; the others, which
+wait for it, take that copy instead of migrating again. A run without workers migrates its only
+database. Nothing is kept between runs, so a new migration needs no attention.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+from psycopg import sql
+from pytest_django import DjangoDbBlocker
+
+Undo = Callable[[], None]
+SHARED = pytest.StashKey[Path]()
+
+
+class Worker(Protocol):
+    """What is used of a worker as the controlling process sees it."""
+
+    config: pytest.Config
+    workerinput: dict[str, str]
+
+
+class Template:
+    """The database that the workers of one run copy; ``shared`` is a directory of that run."""
+
+    def __init__(self, shared: Path) -> None:
+        self.lock = shared / "lock"
+        self.made = shared / "made"
+        self.file = shared / "template.sqlite3"
+        self.name = shared.name
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Worker) -> None:
+    """Tell a worker the directory that all workers of this run share."""
+    stash = node.config.stash
+    if SHARED not in stash:
+        stash[SHARED] = Path(tempfile.mkdtemp(prefix="navdiplomacy_tests_"))
+    node.workerinput["shared"] = str(stash[SHARED])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove the template when all workers have ended."""
+    shared = session.config.stash.get(SHARED, None)
+    if shared is None:
+        return
+    template = Template(shared)
+    if template.made.exists() and connection.vendor == "postgresql":
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+            server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(template.name)))
+    shutil.rmtree(shared)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Give this process a database with every migration applied."""
+    worker = getattr(request.config, "workerinput", None)
+    with django_db_blocker.unblock():
+        undo = copy(Template(Path(worker["shared"])), worker["workerid"]) if worker else migrate()
+    yield
+    with django_db_blocker.unblock():
+        undo()
+
+
+def migrate() -> Undo:
+    """Migrate a database of this process alone."""
+    made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+    return partial(teardown_databases, made, verbosity=0)
+
+
+def copy(template: Template, worker: str) -> Undo:
+    """Copy the template, which the first worker makes while the others wait."""
+    with template.lock.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = template.made.exists()
+        if connection.vendor == "postgresql":
+            undo = postgres_copy(template, worker, made=made)
+        else:
+            undo = sqlite_copy(template, made=made)
+        template.made.touch()
+    return undo
+
+
+def sqlite_copy(template: Template, *, made: bool) -> Undo:
+    """Fill a database in memory from the template's file, or the file from a database migrated."""
+    if not made:
+        undo = migrate()
+        with closing(sqlite3.connect(template.file)) as file:
+            connection.connection.backup(file)
+        return undo
+    name = use(f"file:{template.name}?mode=memory&cache=shared")
+    connection.ensure_connection()
+    with closing(sqlite3.connect(template.file)) as file:
+        file.backup(connection.connection)
+    return partial(connection.creation.destroy_test_db, name, verbosity=0)
+
+
+def postgres_copy(template: Template, worker: str, *, made: bool) -> Undo:
+    """Let the server copy the template, having migrated it when no worker has."""
+    creation, name = connection.creation, connection.settings_dict["NAME"]
+    if not made:
+        connection.settings_dict["TEST"]["NAME"] = template.name
+        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    use(template.name)
+    creation.clone_test_db(worker, verbosity=0, autoclobber=True)
+    use(creation.get_test_db_clone_settings(worker)["NAME"])
+    return partial(creation.destroy_test_db, name, verbosity=0)
+
+
+def use(name: str) -> str:
+    """Let this process use the database of that name; return the one it used before."""
+    connection.close()
+    before: str = connection.settings_dict["NAME"]
+    settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+    return before
