@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from deployments import changes
+from deployments.changes import opened
 from deployments.models import OWNED_MODELS, RECORD_MODELS, KeyRedirect
 
 _WRITE = re.compile(r'^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"(\w+)"', re.IGNORECASE)
@@ -70,7 +70,7 @@ class HistoryWatch:
         self.seen += rows
         if not self.connection.in_atomic_block:
             self.violations.append(f"outside a transaction: {sql[:120]}")
-        if changes.current() is None:
+        if opened.current() is None:
             self.violations.append(f"outside a change set: {sql[:120]}")
         self.frames[-1].written[table] += rows
 

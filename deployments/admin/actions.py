@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ..changes.service import change_set
 from ..choices import Origin
 from ..models import Record
 from ..services import publishing
-from ..services.changes import change_set
 from . import permissions
 from .refusals import REFUSALS, sentences
 

@@ -26,11 +26,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import countries
+from ..changes.service import change_set, owner_of
 from ..choices import Origin
 from ..fields import EDTFField
 from ..models import OwnedRow, Record
 from ..models.base import Row
-from ..services.changes import change_set, owner_of
 from . import history, permissions
 from .forms import ChangeForm
 from .inputs import COUNTRY_LIST, CountryField, RecordChoiceField, RecordSelect, TypedDateField

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from ..changes.service import owner_of
 from ..choices import Status
 from ..models import ChangeSet, Record
-from ..services.changes import owner_of
 
 PUBLISH = "deployments.publish"
 OPEN_TO_EDITORS = (Status.DRAFT, Status.IN_REVIEW)

@@ -10,7 +10,7 @@ from django.db.models import Model, ProtectedError, RestrictedError, UniqueConst
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..changes import NoChangeSet
+from ..changes.opened import NoChangeSet
 from ..models import OWNED_MODELS, RECORD_MODELS
 
 REFUSALS = (ValidationError, ProtectedError, RestrictedError, IntegrityError, NoChangeSet)

@@ -5,51 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .. import changes, dates
-from ..choices import Origin, Status
+from .. import dates
+from ..changes import opened
+from ..changes.rows import HistoryRow
+from ..choices import Status
 from ..fields import KEY_LENGTH, KeyField, edtf_fields, set_bounds
 from ..querysets import RecordQuerySet, RowQuerySet
-
-
-class ChangeSet(models.Model):
-    """All rows that changed together: who changed them, when, why and from where."""
-
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    actor_name = models.CharField(max_length=150, blank=True)
-    origin = models.CharField(max_length=20, choices=Origin)
-    reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ("-at", "-pk")
-        verbose_name = _("change set")
-        verbose_name_plural = _("change sets")
-        permissions = [("publish", "Can publish, withdraw, rename and change what is public")]
-
-    def __str__(self) -> str:
-        who = self.actor_name or self.get_origin_display()
-        return f"{self.at:%Y-%m-%d %H:%M} · {who}"
-
-
-class HistoryRow(models.Model):
-    """What every history table has besides the row itself: its change set."""
-
-    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
 
 
 class Row(models.Model):
@@ -64,7 +33,7 @@ class Row(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        changes.require()
+        opened.require()
         try:
             set_bounds(self)
         except dates.InvalidDate as problem:
@@ -72,7 +41,7 @@ class Row(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        changes.require()
+        opened.require()
         return super().delete(*args, **kwargs)
 
     def clean_fields(self, exclude: Any = None) -> None:

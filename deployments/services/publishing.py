@@ -8,10 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..changes.service import change_set
 from ..choices import Status
 from ..models import KeyRedirect, Record
 from . import gate
-from .changes import change_set
 from .gate import Problem, Refused
 
 

@@ -8,43 +8,43 @@ from typing import Any
 
 from django.db import models, transaction
 
-from .. import changes
 from ..models import OwnedRow, Record
-from . import gate, indexing
+from ..services import gate, indexing
+from . import opened
 
 
 @contextmanager
 def change_set(
     *, origin: str, reason: str = "", actor: Any = None
-) -> Iterator[changes.OpenChangeSet]:
+) -> Iterator[opened.OpenChangeSet]:
     """Keep all changes made inside as one change set, or none of them.
 
     ``origin`` is one of ``choices.Origin``, ``actor`` a user or None. A change set opened inside
     another joins it. At the end, before anything is committed, the publication gate is checked on
-    all that changed (raises :class:`gate.Refused`) and the timeline follows the changes.
+    all that changed (raises :class:`gate.Refused`) and the timeline follows the opened.
     """
-    outer = changes.current()
+    outer = opened.current()
     if outer is not None:
         yield outer
         return
-    change = changes.OpenChangeSet(actor=actor, origin=origin, reason=reason[:500])
+    change = opened.OpenChangeSet(actor=actor, origin=origin, reason=reason[:500])
     with transaction.atomic():
-        token = changes.begin(change)
+        token = opened.begin(change)
         try:
             yield change
             settle(change)
         finally:
-            changes.end(token)
+            opened.end(token)
 
 
-def settle(change: changes.OpenChangeSet) -> None:
+def settle(change: opened.OpenChangeSet) -> None:
     """Check the gate on every record that changed, and bring the index up to date."""
     records = touched_records(change)
     gate.require_invariant(records)
     indexing.refresh(records)
 
 
-def touched_records(change: changes.OpenChangeSet) -> list[Record]:
+def touched_records(change: opened.OpenChangeSet) -> list[Record]:
     """The records that changed themselves or through a row they own, as they are now stored.
 
     A record that was deleted is given as it was last known, with ``pk`` still set.
