@@ -31,6 +31,9 @@ class OpenChangeSet:
     reason: str
     row: ChangeSet | None = None
     touched: list[models.Model] = field(default_factory=list)
+    """Copies of the rows, as each was when it changed."""
+    instances: list[models.Model] = field(default_factory=list)
+    """The rows themselves, as the callers hold them."""
 
 
 _open: ContextVar[OpenChangeSet | None] = ContextVar("open_change_set", default=None)

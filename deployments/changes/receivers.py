@@ -28,7 +28,9 @@ def note_touched(*, instance: Any, **_kwargs: Any) -> None:
 
     A copy, as Django takes the id from a row once it is deleted.
     """
-    opened.require().touched.append(copy(instance))
+    change = opened.require()
+    change.touched.append(copy(instance))
+    change.instances.append(instance)
 
 
 def connect() -> None:

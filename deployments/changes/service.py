@@ -1,16 +1,20 @@
-"""Opens and closes change sets; nothing curated changes outside one."""
+"""Opens, settles and closes change sets; nothing curated changes outside one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
+from django.db.models import F, QuerySet
 
 from ..models import OwnedRow, Record
 from ..services import gate, indexing
 from . import opened
+from .writer import one_writer
+
+CHUNK = 400
 
 
 @contextmanager
@@ -19,16 +23,18 @@ def change_set(
 ) -> Iterator[opened.OpenChangeSet]:
     """Keep all changes made inside as one change set, or none of them.
 
-    ``origin`` is one of ``choices.Origin``, ``actor`` a user or None. A change set opened inside
-    another joins it. At the end, before anything is committed, the publication gate is checked on
-    all that changed (raises :class:`gate.Refused`) and the timeline follows the opened.
+    ``origin`` is one of ``choices.Origin``, ``actor`` a user or None. It waits until no other
+    change set is open (raises :class:`writer.Busy` when that takes too long): read inside it what
+    it changes. One opened inside another joins it. At the end, before anything is committed, the
+    publication gate is checked on all that changed (raises :class:`gate.Refused`), the timeline
+    follows the changes and the versions of the records are raised.
     """
     outer = opened.current()
     if outer is not None:
         yield outer
         return
     change = opened.OpenChangeSet(actor=actor, origin=origin, reason=reason[:500])
-    with transaction.atomic():
+    with one_writer(origin=origin, actor=actor):
         token = opened.begin(change)
         try:
             yield change
@@ -38,10 +44,30 @@ def change_set(
 
 
 def settle(change: opened.OpenChangeSet) -> None:
-    """Check the gate on every record that changed, and bring the index up to date."""
+    """Check the gate on every record that changed, and bring index and versions up to date."""
     records = touched_records(change)
     gate.require_invariant(records)
     indexing.refresh(records)
+    _raise_versions(change, records)
+
+
+def _raise_versions(change: opened.OpenChangeSet, records: Iterable[Record]) -> None:
+    """Raise the version of each stored record once, and tell the instances that were used.
+
+    A plain queryset: that of records refuses updates, which leave no history, and a version has
+    none.
+    """
+    raised: dict[type[Record], dict[int, int]] = {}
+    for record in records:
+        raised.setdefault(type(record), {})[record.pk] = record.version + 1
+    for model, versions in raised.items():
+        for part in _chunks(list(versions)):
+            rows: QuerySet[Record] = QuerySet(model)
+            rows.filter(pk__in=part).update(version=F("version") + 1)
+    owners = (owner_of(row) for row in change.touched)
+    for used in (*change.instances, *owners):
+        if isinstance(used, Record) and used.pk in raised.get(type(used), {}):
+            used.version = raised[type(used)][used.pk]
 
 
 def touched_records(change: opened.OpenChangeSet) -> list[Record]:
@@ -49,16 +75,21 @@ def touched_records(change: opened.OpenChangeSet) -> list[Record]:
 
     A record that was deleted is given as it was last known, with ``pk`` still set.
     """
-    found: dict[tuple[str, int], Record] = {}
+    found: dict[type[Record], dict[int, Record]] = {}
     for row in change.touched:
         record = owner_of(row)
         if record is not None and record.pk is not None:
-            found[record.record_type, record.pk] = record
-    stored: list[Record] = []
-    for record in found.values():
-        fresh = type(record)._default_manager.filter(pk=record.pk).first()
-        stored.append(fresh if fresh is not None else record)
-    return stored
+            found.setdefault(type(record), {})[record.pk] = record
+    for model, records in found.items():
+        for part in _chunks(list(records)):
+            for record in model._default_manager.filter(pk__in=part):
+                records[record.pk] = record
+    return [record for records in found.values() for record in records.values()]
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
 
 
 def owner_of(row: models.Model) -> Record | None:

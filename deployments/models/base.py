@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -11,11 +11,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .. import dates
 from ..changes import opened
 from ..changes.rows import HistoryRow
+from ..changes.versions import RowHistory, VersionField
 from ..choices import Status
 from ..fields import KEY_LENGTH, KeyField, edtf_fields, set_bounds
 from ..querysets import RecordQuerySet, RowQuerySet
@@ -25,7 +25,7 @@ class Row(models.Model):
     """Anything curated. It changes only inside a change set, and its history is kept."""
 
     is_record: ClassVar[bool] = False
-    history = HistoricalRecords(
+    history = RowHistory(
         inherit=True, bases=[HistoryRow], history_user_id_field=None, get_user=lambda **_kw: None
     )
 
@@ -120,6 +120,7 @@ class Record(Row):
     withdrawal_reason = models.CharField(
         _("public reason of the withdrawal"), max_length=300, blank=True, editable=False
     )
+    version = VersionField(default=0, editable=False)
     notes = models.TextField(blank=True, help_text=_("Shown to the public with the record."))
     editor_notes = models.TextField(blank=True, help_text=_("For editors only; never public."))
 
@@ -166,6 +167,16 @@ class Record(Row):
         record = super().from_db(*args, **kwargs)
         record._stored_key = record.__dict__.get("key", "")
         return record
+
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Any] | None = None,
+    ) -> None:
+        super().refresh_from_db(using, fields, from_queryset)
+        if fields is None:
+            self._stored_key = self.key
 
     @property
     def is_published(self) -> bool:
