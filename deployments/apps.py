@@ -12,6 +12,6 @@ class DeploymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import history
+        from .changes import receivers
 
-        history.connect()
+        receivers.connect()

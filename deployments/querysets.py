@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import ForeignObjectRel, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from . import changes
+from .changes import opened
 from .choices import Status
 from .fields import Arc
 
@@ -73,7 +73,7 @@ class RowQuerySet(models.QuerySet[_Row]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows, inside a change set."""
-        changes.require()
+        opened.require()
         return super().delete()
 
     def with_public(self, *paths: str) -> Self:

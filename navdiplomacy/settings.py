@@ -29,6 +29,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from psycopg import IsolationLevel
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -222,6 +223,9 @@ TEMPLATES = [
 
 # Database ---------------------------------------------------------------------------------------
 
+# One writes at a time; whoever waits longer than this is told so, and tries again.
+WRITER_WAIT_SECONDS = 10
+
 
 def _database(url: str) -> dict[str, Any]:
     """Turn a database address into Django's settings, tuned for its engine.
@@ -241,13 +245,15 @@ def _database(url: str) -> dict[str, Any]:
             # fails at once with "database is locked", however long the timeout.
             options.update(
                 transaction_mode="IMMEDIATE",
-                timeout=20,
+                timeout=WRITER_WAIT_SECONDS,
                 init_command=(
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 ),
             )
         case "django.db.backends.postgresql":
             settings["CONN_HEALTH_CHECKS"] = True
+            # What is read after waiting for the one writer's lock is what the last one left.
+            options["isolation_level"] = IsolationLevel.READ_COMMITTED
         case _:
             raise ImproperlyConfigured(
                 "DATABASE_URL names an engine that is not supported. "

@@ -12,10 +12,10 @@ import factory
 from factory.django import DjangoModelFactory
 
 from deployments import models
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import Record
 from deployments.services import publishing
-from deployments.services.changes import change_set
 
 R = TypeVar("R", bound=Record)
 

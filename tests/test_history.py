@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from deployments import changes
+from deployments.changes import opened
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import OWNED_MODELS, RECORD_MODELS, ChangeSet, KeyRedirect, Port, Row
 from deployments.services import publishing
-from deployments.services.changes import change_set
 
 from .factories import FACTORIES, PortFactory, VisitParticipantFactory, published
 from .history_watch import TRACKED, HistoryWatch
@@ -52,7 +52,7 @@ def test_rows_that_change_together_share_one_change_set() -> None:
 def test_nothing_changes_outside_a_change_set() -> None:
     port = PortFactory()
     for write in (port.save, port.delete, Port.objects.filter(pk=port.pk).delete):
-        with transaction.atomic(), pytest.raises(changes.NoChangeSet, match="change set"):
+        with transaction.atomic(), pytest.raises(opened.NoChangeSet, match="change set"):
             write()
     for bulk in (
         lambda: Port.objects.update(name="x"),

@@ -7,18 +7,18 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ..changes.service import change_set
 from ..choices import Origin
 from ..models import Record
 from ..services import publishing
-from ..services.changes import change_set
 from . import permissions
+from .base import held_messages
 from .refusals import REFUSALS, sentences
 
 SAID_AT_MOST = 50
@@ -57,7 +57,7 @@ class RecordActions:
                     self._say(request, _("“%s” is published already.") % record, messages.INFO)
             return
         refused: list[str] = []
-        for record in queryset.model._default_manager.filter(pk__in=[r.pk for r in records]):
+        for record in records:
             try:
                 done += publishing.publish(records=[record], **who)
             except REFUSALS as refusal:
@@ -74,7 +74,21 @@ class RecordActions:
 
     @admin.action(permissions=["delete"], description=gettext_lazy("Delete what was never public"))
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
-        """Delete after asking; what was public, or is another editor's, is left out and said."""
+        """Ask, or delete what may be deleted as the only writer; the rest is said."""
+        if "post" not in request.POST:
+            return self._delete(request, queryset)
+        try:
+            with (
+                held_messages(request),
+                change_set(origin=Origin.ADMIN, actor=request.user, reason=_("Deleted")),
+            ):
+                return self._delete(request, queryset)
+        except REFUSALS as refusal:
+            self._say_refused(request, [_("Nothing was deleted."), *sentences(refusal)])
+        return None
+
+    def _delete(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """Django's action on what may be deleted; what was public, or another's, is left out."""
         allowed = []
         for record in queryset:
             if self.has_delete_permission(request, record):  # type: ignore[attr-defined]
@@ -90,10 +104,9 @@ class RecordActions:
         return delete_selected(self, request, queryset.filter(pk__in=allowed))  # type: ignore[arg-type]
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete one by one, in one change set, so that each leaves its history."""
-        with change_set(origin=Origin.ADMIN, actor=request.user, reason=_("Deleted")):
-            for record in queryset:
-                record.delete()
+        """Delete one by one, so that each leaves its history."""
+        for record in queryset:
+            record.delete()
 
     # ---------------------------------------------------------------------------------------------
 
@@ -118,7 +131,7 @@ class RecordActions:
                 continue
             try:
                 service(record=record, origin=Origin.ADMIN, actor=request.user)
-            except ValidationError as refusal:
+            except REFUSALS as refusal:
                 refused += sentences(refusal)
             else:
                 done += 1

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
@@ -26,11 +27,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import countries
+from ..changes.service import change_set, owner_of
 from ..choices import Origin
 from ..fields import EDTFField
 from ..models import OwnedRow, Record
 from ..models.base import Row
-from ..services.changes import change_set, owner_of
 from . import history, permissions
 from .forms import ChangeForm
 from .inputs import COUNTRY_LIST, CountryField, RecordChoiceField, RecordSelect, TypedDateField
@@ -109,20 +110,36 @@ class RowAdmin(RowFields, admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """Show the form, or save it as one change set; what is refused comes back on the form."""
-        view = super().changeform_view
+        """Show the form, or save it as one change set; what is refused comes back on the form.
+
+        The refused form is shown on rows read anew: those that were saved in vain have ids of rows
+        that are not there. That pass writes nothing, as what was refused is an error of the form.
+        """
         if request.method != "POST":
-            return view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         reason = request.POST.get("change_reason", "").strip() or self.default_reason(request)
         try:
             with (
                 held_messages(request),
                 change_set(origin=Origin.ADMIN, actor=request.user, reason=reason),
             ):
-                return view(request, object_id, form_url, extra_context)
+                self._refuse_if_changed(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except Changed as changed:
+            request.refusal = (changed.message,)  # type: ignore[attr-defined]
         except REFUSALS as refusal:
             request.refusal = (_("Nothing was saved."), *sentences(refusal))  # type: ignore[attr-defined]
-        return view(request, object_id, form_url, extra_context)
+        return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
+
+    def _refuse_if_changed(self, request: HttpRequest, object_id: str | None) -> None:
+        """Raise :class:`Changed` when the form shows an older version of the record."""
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        record = owner_of(row) if row is not None else None
+        seen = request.POST.get("version", "")
+        if record is None or seen == str(record.version):
+            return
+        if super().has_change_permission(request):
+            raise Changed(conflict(record, seen))
 
     def default_reason(self, request: HttpRequest) -> str:
         """The reason kept in the history where the editor gives none."""
@@ -145,15 +162,7 @@ class RowAdmin(RowFields, admin.ModelAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", ())
         record = owner_of(obj) if obj is not None else None
-        if record is not None:
-            if request.method == "POST":
-                # Held until the form is stored, so that nobody else can change it meanwhile.
-                locked = type(record)._default_manager.select_for_update().filter(pk=record.pk)
-                locked.first()
-            form.current_version = history.version(record)
-            seen = request.POST.get("version", "")
-            if request.method == "POST" and seen != form.current_version:
-                form.conflict = conflict(record, seen)
+        form.current_version = str(record.version) if record is not None else ""
         return form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -191,7 +200,7 @@ class RowAdmin(RowFields, admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and permissions.may_change(request.user, obj)
+        return allowed and permissions.may_type(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
@@ -227,6 +236,10 @@ class RowAdmin(RowFields, admin.ModelAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/deployments/history.html", context)
+
+
+class Changed(ValidationError):
+    """Somebody else changed the record since its form was opened."""
 
 
 @contextmanager

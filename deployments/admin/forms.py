@@ -87,11 +87,11 @@ class RowForm(forms.ModelForm):
 
 
 class ChangeForm(RowForm):
-    """The main form of a page: also why, and whether someone else changed the record meanwhile."""
+    """The main form of a page: also why, and the version of the record that it shows."""
 
     refusal: tuple[str, ...] = ()
+    """Why it could not be saved; it is only shown again then."""
     current_version: str = ""
-    conflict: str = ""
 
     not_of_the_row: tuple[str, ...] = ("change_reason", "version")
 
@@ -110,12 +110,10 @@ class ChangeForm(RowForm):
             self.fields["version"].initial = self.current_version
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what the gate refused, and what would overwrite another editor's change."""
+        """Say on the form why it could not be saved."""
         data = super().clean()
         for sentence in self.refusal:
             self.add_error(None, sentence)
-        if self.instance.pk and data.get("version") != self.current_version:
-            self.add_error(None, self.conflict)
         return data
 
 

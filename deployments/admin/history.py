@@ -12,12 +12,12 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from ..changes.meanwhile import change_sets, histories
 from ..models import ChangeSet, OwnedRow, Record
 from ..models.base import Row
-from ..services.gate import owned_model
+from .inputs import is_id
 
 NEVER_SHOWN = {"id", "first_published_at"}
-NESTED = ("attestations", "citations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +72,6 @@ class _Step:
         return "added" if self.before is None else "changed"
 
 
-def histories(record: Record) -> Iterator[tuple[type[Row], QuerySet[Any]]]:
-    """The history rows of ``record`` and of every row it owns or owned, one query each."""
-    model = type(record)
-    yield model, model.history.filter(id=record.pk)
-    for owned in model.owned:
-        rows = owned_model(model, owned)
-        own = rows.history.filter(**{_owner_column(model, owned): record.pk})
-        yield rows, own
-        for nested in NESTED:
-            if nested in {relation.name for relation in rows._meta.related_objects}:
-                below: Any = rows._meta.get_field(nested).related_model
-                column = _owner_column(rows, nested)
-                yield below, below.history.filter(**{f"{column}__in": own.values("id")})
-
-
-def version(record: Record) -> str:
-    """A text that differs after every change of ``record`` or a row it owns."""
-    return str(sum(rows.count() for _model, rows in histories(record)))
-
-
 def entries(record: Record) -> list[Entry]:
     """All that happened to ``record``, newest first."""
     steps = [step for model, rows in histories(record) for step in _steps(model, rows)]
@@ -99,11 +79,9 @@ def entries(record: Record) -> list[Entry]:
 
 
 def entries_since(record: Record, seen: str) -> list[Entry]:
-    """What happened to ``record`` after the version ``seen``, newest first."""
-    rows = [row for _model, found in histories(record) for row in found]
-    count = int(seen) if seen.isdecimal() else 0
-    ordered = sorted(rows, key=lambda row: (row.change_set_id, row.history_date))
-    newer = {row.change_set_id for row in ordered[count:]}
+    """What happened to ``record`` after the version ``seen``, newest first; the last of it."""
+    times = record.version - int(seen) if is_id(seen) else 0
+    newer = {change.pk for change in change_sets(record)[: times if times > 0 else None]}
     return [entry for entry in entries(record) if entry.change_set.pk in newer]
 
 
@@ -117,11 +95,6 @@ def entry_of(change_set: ChangeSet, models_seen: Iterable[type[Row]], limit: int
         steps += [s for s in _steps(model, upto) if s.after.change_set_id == change_set.pk]
     found = _entries(steps)
     return found[0] if found else Entry(change_set)
-
-
-def _owner_column(model: type[models.Model], related_name: str) -> str:
-    relation: Any = model._meta.get_field(related_name)
-    return str(relation.field.attname)
 
 
 def _steps(model: type[Row], rows: QuerySet[Any]) -> Iterator[_Step]:
@@ -185,7 +158,7 @@ def _columns(model: type[Row]) -> list[models.Field]:
     hidden = NEVER_SHOWN | model.worked_out()
     if issubclass(model, OwnedRow):
         hidden |= {"key"} | set(model.owners())
-    return [f for f in model._meta.concrete_fields if f.name not in hidden]
+    return [f for f in model.history.model.tracked_fields if f.name not in hidden]
 
 
 class _Names:
@@ -198,7 +171,7 @@ class _Names:
     def want(self, step: _Step) -> None:
         """Note which related rows a step will have to name."""
         for row in (step.before, step.after):
-            for column in step.model._meta.concrete_fields if row is not None else ():
+            for column in step.model.history.model.tracked_fields if row is not None else ():
                 value = getattr(row, column.attname)
                 if column.is_relation and value:
                     self.wanted[_related(column)].add(value)

@@ -39,15 +39,15 @@ class RowInline(RowFields):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed: bool = super().has_add_permission(request, obj)  # type: ignore[misc]
-        return allowed and permissions.may_change(request.user, obj)
+        return allowed and permissions.may_type(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed: bool = super().has_change_permission(request, obj)  # type: ignore[misc]
-        return allowed and permissions.may_change(request.user, obj)
+        return allowed and permissions.may_type(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed: bool = super().has_delete_permission(request, obj)  # type: ignore[misc]
-        return allowed and permissions.may_change(request.user, obj)
+        return allowed and permissions.may_type(request, obj)
 
 
 class Cards(RowInline, admin.StackedInline):

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 
+from ..changes.service import owner_of
 from ..choices import Status
 from ..models import ChangeSet, Record
-from ..services.changes import owner_of
 
 PUBLISH = "deployments.publish"
 OPEN_TO_EDITORS = (Status.DRAFT, Status.IN_REVIEW)
@@ -34,6 +35,15 @@ def may_change(user: Any, row: Model | None) -> bool:
     if record is None or may_publish(user):
         return True
     return record.status in OPEN_TO_EDITORS and not record.once_public
+
+
+def may_type(request: HttpRequest, row: Model | None) -> bool:
+    """Whether the form of ``row`` takes input.
+
+    It does from whoever may change it; and when it is shown again with why it was refused, so
+    that what was typed is not lost because the record was published meanwhile.
+    """
+    return bool(getattr(request, "refusal", ())) or may_change(request.user, row)
 
 
 def may_delete(user: Any, row: Model | None) -> bool:

@@ -80,26 +80,26 @@ class PublicationPages:
         self, request: HttpRequest, records: list[Record], data: dict[str, Any]
     ) -> list[str]:
         """Withdraw record by record; returns why some were not."""
-        refused, done = [], 0
+        refused: list[str] = []
+        done: set[tuple[str, int]] = set()
         for record in records:
-            record.refresh_from_db()
-            if record.status == Status.WITHDRAWN:  # as a dependant of one before it
+            if (record.record_type, record.pk) in done:  # as a dependant of one before it
                 continue
             try:
-                done += len(
-                    publishing.withdraw(
-                        record=record,
-                        public_reason=data["public_reason"],
-                        with_dependants=data["with_dependants"],
-                        origin=Origin.ADMIN,
-                        actor=request.user,
-                        reason=data["change_reason"],
-                    )
+                withdrawn = publishing.withdraw(
+                    record=record,
+                    public_reason=data["public_reason"],
+                    with_dependants=data["with_dependants"],
+                    origin=Origin.ADMIN,
+                    actor=request.user,
+                    reason=data["change_reason"],
                 )
             except REFUSALS as refusal:
                 refused += sentences(refusal)
+            else:
+                done.update((each.record_type, each.pk) for each in withdrawn)
         if done:
-            self._say(request, _("Withdrawn: %d.") % done, messages.SUCCESS)
+            self._say(request, _("Withdrawn: %d.") % len(done), messages.SUCCESS)
         return refused
 
     def rename_view(self, request: HttpRequest, pk: int) -> HttpResponse:

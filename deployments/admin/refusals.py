@@ -10,11 +10,12 @@ from django.db.models import Model, ProtectedError, RestrictedError, UniqueConst
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..changes import NoChangeSet
+from ..changes.opened import NoChangeSet
+from ..changes.writer import Busy
 from ..models import OWNED_MODELS, RECORD_MODELS
 
-REFUSALS = (ValidationError, ProtectedError, RestrictedError, IntegrityError, NoChangeSet)
-"""What the database, a model or the gate raises when it refuses a change."""
+REFUSALS = (ValidationError, ProtectedError, RestrictedError, IntegrityError, NoChangeSet, Busy)
+"""What the database, a model, the gate or the one writer's lock raises against a change."""
 
 
 def sentences(refusal: BaseException) -> list[str]:

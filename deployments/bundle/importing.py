@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ..changes.service import change_set, touched_records
 from ..choices import Origin
 from ..services import gate
-from ..services.changes import change_set, touched_records
 from . import reading, redirects
 from .lookup import Lookup
 from .options import Options

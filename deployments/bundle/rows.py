@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from ..changes.service import owner_of
 from ..models import Record, Row
-from ..services.changes import owner_of
 from .columns import Cell, CellError, Column
 from .lookup import Pending, chunks
 from .matching import Matcher, attname

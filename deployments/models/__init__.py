@@ -1,6 +1,7 @@
 """Every record of the domain, in modules by noun."""
 
-from .base import ChangeSet, KeyRedirect, Occurrence, OwnedRow, Record, Row, in_order_of_reference
+from ..changes.rows import ChangeSet
+from .base import KeyRedirect, Occurrence, OwnedRow, Record, Row, in_order_of_reference
 from .commentary import (
     Affiliation,
     Answer,

@@ -6,53 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from .. import changes, dates
-from ..choices import Origin, Status
+from .. import dates
+from ..changes import opened
+from ..changes.rows import HistoryRow
+from ..changes.versions import RowHistory, VersionField
+from ..choices import Status
 from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
 from ..querysets import RecordQuerySet, RowQuerySet
 
 _Kind = TypeVar("_Kind", bound=models.Model)
-
-
-class ChangeSet(models.Model):
-    """All rows that changed together: who changed them, when, why and from where."""
-
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    actor_name = models.CharField(max_length=150, blank=True)
-    origin = models.CharField(max_length=20, choices=Origin)
-    reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ("-at", "-pk")
-        verbose_name = _("change set")
-        verbose_name_plural = _("change sets")
-        permissions = [("publish", "Can publish, withdraw, rename and change what is public")]
-
-    def __str__(self) -> str:
-        who = self.actor_name or self.get_origin_display()
-        return f"{self.at:%Y-%m-%d %H:%M} · {who}"
-
-
-class HistoryRow(models.Model):
-    """What every history table has besides the row itself: its change set."""
-
-    change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
 
 
 class Row(models.Model):
@@ -64,7 +33,7 @@ class Row(models.Model):
     arc: ClassVar[Arc | None] = None
     named_by: ClassVar[tuple[str, ...]] = ()
     """The columns by which a row without a name of its own is named in the history."""
-    history = HistoricalRecords(
+    history = RowHistory(
         inherit=True, bases=[HistoryRow], history_user_id_field=None, get_user=lambda **_kw: None
     )
 
@@ -72,7 +41,7 @@ class Row(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        changes.require()
+        opened.require()
         try:
             self.settle_dates()
         except dates.InvalidDate as problem:
@@ -80,7 +49,7 @@ class Row(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        changes.require()
+        opened.require()
         return super().delete(*args, **kwargs)
 
     def settle_dates(self) -> None:
@@ -163,6 +132,7 @@ class Record(Row):
     withdrawal_reason = models.CharField(
         _("public reason of the withdrawal"), max_length=300, blank=True, editable=False
     )
+    version = VersionField(default=0, editable=False)
     notes = models.TextField(blank=True, help_text=_("Shown to the public with the record."))
     editor_notes = models.TextField(blank=True, help_text=_("For editors only; never public."))
 
@@ -205,10 +175,24 @@ class Record(Row):
         return super().delete(*args, **kwargs)
 
     @classmethod
+    def worked_out(cls) -> set[str]:
+        return {"version", *super().worked_out()}
+
+    @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         record = super().from_db(*args, **kwargs)
         record._stored_key = record.__dict__.get("key", "")
         return record
+
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Any] | None = None,
+    ) -> None:
+        super().refresh_from_db(using, fields, from_queryset)
+        if fields is None:
+            self._stored_key = self.key
 
     @property
     def called(self) -> str:

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import rules
+from ..changes.service import owner_of
 from ..choices import Status
 from ..models import OWNED_MODELS, RECORD_MODELS, RECORD_TYPES, KeyRedirect, Record, Row
 from . import gate, indexing
-from .changes import owner_of
 
 CHUNK = 200
 

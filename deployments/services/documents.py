@@ -14,7 +14,7 @@ from django.db import models
 from ..models import Citation, OwnedRow, Record, Row
 from ..models.participants import Attestation
 
-LEFT_OUT = {"id", "editor_notes", "first_published_at", "sort_day"}
+LEFT_OUT = {"id", "editor_notes", "first_published_at", "sort_day", "version"}
 
 
 def public_documents(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[Record, Any]]:

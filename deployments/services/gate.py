@@ -119,10 +119,6 @@ def owned_model(model: type[Record], related_name: str) -> type[OwnedRow]:
     return related
 
 
-def _has_published_source(record: Record) -> bool:
-    return bool(record.citations.filter(source__status=Status.PUBLISHED).exists())  # type: ignore[attr-defined]
-
-
 def dependants(record: Record) -> list[Record]:
     """Published records that could not stay public if ``record`` were not, nearest first."""
     found: dict[tuple[str, int], Record] = {}

@@ -1,4 +1,8 @@
-"""On the way to the public and back: review, publication, withdrawal, renaming."""
+"""On the way to the public and back: review, publication, withdrawal, renaming.
+
+Each service reads its records again once it is the only writer, and refuses (:class:`Refused`)
+when somebody else changed one of them since the caller read it.
+"""
 
 from __future__ import annotations
 
@@ -8,43 +12,32 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..changes.meanwhile import reread
+from ..changes.service import change_set
 from ..choices import Status
 from ..models import KeyRedirect, Record
 from . import gate
-from .changes import change_set
 from .gate import Problem, Refused
 
 
 def submit(*, record: Record, origin: str, actor: Any = None, reason: str = "") -> None:
     """Send a draft to review. Raises :class:`Refused` when it is no draft."""
-    if record.status != Status.DRAFT:
-        raise Refused(
-            [
-                Problem(
-                    record,
-                    _("only a draft can be sent to review; this is %(status)s.")
-                    % {"status": record.get_status_display()},
-                )
-            ]
-        )
     with change_set(origin=origin, actor=actor, reason=reason or _("Sent to review")):
+        reread([record])
+        if record.status != Status.DRAFT:
+            text = _("only a draft can be sent to review; this is %(status)s.")
+            raise Refused([Problem(record, text % {"status": record.get_status_display()})])
         record.status = Status.IN_REVIEW
         record.save()
 
 
 def return_to_draft(*, record: Record, origin: str, actor: Any = None, reason: str = "") -> None:
     """Send a record in review back to its editor. Raises :class:`Refused` for any other."""
-    if record.status != Status.IN_REVIEW:
-        raise Refused(
-            [
-                Problem(
-                    record,
-                    _("only a record in review can go back to draft; this is %(status)s.")
-                    % {"status": record.get_status_display()},
-                )
-            ]
-        )
     with change_set(origin=origin, actor=actor, reason=reason or _("Sent back to draft")):
+        reread([record])
+        if record.status != Status.IN_REVIEW:
+            text = _("only a record in review can go back to draft; this is %(status)s.")
+            raise Refused([Problem(record, text % {"status": record.get_status_display()})])
         record.status = Status.DRAFT
         record.save()
 
@@ -59,6 +52,7 @@ def publish(
     """
     published = []
     with change_set(origin=origin, actor=actor, reason=reason or _("Published")):
+        reread(records)
         for record in records:
             if record.is_published:
                 continue
@@ -85,14 +79,15 @@ def withdraw(
     Raises :class:`Refused` with the published records that need it, unless ``with_dependants``
     is set, which withdraws them too. Returns all that were withdrawn.
     """
-    if record.status == Status.WITHDRAWN:
-        raise Refused([Problem(record, _("it is withdrawn already."))])
-    if record.once_public and not public_reason.strip():
-        raise Refused([Problem(record, _("give the reason that the public will read."))])
-    others = gate.all_dependants(record) if record.is_published else []
-    if others and not with_dependants:
-        raise Refused([Problem(record, gate.needed_by(other)) for other in others])
     with change_set(origin=origin, actor=actor, reason=reason or _("Withdrawn")):
+        reread([record])
+        if record.status == Status.WITHDRAWN:
+            raise Refused([Problem(record, _("it is withdrawn already."))])
+        if record.once_public and not public_reason.strip():
+            raise Refused([Problem(record, _("give the reason that the public will read."))])
+        others = gate.all_dependants(record) if record.is_published else []
+        if others and not with_dependants:
+            raise Refused([Problem(record, gate.needed_by(other)) for other in others])
         for each in [*others, record]:
             each.status = Status.WITHDRAWN
             each.withdrawn_on = timezone.localdate()
@@ -108,10 +103,11 @@ def rename(
 
     Raises ``ValidationError`` when the key is malformed, taken or was once another record's.
     """
-    old_key = record.key
-    if new_key == old_key:
-        return
     with change_set(origin=origin, actor=actor, reason=reason or _("Renamed")):
+        reread([record])
+        old_key = record.key
+        if new_key == old_key:
+            return
         record.key = new_key
         record.full_clean()
         record.save(renaming=True)

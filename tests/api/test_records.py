@@ -248,6 +248,7 @@ PRIVATE = {
     "withdrawn_on": "in the tombstone only",
     "withdrawal_reason": "in the tombstone only",
     "editor_notes": "never public",
+    "version": "it would tell of changes to rows that are not public",
 }
 RENAMED = {
     ("source", "published"): "published_date",

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from deployments.bundle.exporting import export_bundle
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import (
     OWNED_MODELS,
@@ -25,7 +26,6 @@ from deployments.models import (
     Visit,
 )
 from deployments.services import publishing
-from deployments.services.changes import change_set
 from tests import factories as make
 
 from .support import SEASON, history_rows, load, outcomes, snapshot

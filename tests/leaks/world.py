@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models as db
 
+from deployments.changes.service import change_set
 from deployments.choices import NOT_PRESENT, Origin, Status
 from deployments.fields import EDTFField
 from deployments.models import (
@@ -22,7 +23,6 @@ from deployments.models import (
 from deployments.models.participants import Participant
 from deployments.models.sources import Citation
 from deployments.services import publishing
-from deployments.services.changes import change_set
 
 from ..factories import FACTORIES, CommentaryFactory, published
 from ..factories import VisitFactory as Visit

@@ -10,10 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import OWNED_MODELS, RECORD_MODELS, KeyRedirect
 from deployments.models.vessels import imo_is_valid
-from deployments.services.changes import change_set
 from tests import factories
 from tests.factories import FACTORIES, published
 

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import KeyRedirect, TimelineFacet
 from deployments.services import publishing
-from deployments.services.changes import change_set
 from tests.factories import (
     PortFactory,
     VesselFactory,

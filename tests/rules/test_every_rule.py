@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from deployments import rules
+from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, PortKind, Stance
 from deployments.models import Record
-from deployments.services.changes import change_set
 from tests.factories import (
     AffiliationFactory,
     AssignmentFactory,

@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from deployments import rules
+from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, PortKind
 from deployments.models import Record
 from deployments.rules.places import kilometres
 from deployments.services import publishing
-from deployments.services.changes import change_set
 from deployments.services.gate import Refused
 from tests.factories import (
     AssignmentFactory,

@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from deployments.changes.service import change_set
 from deployments.choices import Origin, Status
 from deployments.models import RECORD_MODELS, KeyRedirect, Record
 from deployments.services import gate, publishing
-from deployments.services.changes import change_set
 from deployments.services.gate import Refused, owned_model
 from tests.factories import (
     FACTORIES,

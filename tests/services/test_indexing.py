@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from deployments import models
+from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
 from deployments.models import RecordIndex, TimelineEntry
 from deployments.services import indexing, publishing
-from deployments.services.changes import change_set
 from tests.factories import (
     AssignmentFactory,
     CommentaryFactory,

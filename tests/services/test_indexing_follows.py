@@ -10,10 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from deployments import models
+from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
 from deployments.models import RecordIndex, TimelineEntry, TimelineFacet
 from deployments.services import indexing, publishing
-from deployments.services.changes import change_set
 from tests import factories
 
 pytestmark = pytest.mark.django_db

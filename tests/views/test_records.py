@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import RECORD_MODELS, Record
 from deployments.services import publishing
-from deployments.services.changes import change_set
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from deployments.bundle.importing import import_bundle
 from deployments.bundle.options import Options
 from deployments.bundle.report import Outcome, Report, RowResult
+from deployments.changes.writer import Busy
 
 ALWAYS_LISTED = (Outcome.UPDATED, Outcome.REMOVED)
 
@@ -54,18 +55,21 @@ class Command(BaseCommand):
         """Import, print the report, and fail when anything was rejected."""
         directory: Path = Path(options["directory"])
         verbosity = 0 if options["quiet"] else options["verbosity"]
-        report = import_bundle(
-            directory,
-            options=Options(
-                publish=options["publish"],
-                blank_clears=options["blank_clears"],
-                replace_children=options["replace_children"],
-                dry_run=options["dry_run"],
-            ),
-            actor=_account(options["user"]),
-            reason=options["reason"],
-            progress=self._progress if verbosity else None,
-        )
+        try:
+            report = import_bundle(
+                directory,
+                options=Options(
+                    publish=options["publish"],
+                    blank_clears=options["blank_clears"],
+                    replace_children=options["replace_children"],
+                    dry_run=options["dry_run"],
+                ),
+                actor=_account(options["user"]),
+                reason=options["reason"],
+                progress=self._progress if verbosity else None,
+            )
+        except Busy as busy:
+            raise CommandError(_("Nothing was imported. %(why)s") % {"why": busy}) from busy
         if verbosity:
             self._print(report, everything=verbosity > 1)
         for rejection in report.rejections:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from deployments.changes.writer import Busy, one_writer
+from deployments.choices import Origin
 from deployments.services import indexing
 
 
@@ -18,10 +19,13 @@ class Command(BaseCommand):
     help = "Builds the timeline and the search words anew from the records, and says what changed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Rebuild in one transaction; the site shows the old index until it is done."""
-        with transaction.atomic():
-            found = list(indexing.differences())
-            indexing.rebuild()
+        """Rebuild as the only writer; the site shows the old index until it is done."""
+        try:
+            with one_writer(origin=Origin.COMMAND):
+                found = list(indexing.differences())
+                indexing.rebuild()
+        except Busy as busy:
+            raise CommandError(str(busy)) from busy
         for line in found:
             self.stdout.write(f"  {line}")
         if not found:

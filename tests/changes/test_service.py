@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from deployments import changes
+from deployments.changes import opened
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import OWNED_MODELS, RECORD_MODELS, ChangeSet, Navy, Port, TimelineEntry
-from deployments.services.changes import change_set
 from deployments.services.gate import Refused
 from tests.factories import (
     FACTORIES,
@@ -32,11 +32,11 @@ MODELS: tuple[Any, ...] = (*RECORD_MODELS, *OWNED_MODELS)
 @pytest.mark.parametrize("model", MODELS)
 def test_no_row_is_saved_or_deleted_outside_a_change_set(model: Any) -> None:
     row = FACTORIES[model]()
-    with pytest.raises(changes.NoChangeSet, match="change_set"):
+    with pytest.raises(opened.NoChangeSet, match="change_set"):
         row.save()
-    with pytest.raises(changes.NoChangeSet):
+    with pytest.raises(opened.NoChangeSet):
         row.delete()
-    with pytest.raises(changes.NoChangeSet):
+    with pytest.raises(opened.NoChangeSet):
         model._default_manager.filter(pk=row.pk).delete()
     assert model._default_manager.filter(pk=row.pk).exists()
 
@@ -91,7 +91,7 @@ def test_what_fails_leaves_nothing_and_closes_the_change_set() -> None:
         raise ZeroDivisionError
     assert not Port.objects.exists()
     assert not ChangeSet.objects.exists()
-    assert changes.current() is None
+    assert opened.current() is None
 
 
 def test_what_the_gate_refuses_is_undone_with_all_that_changed_beside_it() -> None:

@@ -5,13 +5,13 @@ from typing import Any
 
 from simple_history.signals import post_create_historical_record, pre_create_historical_record
 
-from . import changes
-from .models import ChangeSet
+from . import opened
+from .rows import ChangeSet
 
 
 def join_change_set(*, history_instance: Any, **_kwargs: Any) -> None:
     """Give a history row its change set, which is written with its first row."""
-    change = changes.require()
+    change = opened.require()
     if change.row is None:
         actor_name = change.actor.get_username() if change.actor else ""
         change.row = ChangeSet.objects.create(
@@ -28,7 +28,9 @@ def note_touched(*, instance: Any, **_kwargs: Any) -> None:
 
     A copy, as Django takes the id from a row once it is deleted.
     """
-    changes.require().touched.append(copy(instance))
+    change = opened.require()
+    change.touched.append(copy(instance))
+    change.instances.append(instance)
 
 
 def connect() -> None:

@@ -1,6 +1,6 @@
 """The change set that is open now: who changes what, why and from where.
 
-Every curated row is saved inside a change set (see ``services.changes.change_set``). This module
+Every curated row is saved inside a change set (see ``service.change_set``). This module
 only holds the open one, so that models can ask for it without knowing the service.
 """
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from django.db import models
 
-    from .models import ChangeSet
+    from .rows import ChangeSet
 
 
 class NoChangeSet(RuntimeError):
@@ -31,6 +31,9 @@ class OpenChangeSet:
     reason: str
     row: ChangeSet | None = None
     touched: list[models.Model] = field(default_factory=list)
+    """Copies of the rows, as each was when it changed."""
+    instances: list[models.Model] = field(default_factory=list)
+    """The rows themselves, as the callers hold them."""
 
 
 _open: ContextVar[OpenChangeSet | None] = ContextVar("open_change_set", default=None)

@@ -1,0 +1,102 @@
+"""Opens, settles and closes change sets; nothing curated changes outside one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import models
+from django.db.models import F, QuerySet
+
+from ..models import OwnedRow, Record
+from ..services import gate, indexing
+from . import opened
+from .writer import one_writer
+
+CHUNK = 400
+
+
+@contextmanager
+def change_set(
+    *, origin: str, reason: str = "", actor: Any = None
+) -> Iterator[opened.OpenChangeSet]:
+    """Keep all changes made inside as one change set, or none of them.
+
+    ``origin`` is one of ``choices.Origin``, ``actor`` a user or None. It waits until no other
+    change set is open (raises :class:`writer.Busy` when that takes too long): read inside it what
+    it changes. One opened inside another joins it. At the end, before anything is committed, the
+    publication gate is checked on all that changed (raises :class:`gate.Refused`), the timeline
+    follows the changes and the versions of the records are raised.
+    """
+    outer = opened.current()
+    if outer is not None:
+        yield outer
+        return
+    change = opened.OpenChangeSet(actor=actor, origin=origin, reason=reason[:500])
+    with one_writer(origin=origin, actor=actor):
+        token = opened.begin(change)
+        try:
+            yield change
+            settle(change)
+        finally:
+            opened.end(token)
+
+
+def settle(change: opened.OpenChangeSet) -> None:
+    """Check the gate on every record that changed, and bring index and versions up to date."""
+    records = touched_records(change)
+    gate.require_invariant(records)
+    indexing.refresh(records)
+    _raise_versions(change, records)
+
+
+def _raise_versions(change: opened.OpenChangeSet, records: Iterable[Record]) -> None:
+    """Raise the version of each stored record once, and tell the instances that were used.
+
+    A plain queryset: that of records refuses updates, which leave no history, and a version has
+    none.
+    """
+    raised: dict[type[Record], dict[int, int]] = {}
+    for record in records:
+        raised.setdefault(type(record), {})[record.pk] = record.version + 1
+    for model, versions in raised.items():
+        for part in _chunks(list(versions)):
+            rows: QuerySet[Record] = QuerySet(model)
+            rows.filter(pk__in=part).update(version=F("version") + 1)
+    owners = (owner_of(row) for row in change.touched)
+    for used in (*change.instances, *owners):
+        if isinstance(used, Record) and used.pk in raised.get(type(used), {}):
+            used.version = raised[type(used)][used.pk]
+
+
+def touched_records(change: opened.OpenChangeSet) -> list[Record]:
+    """The records that changed themselves or through a row they own, as they are now stored.
+
+    A record that was deleted is given as it was last known, with ``pk`` still set.
+    """
+    found: dict[type[Record], dict[int, Record]] = {}
+    for row in change.touched:
+        record = owner_of(row)
+        if record is not None and record.pk is not None:
+            found.setdefault(type(record), {})[record.pk] = record
+    for model, records in found.items():
+        for part in _chunks(list(records)):
+            for record in model._default_manager.filter(pk__in=part):
+                records[record.pk] = record
+    return [record for records in found.values() for record in records.values()]
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def owner_of(row: models.Model) -> Record | None:
+    """The record that owns ``row``: itself, or the end of the chain of owners."""
+    while isinstance(row, OwnedRow):
+        try:
+            row = row.owner
+        except (models.ObjectDoesNotExist, AttributeError):
+            return None
+    return row if isinstance(row, Record) else None
