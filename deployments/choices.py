@@ -273,3 +273,51 @@ class EntryKind(models.TextChoices):
     DEPARTURE = "departure", _("departure")
     RETURN = "return", _("return")
     STATEMENT = "statement", _("statement")
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is."""
+
+    GOVERNMENT = "government", _("government")
+    ARMED_FORCE = "armed force", _("armed force")
+    MISSION = "diplomatic mission", _("diplomatic mission")
+    INTERNATIONAL = "international organisation", _("international organisation")
+    RESEARCH = "research institute", _("research institute")
+    UNIVERSITY = "university", _("university")
+    NEWS_MEDIUM = "news medium", _("news medium")
+    NEWS_AGENCY = "news agency", _("news agency")
+    COMPANY = "company", _("company")
+    ASSOCIATION = "association", _("association")
+    UNKNOWN = "unknown", _("kind not known")
+    OTHER = "other", _("other")
+
+
+class Followed(models.TextChoices):
+    """Which records were looked for where something was followed."""
+
+    EVERYTHING = "everything", _("everything")
+    DEPLOYMENTS = "deployments", _("deployments")
+    VISITS = "visits", _("visits")
+    EXERCISES = "exercises", _("exercises")
+    ENGAGEMENTS = "engagements", _("engagements")
+    COMMENTARY = "commentary", _("commentary")
+
+
+class Completeness(models.TextChoices):
+    """How much of what happened the records hold."""
+
+    COMPLETE = "complete", _("complete")
+    MOST = "most", _("most of it")
+    SAMPLE = "sample", _("a sample")
+    UNKNOWN = "unknown", _("not known")
+
+
+class TranslatedText(models.TextChoices):
+    """Which text of a record a translation is of."""
+
+    NAME = "name", _("name")
+    TITLE = "title", _("title")
+    TEXT = "text", _("text")
+    SUMMARY = "summary", _("summary")
+    INTRODUCTION = "introduction", _("introduction")
+    NOTES = "notes", _("notes")

@@ -37,6 +37,8 @@ class Registry(Mapping[str, T], Generic[T]):
         return keep
 
     def __getitem__(self, record_type: str) -> T:
+        if record_type not in self._found:
+            raise KeyError(f"{record_type} has no {self.what}: register one")
         return self._found[record_type]
 
     def __iter__(self) -> Iterator[str]:

@@ -78,6 +78,23 @@ class PortNameFactory(RowFactory):
     name = factory.Sequence(lambda n: f"Old name {n}")
 
 
+class OrganisationFactory(RecordFactory):
+    class Meta:
+        model = models.Organisation
+
+    name = factory.Sequence(lambda n: f"Organisation {n}")
+    country = "IT"
+
+
+class CoverageFactory(RecordFactory):
+    class Meta:
+        model = models.Coverage
+
+    navy = factory.SubFactory(NavyFactory)
+    since_edtf = "2024-06"
+    until_edtf = "2024-10"
+
+
 class SourceFactory(RecordFactory):
     class Meta:
         model = models.Source
@@ -274,6 +291,16 @@ class SubjectFactory(RowFactory):
 
     commentary = factory.SubFactory(CommentaryFactory)
     country = "JP"
+
+
+class TranslationFactory(RowFactory):
+    class Meta:
+        model = models.Translation
+
+    record_visit = factory.SubFactory(VisitFactory)
+    text_of = "summary"
+    language = "it"
+    text = factory.Sequence(lambda n: f"Testo {n}")
 
 
 class CitationFactory(RowFactory):

@@ -4,6 +4,6 @@
 then there is one module for each noun. Models register when their module is imported.
 """
 
-from . import audit, commentary, exercises, movements, reference, sources, vessels
+from ..registry import load
 
-__all__ = ["audit", "commentary", "exercises", "movements", "reference", "sources", "vessels"]
+load(__name__)

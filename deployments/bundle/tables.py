@@ -1,12 +1,14 @@
-"""What a file of a bundle is: the model of its rows and its columns."""
+"""What a file of a bundle is: the model of its rows and its columns; and where it is registered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..models import Row
-from .columns import Column
-from .relations import Members
+from ..models import Navy, Row, Vessel
+from .columns import Column, Text, Whole
+from .relations import Members, Ref
+from .standing import STANDING
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,65 @@ class TableSpec:
     def column_of(self, field: str) -> str:
         """The column that a model field is read from, or nothing."""
         return next((column.name for column in self.columns if field in column.fields), "")
+
+    def owner(self) -> type[Row] | None:
+        """The model of the records that own its rows, where that is one."""
+        name = self.model.parent if issubclass(self.model, OwnedRow) else ""
+        related = (
+            self.model._meta.get_field(name).related_model
+            if isinstance(name, str) and name
+            else None
+        )
+        return related if isinstance(related, type) and issubclass(related, Row) else None
+
+    def refers_to(self) -> Iterator[type[Row]]:
+        """The models that its rows, and the rows named in one of its cells, refer to."""
+        for model in (self.model, *(column.model for column in self.members)):
+            for column in model._meta.concrete_fields:
+                related = column.related_model
+                if isinstance(related, type) and issubclass(related, Row) and related is not model:
+                    yield related
+
+
+REGISTERED: list[TableSpec] = []
+"""Every file that a module of ``files`` registered."""
+
+
+def register(table: TableSpec) -> None:
+    """Make a file known."""
+    REGISTERED.append(table)
+
+
+PRIVATE: tuple[Column, ...] = (*STANDING, Text("editor_notes"))
+"""What every record file has at its end; left out of an export for the public."""
+
+
+def texts(*names: str) -> tuple[Text, ...]:
+    """Columns of text."""
+    return tuple(Text(name) for name in names)
+
+
+def record(name: str, model: type[Row], *columns: Column) -> TableSpec:
+    """A file of records."""
+    return TableSpec(name, model, (Text("key"), *columns, *PRIVATE))
+
+
+def owned(
+    name: str,
+    model: type[Row],
+    *columns: Column,
+    parent: tuple[str, ...],
+    natural: tuple[str, ...],
+    needed: tuple[str, ...],
+) -> TableSpec:
+    """A file of rows that records own."""
+    return TableSpec(name, model, columns, parent, natural, needed)
+
+
+PARTICIPANT: tuple[Column, ...] = (
+    Ref("navy", model=Navy),
+    Ref("vessel", model=Vessel),
+    Whole("count"),
+    *texts("type", "said"),
+)
+PARTICIPANT_NATURAL = ("country", "navy", "vessel", "type", "said")

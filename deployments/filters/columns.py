@@ -13,6 +13,9 @@ from ..models import OwnedRow
 from . import inputs
 from .parameters import Filter, ManyFilter, Rows, Schema, by_label, published
 
+WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
+"""What a filter by Wikidata's id takes."""
+
 
 class WordsFilter(ManyFilter):
     """Words of a vocabulary, in a column of the record."""

@@ -24,6 +24,7 @@ from ..models import (
     Exercise,
     ExerciseParticipant,
     Navy,
+    Organisation,
     Person,
     Port,
     Question,
@@ -58,6 +59,16 @@ def certainty() -> WordsFilter:
         help_text=_(
             "How sure it is. With days asked for, planned and cancelled ones match only if named."
         ),
+    )
+
+
+def hosted() -> KeysFilter:
+    """The filter of the organisation that hosted it."""
+    return KeysFilter(
+        Organisation,
+        "host_organisation",
+        label=_("Host organisation"),
+        help_text=_("Organisation that hosted it."),
     )
 
 
@@ -121,6 +132,7 @@ class VisitFilterSet(WindowFilterSet):
     purpose = WordsFilter(
         Purpose, "purpose", label=_("Purpose"), help_text=_("Purpose of the call.")
     )
+    host_organisation = hosted()
     source = cited("visit")
 
 
@@ -149,6 +161,7 @@ class ExerciseFilterSet(WindowFilterSet):
         "series", label=_("Series"), help_text=_("Series it belongs to, exactly as recorded.")
     )
     certainty = certainty()
+    host_organisation = hosted()
     source = cited("exercise")
 
 
@@ -175,6 +188,7 @@ class EngagementFilterSet(WindowFilterSet):
         help_text=_("Person who was there."),
     )
     kind = WordsFilter(EngagementKind, "kind", label=_("Kind"), help_text=_("Kind of occasion."))
+    host_organisation = hosted()
     source = cited("engagement")
 
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import HullType, PersonKind, PortKind, Reliability, SourceKind
 from ..models import (
+    Affiliation,
     Answer,
     Assignment,
     Deployment,
     Navy,
+    Organisation,
     Person,
     Port,
     Question,
@@ -19,14 +21,12 @@ from ..models import (
     Vessel,
 )
 from .base import FILTERSETS, RecordFilterSet
-from .columns import TextFilter, TextsFilter, WordsFilter, YesNoFilter
+from .columns import WIKIDATA, TextFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
     CountryFilter,
     KeysFilter,
     RowKeysFilter,
 )
-
-WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
 
 
 @FILTERSETS.register(Navy)
@@ -67,6 +67,12 @@ class SourceFilterSet(RecordFilterSet):
     )
     language = TextsFilter(
         "language", label=_("Language"), help_text=_("Language of the source, such as “en”.")
+    )
+    publisher_record = KeysFilter(
+        Organisation,
+        "publisher_record",
+        label=_("Publishing organisation"),
+        help_text=_("Organisation that published it."),
     )
     reliability = WordsFilter(
         Reliability,
@@ -126,6 +132,13 @@ class PersonFilterSet(RecordFilterSet):
         owner="commentary__person",
         label=_("Question"),
         help_text=_("Question that they answered."),
+    )
+    organisation = RowKeysFilter(
+        Organisation,
+        "organisation_record",
+        rows=Affiliation,
+        label=_("Organisation"),
+        help_text=_("Organisation that they were affiliated with."),
     )
     theme = RowKeysFilter(
         Theme,

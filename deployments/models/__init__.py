@@ -13,9 +13,11 @@ from .commentary import (
     Theme,
     ThemePosition,
 )
+from .coverage import Coverage
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
 from .index import RecordIndex, TimelineEntry, TimelineFacet
 from .movements import Assignment, Deployment, Visit
+from .organisations import Organisation
 from .participants import (
     ExerciseAttestation,
     ExerciseParticipant,
@@ -24,6 +26,7 @@ from .participants import (
 )
 from .reference import Navy, Port, PortName
 from .sources import Citation, Source
+from .translations import Translation
 from .vessels import Vessel, VesselIdentity
 
 RECORD_MODELS: tuple[type[Record], ...] = in_order_of_reference(Record.__subclasses__())
@@ -46,6 +49,7 @@ __all__ = [
     "Citation",
     "Commentary",
     "CommentaryAffiliation",
+    "Coverage",
     "Deployment",
     "Engagement",
     "EngagementCountry",
@@ -56,6 +60,7 @@ __all__ = [
     "KeyRedirect",
     "Navy",
     "Occurrence",
+    "Organisation",
     "OwnedRow",
     "Person",
     "Port",
@@ -70,6 +75,7 @@ __all__ = [
     "ThemePosition",
     "TimelineEntry",
     "TimelineFacet",
+    "Translation",
     "Vessel",
     "VesselIdentity",
     "Visit",

@@ -112,9 +112,13 @@ class Record(Row):
     is_occurrence: ClassVar[bool] = False
     record_type: ClassVar[str] = ""
     plural: ClassVar[str] = ""
-    owned: ClassVar[tuple[str, ...]] = ()
+    owned: ClassVar[tuple[str, ...]] = ("translations", "citations")
     required: ClassVar[tuple[str, ...]] = ()
-    detail_paths: ClassVar[tuple[str, ...]] = ("citations__source", "citations__via")
+    detail_paths: ClassVar[tuple[str, ...]] = (
+        "translations",
+        "citations__source",
+        "citations__via",
+    )
     list_paths: ClassVar[tuple[str, ...]] = ()
     search_fields: ClassVar[tuple[str, ...]] = ()
     name_column: ClassVar[str] = "name"
@@ -334,6 +338,24 @@ class OwnedRow(Row):
         owner = getattr(self, self.parent)
         assert isinstance(owner, Row)
         return owner
+
+
+class ArcOwnedRow(OwnedRow):
+    """A row that a record of one of several kinds owns: the one that its arc leads to."""
+
+    class Meta(OwnedRow.Meta):
+        abstract = True
+
+    @classmethod
+    def owners(cls) -> tuple[str, ...]:
+        return cls.arc.columns if cls.arc is not None else ()
+
+    @property
+    def parent(self) -> str:  # type: ignore[override]
+        """The relation to the row it belongs to."""
+        arc = type(self).arc
+        assert arc is not None
+        return arc.column(arc.kind_of(self))
 
 
 class KeyRedirect(Row):

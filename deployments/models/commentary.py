@@ -21,8 +21,9 @@ class Person(Record):
 
     record_type: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
-    owned: ClassVar[tuple[str, ...]] = ("affiliations", "citations")
+    owned: ClassVar[tuple[str, ...]] = ("affiliations", *Record.owned)
     detail_paths: ClassVar[tuple[str, ...]] = (
+        "affiliations__organisation_record",
         "affiliations__citations__source",
         "affiliations__citations__via",
         *Record.detail_paths,
@@ -61,7 +62,18 @@ class Affiliation(OwnedRow):
 
     key = KeyField(blank=True, unique=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
-    organisation = models.CharField(max_length=250)
+    organisation = models.CharField(
+        max_length=250, help_text=_("As the source names it, or in short.")
+    )
+    organisation_record = models.ForeignKey(
+        "deployments.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="affiliations",
+        verbose_name=_("organisation's record"),
+        help_text=_("The organisation that the text means. The text stays as it is."),
+    )
     role = models.CharField(max_length=250, blank=True)
     as_of = FuzzyDateField("as_of", _("as of"))
 
@@ -88,7 +100,6 @@ class Question(Record):
     record_type: ClassVar[str] = "question"
     plural: ClassVar[str] = "questions"
     name_column: ClassVar[str] = "text"
-    owned: ClassVar[tuple[str, ...]] = ("citations",)
     search_fields: ClassVar[tuple[str, ...]] = ("text", "introduction")
 
     text = models.CharField(max_length=300)
@@ -107,7 +118,6 @@ class Theme(Record):
 
     record_type: ClassVar[str] = "theme"
     plural: ClassVar[str] = "themes"
-    owned: ClassVar[tuple[str, ...]] = ("citations",)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "introduction")
 
     name = models.CharField(max_length=200)
@@ -133,7 +143,7 @@ class Commentary(Occurrence):
         "theme_positions",
         "commentary_affiliations",
         "subjects",
-        "citations",
+        *Record.owned,
     )
     required: ClassVar[tuple[str, ...]] = ("person",)
     list_paths: ClassVar[tuple[str, ...]] = (
@@ -153,7 +163,7 @@ class Commentary(Occurrence):
         "subjects__vessel",
         "subjects__port",
         "subjects__person",
-        "citations__via",
+        *Record.detail_paths,
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (

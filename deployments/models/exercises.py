@@ -29,7 +29,7 @@ class Exercise(Positioned, Occurrence):
 
     record_type: ClassVar[str] = "exercise"
     plural: ClassVar[str] = "exercises"
-    owned: ClassVar[tuple[str, ...]] = ("participants", "citations")
+    owned: ClassVar[tuple[str, ...]] = ("participants", *Occurrence.owned)
     list_paths: ClassVar[tuple[str, ...]] = (
         "participants__navy",
         "participants__vessel__navy",
@@ -37,10 +37,11 @@ class Exercise(Positioned, Occurrence):
         "citations__source",
     )
     detail_paths: ClassVar[tuple[str, ...]] = (
+        "host_organisation",
         "participants__attestations__source",
         "participants__citations__source",
         "participants__citations__via",
-        "citations__via",
+        *Occurrence.detail_paths,
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (
@@ -58,6 +59,14 @@ class Exercise(Positioned, Occurrence):
         max_length=150, blank=True, help_text=_("Such as “RIMPAC”, of which this is one.")
     )
     area = models.CharField(max_length=250, blank=True)
+    host_organisation = models.ForeignKey(
+        "deployments.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_exercises",
+        help_text=_("The organisation that hosted it."),
+    )
     start = FuzzyDateField("start", _("start"))
     end = FuzzyDateField("end", _("end"), not_before="start")
     certainty = models.CharField(
@@ -89,7 +98,11 @@ class Engagement(Occurrence):
 
     record_type: ClassVar[str] = "engagement"
     plural: ClassVar[str] = "engagements"
-    owned: ClassVar[tuple[str, ...]] = ("engagement_people", "engagement_countries", "citations")
+    owned: ClassVar[tuple[str, ...]] = (
+        "engagement_people",
+        "engagement_countries",
+        *Occurrence.owned,
+    )
     required: ClassVar[tuple[str, ...]] = ("port",)
     list_paths: ClassVar[tuple[str, ...]] = (
         "port",
@@ -98,7 +111,11 @@ class Engagement(Occurrence):
         "engagement_countries",
         "citations__source",
     )
-    detail_paths: ClassVar[tuple[str, ...]] = ("citations__via", *list_paths)
+    detail_paths: ClassVar[tuple[str, ...]] = (
+        "host_organisation",
+        *Occurrence.detail_paths,
+        *list_paths,
+    )
     entry_paths: ClassVar[tuple[str, ...]] = (
         "port",
         "visit__deployment",
@@ -109,6 +126,14 @@ class Engagement(Occurrence):
 
     name = models.CharField(max_length=250)
     kind = OpenWord(EngagementKind, _("kind"), said=_("kind in the source's word"))
+    host_organisation = models.ForeignKey(
+        "deployments.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_engagements",
+        help_text=_("The organisation that hosted it."),
+    )
     start = FuzzyDateField("start", _("start"))
     end = FuzzyDateField("end", _("end"), not_before="start")
     port = models.ForeignKey(

@@ -23,7 +23,7 @@ class Deployment(Occurrence):
 
     record_type: ClassVar[str] = "deployment"
     plural: ClassVar[str] = "deployments"
-    owned: ClassVar[tuple[str, ...]] = ("assignments", "citations")
+    owned: ClassVar[tuple[str, ...]] = ("assignments", *Record.owned)
     required: ClassVar[tuple[str, ...]] = ("lead_navy", "origin_port")
     detail_paths: ClassVar[tuple[str, ...]] = (
         "lead_navy",
@@ -107,7 +107,7 @@ class Visit(Occurrence):
     record_type: ClassVar[str] = "visit"
     plural: ClassVar[str] = "visits"
     name_paths: ClassVar[tuple[str, ...]] = ("port",)
-    owned: ClassVar[tuple[str, ...]] = ("participants", "citations")
+    owned: ClassVar[tuple[str, ...]] = ("participants", *Record.owned)
     required: ClassVar[tuple[str, ...]] = ("port",)
     list_paths: ClassVar[tuple[str, ...]] = (
         "port",
@@ -121,11 +121,12 @@ class Visit(Occurrence):
     )
     detail_paths: ClassVar[tuple[str, ...]] = (
         "host",
+        "host_organisation",
         "supersedes__port",
         "participants__attestations__source",
         "participants__citations__source",
         "participants__citations__via",
-        "citations__via",
+        *Record.detail_paths,
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (
@@ -151,6 +152,14 @@ class Visit(Occurrence):
     purpose = OpenWord(Purpose, max_length=30)
     host = models.ForeignKey(
         Navy, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_visits"
+    )
+    host_organisation = models.ForeignKey(
+        "deployments.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted_visits",
+        help_text=_("The organisation that hosted it, where it is no navy."),
     )
     superseded_by = models.ForeignKey(
         "self",

@@ -94,7 +94,6 @@ class Navy(Record):
 
     record_type: ClassVar[str] = "navy"
     plural: ClassVar[str] = "navies"
-    owned: ClassVar[tuple[str, ...]] = ("citations",)
     search_fields: ClassVar[tuple[str, ...]] = (
         "name",
         "native_name",
@@ -133,7 +132,7 @@ class Port(Positioned, Record):
 
     record_type: ClassVar[str] = "port"
     plural: ClassVar[str] = "ports"
-    owned: ClassVar[tuple[str, ...]] = ("names", "citations")
+    owned: ClassVar[tuple[str, ...]] = ("names", *Record.owned)
     detail_paths: ClassVar[tuple[str, ...]] = ("names", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "native_name", "unlocode", "country")
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Aspect, Credibility, Reliability, SourceKind, Stance
 from ..fields import Arc, FuzzyDateField, OpenWord
-from .base import OwnedRow, Record
+from .base import ArcOwnedRow, OwnedRow, Record
 
 
 class Source(Record):
@@ -20,13 +20,22 @@ class Source(Record):
     record_type: ClassVar[str] = "source"
     plural: ClassVar[str] = "sources"
     name_column: ClassVar[str] = "title"
-    owned: ClassVar[tuple[str, ...]] = ("citations",)
+    detail_paths: ClassVar[tuple[str, ...]] = ("publisher_record", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = ("title", "publisher", "author", "url")
 
     title = models.CharField(
         max_length=400, help_text=_("In brackets when the title itself was not seen.")
     )
     publisher = models.CharField(max_length=200, blank=True)
+    publisher_record = models.ForeignKey(
+        "deployments.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="published_sources",
+        verbose_name=_("publisher's record"),
+        help_text=_("The organisation that “publisher” means. The text stays as it is."),
+    )
     author = models.CharField(max_length=300, blank=True, help_text=_("Separate several by “;”."))
     url = models.URLField("URL", max_length=800, blank=True)
     archived_url = models.URLField(_("archived URL"), max_length=800, blank=True)
@@ -59,6 +68,7 @@ CITED = Arc(
         "navy",
         "vessel",
         "port",
+        "organisation",
         "person",
         "question",
         "theme",
@@ -70,6 +80,7 @@ CITED = Arc(
         "exercise",
         "exercise_participant",
         "engagement",
+        "coverage",
         "affiliation",
         "commentary",
     ),
@@ -81,7 +92,7 @@ CITED = Arc(
 """What a citation can bear on, in the words of the CSV files."""
 
 
-class Citation(OwnedRow):
+class Citation(ArcOwnedRow):
     """Ties a source to one record or row and to what it says about it there."""
 
     gate: ClassVar[tuple[str, ...]] = ("source", *CITED.columns)
@@ -142,15 +153,6 @@ class Citation(OwnedRow):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.supports or self.get_aspect_display()}"
-
-    @classmethod
-    def owners(cls) -> tuple[str, ...]:
-        return CITED.columns
-
-    @property
-    def parent(self) -> str:  # type: ignore[override]
-        """The relation to its owner, which is its target."""
-        return CITED.column(CITED.kind_of(self))
 
     def clean(self) -> None:
         super().clean()

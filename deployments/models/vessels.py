@@ -49,7 +49,7 @@ class Vessel(Record):
 
     record_type: ClassVar[str] = "vessel"
     plural: ClassVar[str] = "vessels"
-    owned: ClassVar[tuple[str, ...]] = ("identities", "citations")
+    owned: ClassVar[tuple[str, ...]] = ("identities", *Record.owned)
     required: ClassVar[tuple[str, ...]] = ("navy",)
     detail_paths: ClassVar[tuple[str, ...]] = (
         "navy",

@@ -98,6 +98,11 @@ def record_value(record: Record | None, text: str = "") -> Shown | None:
     return {"text": text or str(record), "url": record.get_absolute_url()}
 
 
+def wikidata(item: str) -> Shown | None:
+    """An item of Wikidata as the value of a fact."""
+    return {"text": item, "url": f"https://www.wikidata.org/wiki/{item}"} if item else None
+
+
 def filtered(name: str, **parameters: str) -> str:
     """The address of a list or of the timeline with filters set."""
     return f"{reverse(f'deployments:{name}')}?{urlencode(parameters)}"

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 
 from ..models import Citation, OwnedRow, Record, Row
+from ..models.base import ArcOwnedRow
 from ..models.participants import Attestation
 
 LEFT_OUT = {"id", "editor_notes", "first_published_at", "sort_day", "version"}
@@ -34,7 +35,7 @@ def paths(model: type[Row], reached_by: str = "") -> list[str]:
         for column in model._meta.concrete_fields
         if column.is_relation
         and column.name != reached_by
-        and not (model is Citation and column.name in Citation.owners())
+        and not (issubclass(model, ArcOwnedRow) and column.name in model.owners())
     ]
     for owned, row_model, back in owned_rows(model):
         found.append(owned)
@@ -65,7 +66,7 @@ def _document(row: Row, reached_by: str = "") -> dict[str, Any]:
         if not column.is_relation:
             value = getattr(row, column.attname)
             values[column.name] = value if isinstance(value, bool | int | float) else str(value)
-        elif not (isinstance(row, Citation) and column.name in Citation.owners()):
+        elif not (isinstance(row, ArcOwnedRow) and column.name in row.owners()):
             values[column.name] = _key_of(getattr(row, column.name))
     for owned, _row_model, back in owned_rows(type(row)):
         values[owned] = [_document(each, back) for each in getattr(row, owned).all()]

@@ -95,6 +95,7 @@ class DetailPage(Page):
             "crumbs": crumbs(self.model.record_type),
             "api_url": f"/api/v1/{self.model.plural}/{record.key}/",
             "notes": record.notes,
+            "translations": record.translations.all(),
             "sources": citations.numbered((row, "") for row in record.citations.all()),
         }
         context.update(self.present(record))
@@ -121,6 +122,7 @@ def contents(context: Shown) -> list[Shown]:
     for name, heading in (
         ("unknown", _("What we do not know")),
         ("notes", _("Notes")),
+        ("translations", _("In other languages")),
         ("sources", _("Sources")),
     ):
         if context.get(name):

@@ -99,7 +99,7 @@ class QuestionPage(DetailPage):
 
     model = Question
     kind = Kind(
-        10,
+        11,
         gettext_lazy("Question"),
         gettext_lazy("Questions"),
         gettext_lazy("What readers ask. Each page lays the answers side by side."),
@@ -134,7 +134,7 @@ class ThemePage(DetailPage):
 
     model = Theme
     kind = Kind(
-        11,
+        12,
         gettext_lazy("Theme"),
         gettext_lazy("Themes"),
         gettext_lazy("Lines of argument, with who asserts them, who doubts them and who is mixed."),
@@ -245,7 +245,9 @@ class PersonPage(DetailPage):
 def affiliation(row: Any) -> Shown:
     """An affiliation, with the day for which it is known."""
     when = _("as of %(date)s") % {"date": row.as_of} if row.as_of else _("date not known")
-    return {"text": str(row), "note": when}
+    organisation = row.organisation_record
+    url = organisation.get_absolute_url() if organisation else ""
+    return {"text": str(row), "url": url, "note": when}
 
 
 @PAGES.register(Commentary)

@@ -20,20 +20,12 @@ from ..presenters.values import (
     period,
     position,
     record_value,
+    wikidata,
 )
-from . import sections
+from . import coverage, sections
 from .base import PAGES, DetailPage
 from .kinds import Kind
 from .sections import CALLS, Section
-
-WIKIDATA = "https://www.wikidata.org/wiki/"
-
-
-def wikidata(record: Navy | Vessel) -> Shown | None:
-    """The item of Wikidata about a record."""
-    if not record.wikidata:
-        return None
-    return {"text": record.wikidata, "url": f"{WIKIDATA}{record.wikidata}"}
 
 
 def movements(facet: str, record: Navy | Vessel | Port) -> tuple[Section, Section]:
@@ -101,7 +93,7 @@ class NavyPage(DetailPage):
                 fact(_("Abbreviation"), [record.abbreviation]),
                 fact(_("Ship prefix"), [record.ship_prefix]),
                 fact(_("Earlier names"), [part.strip() for part in record.former_names.split(";")]),
-                fact(_("Wikidata"), [wikidata(record)]),
+                fact(_("Wikidata"), [wikidata(record.wikidata)]),
             ],
             "contradictions": citations.contradictions(record.citations.all(), {}),
             "sections": [
@@ -120,6 +112,7 @@ class NavyPage(DetailPage):
                 visits,
                 exercises,
                 said_of(sections.involving("navy", record.pk)),
+                *coverage.section(navy=record),
             ],
         }
 
@@ -168,7 +161,7 @@ class VesselPage(DetailPage):
                 fact(_("IMO number"), [str(record.imo or "")]),
                 fact(_("Commissioned"), [str(record.commissioned_year or "")]),
                 fact(_("Home port"), [record_value(record.home_port)]),
-                fact(_("Wikidata"), [wikidata(record)]),
+                fact(_("Wikidata"), [wikidata(record.wikidata)]),
             ],
             "identities": [
                 {
@@ -281,7 +274,13 @@ class PortPage(DetailPage):
                 ),
             ],
             "contradictions": citations.contradictions(record.citations.all(), {}),
-            "sections": [visits, engagements, *listed, said_of(found)],
+            "sections": [
+                visits,
+                engagements,
+                *listed,
+                said_of(found),
+                *coverage.section(port=record),
+            ],
         }
 
 

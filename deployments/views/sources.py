@@ -26,7 +26,7 @@ from ..models import (
 )
 from ..models.sources import CITED
 from ..presenters import citations, names
-from ..presenters.values import Shown, date, date_fact, fact, site
+from ..presenters.values import Shown, date, date_fact, fact, record_value, site
 from . import sections
 from .base import PAGES, DetailPage, in_order
 from .kinds import Kind, day_in_words
@@ -60,7 +60,7 @@ class SourcePage(DetailPage):
 
     model = Source
     kind = Kind(
-        12,
+        14,
         gettext_lazy("Source"),
         gettext_lazy("Sources"),
         gettext_lazy(
@@ -88,7 +88,10 @@ class SourcePage(DetailPage):
                 record.title, record.publisher, supports % {"number": count}
             ),
             "facts": [
-                fact(_("Publisher"), [record.publisher]),
+                fact(
+                    _("Publisher"),
+                    [record.publisher, record_value(record.publisher_record)],
+                ),
                 fact(_("Authors"), [citations.authors(record)]),
                 date_fact(_("Published"), date(record.published_date)),
                 fact(_("Kind"), [str(capfirst(record.in_words("kind")))]),

@@ -10,7 +10,7 @@ from rest_framework.reverse import reverse
 
 from ... import countries
 from ...choices import Credibility
-from ...models import Citation, Record
+from ...models import Citation, Record, Translation
 from ...registry import Registry
 
 
@@ -163,6 +163,14 @@ class CitationSerializer(RowSerializer):
         )
 
 
+class TranslationSerializer(RowSerializer):
+    """One text of a record in another language."""
+
+    class Meta:
+        model = Translation
+        fields = ("text_of", "language", "text", "translator")
+
+
 SERIALIZERS: Registry[type[RecordSerializer]] = Registry("serializer")
 """The serializer of each kind of record."""
 
@@ -174,11 +182,14 @@ class RecordSerializer(RowSerializer):
     """What a list of such records holds, for the description of the API."""
 
     FIRST = ("record_type", "key", "api_url", "html_url")
-    LAST = ("notes", "citations", "updated_at")
+    LAST = ("notes", "translations", "citations", "updated_at")
 
     record_type = serializers.CharField(help_text="Kind of the record.")
     api_url = serializers.SerializerMethodField(help_text="The record in this API.")
     html_url = serializers.SerializerMethodField(help_text="Its page for readers.")
+    translations = TranslationSerializer(
+        many=True, help_text="Texts of the record in other languages."
+    )
     citations = CitationSerializer(many=True, help_text="How we know.")
     updated_at = serializers.DateTimeField(
         allow_null=True, help_text="When its public content last changed."

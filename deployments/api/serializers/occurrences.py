@@ -147,6 +147,7 @@ class VisitSerializer(OccurrenceSerializer):
         allow_null=True, help_text="Code of UN/EDIFACT 8025, where the list has the purpose."
     )
     host = link()
+    host_organisation = link()
     superseded_by = link(help_text="What happened instead of this planned or cancelled stop.")
     supersedes = LinkSerializer(many=True)
     participants = VisitParticipantSerializer(many=True)
@@ -166,6 +167,7 @@ class VisitSerializer(OccurrenceSerializer):
             "purpose_said",
             "purpose_code",
             "host",
+            "host_organisation",
             "superseded_by",
             "supersedes",
             "summary",
@@ -196,6 +198,7 @@ class ExerciseSerializer(OccurrenceSerializer):
 
     listed = "Exercises, with who took part as each source says."
 
+    host_organisation = link()
     start = fuzzy()
     end = fuzzy()
     participants = ExerciseParticipantSerializer(many=True)
@@ -210,6 +213,7 @@ class ExerciseSerializer(OccurrenceSerializer):
             "domain",
             "series",
             "area",
+            "host_organisation",
             "lat",
             "lon",
             "radius_km",
@@ -229,6 +233,7 @@ class EngagementSerializer(OccurrenceSerializer):
 
     listed = "Diplomatic occasions."
 
+    host_organisation = link()
     start = fuzzy()
     end = fuzzy()
     port = link()
@@ -253,6 +258,7 @@ class EngagementSerializer(OccurrenceSerializer):
             "days",
             "port",
             "visit",
+            "host_organisation",
             "people",
             "countries",
             "summary",

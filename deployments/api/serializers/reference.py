@@ -96,6 +96,7 @@ class SourceSerializer(RecordSerializer):
 
     url = serializers.CharField(help_text="Address of the document; empty where it has none.")
     archived_url = serializers.CharField(help_text="Address of an archived copy; empty if none.")
+    publisher_record = link(help_text="The organisation that “publisher” means.")
     published_date = fuzzy()
 
     class Meta:
@@ -104,6 +105,7 @@ class SourceSerializer(RecordSerializer):
             *FIRST,
             "title",
             "publisher",
+            "publisher_record",
             "author",
             "url",
             "archived_url",
@@ -180,12 +182,13 @@ class VesselSerializer(RecordSerializer):
 class AffiliationSerializer(RowSerializer):
     """What a person was, where, as of a date."""
 
+    organisation_record = link(help_text="The organisation that the text means.")
     as_of = fuzzy()
     citations = CitationSerializer(many=True)
 
     class Meta:
         model = Affiliation
-        fields = ("key", "organisation", "role", "as_of", "citations")
+        fields = ("key", "organisation", "organisation_record", "role", "as_of", "citations")
 
 
 @SERIALIZERS.register(Person)

@@ -1,0 +1,19 @@
+"""The file of organisations."""
+
+from __future__ import annotations
+
+from ...choices import OrganisationKind
+from ...models import Organisation
+from ..columns import Country, word
+from ..tables import record, register, texts
+
+register(
+    record(
+        "organisations",
+        Organisation,
+        *texts("name", "native_name", "other_names", "abbreviation"),
+        *word("kind", OrganisationKind),
+        Country("country"),
+        *texts("wikidata", "notes"),
+    )
+)

@@ -1,0 +1,57 @@
+"""The files of sources, of citations and of addresses that moved."""
+
+from __future__ import annotations
+
+from ...choices import SourceKind
+from ...models import Citation, KeyRedirect, Organisation, Source
+from .. import relations as rel
+from ..columns import Choice, Day, Text, fuzzy, word
+from ..relations import Ref
+from ..tables import TableSpec, owned, record, register, texts
+
+_published = fuzzy("published_edtf")
+_source_kind = word("kind", SourceKind)
+
+register(
+    record(
+        "sources",
+        Source,
+        *texts("title", "publisher", "author", "url"),
+        _published[0],
+        Text("language"),
+        _source_kind[0],
+        _published[1],
+        _source_kind[1],
+        Text("archived_url"),
+        Day("accessed_on"),
+        Choice("reliability"),
+        Text("notes"),
+        Ref("publisher_record", model=Organisation),
+    )
+)
+register(
+    owned(
+        "citations",
+        Citation,
+        rel.RecordType("record_type"),
+        rel.RecordKey("record_key"),
+        Ref("source", model=Source),
+        Choice("aspect"),
+        Choice("stance"),
+        Text("supports"),
+        Ref("via", model=Source),
+        *texts("value", "locator"),
+        Choice("credibility"),
+        parent=("record_key",),
+        natural=("record_key", "source", "aspect", "supports"),
+        needed=("record_type", "record_key", "source"),
+    )
+)
+register(
+    TableSpec(
+        "redirects",
+        KeyRedirect,
+        (Text("record_type"), Text("old_key"), rel.RedirectKey("key", "record_id")),
+        needed=("record_type", "old_key", "key"),
+    )
+)

@@ -1,0 +1,31 @@
+"""Filters of coverage."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Completeness, Followed
+from ..models import Coverage, Navy, Port
+from .base import FILTERSETS, RecordFilterSet
+from .columns import WordsFilter
+from .parameters import CountryFilter, KeysFilter
+
+
+@FILTERSETS.register(Coverage)
+class CoverageFilterSet(RecordFilterSet):
+    """Filters of coverage."""
+
+    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy that was followed."))
+    port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area that was followed."))
+    country = CountryFilter(
+        label=_("Country"), help_text=_("Country that was followed as a whole.")
+    )
+    followed = WordsFilter(
+        Followed, "followed", label=_("Followed"), help_text=_("Which records were looked for.")
+    )
+    completeness = WordsFilter(
+        Completeness,
+        "completeness",
+        label=_("Completeness"),
+        help_text=_("How much of what happened the records hold."),
+    )

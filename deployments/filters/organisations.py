@@ -1,0 +1,22 @@
+"""Filters of organisations."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import OrganisationKind
+from ..models import Organisation
+from .base import FILTERSETS, RecordFilterSet
+from .columns import WIKIDATA, TextFilter, WordsFilter
+from .parameters import CountryFilter
+
+
+@FILTERSETS.register(Organisation)
+class OrganisationFilterSet(RecordFilterSet):
+    """Filters of organisations."""
+
+    country = CountryFilter(label=_("Country"), help_text=_("Country of the organisation."))
+    kind = WordsFilter(OrganisationKind, "kind", label=_("Kind"), help_text=_("What it is."))
+    wikidata = TextFilter(
+        "wikidata", label=_("Wikidata"), help_text=_("Wikidata id, such as Q1067206."), **WIKIDATA
+    )
