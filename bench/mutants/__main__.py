@@ -42,7 +42,8 @@ def main() -> int:
         state.save()
         if not verdict.startswith("killed"):
             sys.stderr.write(f"{describe(mutant)} [{verdict}, {seconds:.1f} s]\n")
-        return time.monotonic() < end and ran != options.limit
+        more: bool = ran != options.limit and time.monotonic() < end
+        return more
 
     settings.register_profile("mutants", derandomize=True, database=None)
     settings.load_profile("mutants")

@@ -121,6 +121,8 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.Assert() | ast.JoinedStr() | ast.Import() | ast.ImportFrom():
             return
+        case ast.Raise(exc=ast.Call(func=ast.Name(id="AssertionError"))):
+            return
         case ast.AnnAssign():
             yield from [node.value] if node.value else []
         case ast.Call(func=ast.Name(id=name)) if name in TRANSLATED or name in {"cast", "super"}:

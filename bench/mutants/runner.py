@@ -82,10 +82,11 @@ class Plugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run every test once as it is, then on each mutant those that reach it."""
         files = {str(path) for path in self.target.modules}
-        reaches = {item: _reach(item, session, files) for item in session.items}
+        self.caches = _caches()
+        reaches = {item: self._reach(item, session, files) for item in session.items}
         if session.testsfailed:
             raise session.Failed("The tests fail without a mutant. Mend them first.")
-        functions, self.caches = _functions(files), _caches()
+        functions = _functions(files)
         gc.freeze()
         for mutant in self.chosen:
             if mutant.key in self.known:
@@ -95,6 +96,25 @@ class Plugin:
             if not self.report(mutant, verdict, time.monotonic() - started):
                 break
         return True
+
+    def _reach(self, item: pytest.Item, session: pytest.Session, files: set[str]) -> Reach:
+        """Run a test and note what it calls, also where another test asked the same before."""
+        reach = Reach(0)
+
+        def note(frame: FrameType, event: str, _argument: Any) -> None:
+            if event == "call" and frame.f_code.co_filename in files:
+                reach.places.add(_place(frame.f_code))
+
+        for cached in self.caches:
+            cached.cache_clear()
+        started = time.monotonic()
+        sys.setprofile(note)
+        try:
+            _run(item, session)
+        finally:
+            sys.setprofile(None)
+        reach.seconds = time.monotonic() - started
+        return reach
 
     def _verdict(
         self,
@@ -121,24 +141,6 @@ def _run(item: pytest.Item, session: pytest.Session) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=session)
 
 
-def _reach(item: pytest.Item, session: pytest.Session, files: set[str]) -> Reach:
-    """Run a test and note what it calls."""
-    reach = Reach(0)
-
-    def note(frame: FrameType, event: str, _argument: Any) -> None:
-        if event == "call" and frame.f_code.co_filename in files:
-            reach.places.add(_place(frame.f_code))
-
-    started = time.monotonic()
-    sys.setprofile(note)
-    try:
-        _run(item, session)
-    finally:
-        sys.setprofile(None)
-    reach.seconds = time.monotonic() - started
-    return reach
-
-
 def _functions(files: set[str]) -> dict[Place, list[FunctionType]]:
     """Every function object made from the modules, by its place."""
     found: dict[Place, list[FunctionType]] = {}
@@ -149,8 +151,9 @@ def _functions(files: set[str]) -> dict[Place, list[FunctionType]]:
 
 
 def _caches() -> list[Cache]:
-    """What remembers answers, which a mutant must give anew."""
-    return [thing for thing in gc.get_objects() if isinstance(thing, Cache)]
+    """What of ours remembers answers, which a mutant must give anew."""
+    cached = [thing for thing in gc.get_objects() if isinstance(thing, Cache)]
+    return [thing for thing in cached if thing.__wrapped__.__module__.startswith("deployments")]
 
 
 def _changed(
