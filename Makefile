@@ -13,8 +13,11 @@ INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
+# Each worker, server and tool would else compile what it imports anew: eight seconds each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts fuzz schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts fuzz mutants proofs schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -64,6 +67,12 @@ query-counts: $(DEVELOPMENT) ## Write the baseline of queries anew, for review a
 
 fuzz: $(DEVELOPMENT) ## Ask the API thousands of odd questions made from its own description
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_fuzz.py -q
+
+mutants: $(DEVELOPMENT) ## Change the code in small ways, each of which a test has to notice; TARGET=dates
+	$(PY) -m bench.mutants $(or $(TARGET),dates) $(ARGS)
+
+proofs: $(DEVELOPMENT) ## Run what takes long, in pieces of ten minutes, into docs/quality.md
+	$(PY) bench/proofs.py
 
 schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a difference
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml

@@ -1,6 +1,13 @@
 """Small helps that have no better place."""
 
+import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
 
 
 def free_port() -> int:
@@ -9,3 +16,20 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+@contextmanager
+def database_of_its_own(use: str) -> Iterator[str | None]:
+    """Make an empty database beside that of the tests; None means SQLite, which needs a file."""
+    tests = os.environ.get("DATABASE_URL", "")
+    if not tests.startswith("postgres"):
+        yield None
+        return
+    name = f"{use}_{os.getpid()}"
+    with psycopg.connect(tests, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield urlunsplit(urlsplit(tests)._replace(path=f"/{name}"))
+        finally:
+            drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            connection.execute(drop)

@@ -12,17 +12,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from psycopg import sql
 
-from tests.support import free_port
+from tests.support import database_of_its_own, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -85,7 +81,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "NAVDIPLOMACY_DATA": str(tmp_path_factory.mktemp("site")),
         "PORT": str(port),
     }
-    with _database_address() as address:
+    with database_of_its_own("served") as address:
         if address:
             environment["DATABASE_URL"] = address
         else:
@@ -108,20 +104,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 yield Site(url, name, password)
             finally:
                 server.terminate()
-
-
-@contextmanager
-def _database_address() -> Iterator[str | None]:
-    """Make a database for the served site beside the one of the tests; None means SQLite."""
-    tests = os.environ.get("DATABASE_URL", "")
-    if not tests.startswith("postgres"):
-        yield None
-        return
-    name = sql.Identifier(f"served_{os.getpid()}")
-    with psycopg.connect(tests, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        yield urlunsplit(urlsplit(tests)._replace(path=f"/served_{os.getpid()}"))
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

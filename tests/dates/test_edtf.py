@@ -10,6 +10,7 @@ import pytest
 
 from deployments.dates import ACCEPTED, MAX_EDTF_LENGTH, InvalidDate, Kind, parse
 from deployments.dates.edtf import _read
+from deployments.dates.parts import read_part
 
 OPEN = None
 
@@ -204,6 +205,9 @@ REFUSED = [
     ("2024\u200b", "characters that EDTF does not use"),
     ("2024-08-26\x00", "not a date"),
     ("[" + ",".join(["2024-08-26"] * 40) + "]", "at most 64 characters"),
+    ("{2024", "names all of several dates"),
+    ("2024}", "names all of several dates"),
+    ("12:30", "has a time of day"),
 ]
 
 
@@ -248,6 +252,9 @@ def test_spaces_around_are_nothing() -> None:
         ("[2024-08-12,2024-08-12,2024-08-14]", "[2024-08-12,2024-08-14]"),
         ("[1760-12..,1760-01]", "[1760-01,1760-12..]"),
         ("[2025,..2024]", "[..2024,2025]"),
+        ("[2024-05,2024]", "[2024,2024-05]"),
+        ("[2024,2024-01]", "[2024-01,2024]"),
+        ("[2024..,2024-01]", "[2024-01,2024..]"),
         ("[2024-08-26]", "2024-08-26"),
         ("[2024-08-26~,2024-08-26~]", "2024-08-26~"),
     ],
@@ -318,3 +325,10 @@ def test_refusals_are_not_remembered_in_one_language() -> None:
         with pytest.raises(InvalidDate):
             parse("2024-99")
     assert _read.cache_info().currsize == before
+
+
+def test_a_long_text_is_shown_by_its_beginning() -> None:
+    for length, shown in ((64, "z" * 64), (65, "z" * 64 + "…")):
+        with pytest.raises(InvalidDate) as refusal:
+            read_part("z" * length)
+        assert f"“{shown}”" in refusal.value.reason

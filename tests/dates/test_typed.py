@@ -146,6 +146,7 @@ REFUSED = [
     ("the 2000s", "ten years or a hundred"),
     ("winter 2023–2024", "cannot be paired"),
     ("June-2024", "cannot be paired"),
+    ("June 2024 – winter 2024", "cannot be paired"),
     ("August 2024 to 2025", "cannot be paired"),
     ("2024 or August 2025", "cannot be paired"),
     # Something is missing
@@ -263,3 +264,9 @@ def test_hostile_text_is_refused_quickly(unit: str) -> None:
         with pytest.raises(InvalidDate):
             parse_typed(text)
     assert time.perf_counter() - began < 1
+
+
+def test_the_longest_text_is_read_and_refused_for_what_it_says() -> None:
+    with pytest.raises(InvalidDate) as refusal:
+        parse_typed("z" * MAX_TYPED_LENGTH)
+    assert "has at most" not in str(refusal.value)

@@ -177,6 +177,21 @@ def test_withdrawing_tells_its_dependants_or_takes_them_along() -> None:
     assert statement.is_published
 
 
+def test_withdrawing_reaches_what_rests_on_it_through_another() -> None:
+    navy = NavyFactory()
+    vessel = VesselFactory(navy=navy)
+    visit = VisitFactory()
+    VisitParticipantFactory(visit=visit, vessel=vessel, navy=None)
+    published(visit)
+    assert set(gate.dependants(navy)) == {vessel}, "the visit names the ship alone"
+    assert set(gate.all_dependants(navy)) == {vessel, visit}
+    assert {type(record) for record in withdraw(navy, with_dependants=True)} == {
+        type(navy),
+        type(vessel),
+        type(visit),
+    }
+
+
 def test_commentary_needs_its_person_questions_and_themes() -> None:
     statement = CommentaryFactory(person=PersonFactory())
     question = AnswerFactory(commentary=statement).question
