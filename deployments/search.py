@@ -7,30 +7,19 @@ text in Han, kana or Hangul is found by any part of it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 
+from .letters import fold
 from .models import Record, RecordIndex
 
 OWNED_NAMES = ("names", "identities", "affiliations")
 """Rows by whose words their record is found too."""
 
 _PENNANT = re.compile(r"\b([a-z]{1,4})[ \-]+(\d{1,5})\b")
-_OTHER_LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
 _Model = TypeVar("_Model", bound=models.Model)
-
-
-def fold(text: str) -> str:
-    """``text`` without accents and case, its white space single; ``ß`` becomes ``ss``."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    folded = unicodedata.normalize("NFC", kept).casefold().translate(_OTHER_LETTERS)
-    return " ".join(folded.split())
 
 
 def join_pennants(folded: str) -> str:

@@ -5,19 +5,19 @@ Two processes of four threads: threads, so that one slow reader of an export doe
 others, and so that a long stream is not taken for a hung worker.
 """
 
-import os
 from pathlib import Path
 from typing import Any
 
-from navdiplomacy.startup import load_settings
+from navdiplomacy.startup import load_settings, whole_number
 
 load_settings()
 
 wsgi_app = "navdiplomacy.wsgi"
-bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
-worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+bind = f"127.0.0.1:{whole_number('PORT', default=8000, most=65535)}"
+worker_class = "navdiplomacy.worker.Worker"  # gthread, with our words for what is too long
+workers = whole_number("WEB_CONCURRENCY", default=2, most=64)
 threads = 4
+limit_request_line = 8190  # the most gunicorn reads; the site itself refuses a little before
 timeout = 60  # seconds without a sign of life from a worker, not the length of a request
 graceful_timeout = 10
 keepalive = 5
@@ -27,6 +27,14 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 proc_name = "navdiplomacy"
 loglevel = "warning"
+
+
+def on_starting(server: Any) -> None:
+    """Make before the workers are forked what each would else make on its first request."""
+    from navdiplomacy.warming import warm
+    from navdiplomacy.wsgi import application
+
+    warm(application)
 
 
 def when_ready(server: Any) -> None:

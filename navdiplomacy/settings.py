@@ -19,6 +19,7 @@ NAVDIPLOMACY_LOG_LEVEL  ``DEBUG``, ``INFO`` (default), ``WARNING``, ``ERROR``
 """
 
 import os
+import re
 import secrets
 import tempfile
 from importlib.util import find_spec
@@ -27,6 +28,11 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.checks.security.base import (
+    SECRET_KEY_INSECURE_PREFIX,
+    SECRET_KEY_MIN_LENGTH,
+    SECRET_KEY_MIN_UNIQUE_CHARACTERS,
+)
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from psycopg import IsolationLevel
@@ -76,16 +82,33 @@ def _kept_secret_key(path: Path) -> str:
     return path.read_text().strip()
 
 
+_HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_KEY_HINT = (
+    "a long random text, kept secret; for example the output of "
+    "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`"
+)
+
+
+def _weakness(key: str) -> str:
+    """Why a key is too weak for a public site, by what Django's own check asks; or nothing."""
+    if key.startswith(SECRET_KEY_INSECURE_PREFIX):
+        return f"begins with “{SECRET_KEY_INSECURE_PREFIX}”"
+    if len(key) < SECRET_KEY_MIN_LENGTH:
+        return f"has {len(key)} characters, fewer than {SECRET_KEY_MIN_LENGTH}"
+    if len(set(key)) < SECRET_KEY_MIN_UNIQUE_CHARACTERS:
+        return f"has fewer than {SECRET_KEY_MIN_UNIQUE_CHARACTERS} different characters"
+    return ""
+
+
 PRODUCTION = _choice("NAVDIPLOMACY_ENV", ("local", "production"), "local") == "production"
 
 if PRODUCTION:
     _missing = {
-        "SECRET_KEY": "a long random text, kept secret; for example the output of "
-        "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`",
+        "SECRET_KEY": _KEY_HINT,
         "ALLOWED_HOSTS": "the host names this site answers to, for example navdiplomacy.example",
         "DATABASE_URL": "the database, for example postgres://user:password@host/name",
     }
-    _missing = {name: hint for name, hint in _missing.items() if not os.environ.get(name)}
+    _missing = {n: hint for n, hint in _missing.items() if not os.environ.get(n, "").strip(" ,")}
     if _missing:
         raise ImproperlyConfigured(
             "NAVDIPLOMACY_ENV=production needs these environment variables:\n"
@@ -105,6 +128,12 @@ except OSError as error:
         "can be written to."
     ) from error
 
+if PRODUCTION and (weak := _weakness(SECRET_KEY)):
+    raise ImproperlyConfigured(
+        f"SECRET_KEY {weak}, and could be guessed. Sessions and password resets rest on it. Set it "
+        f"to {_KEY_HINT}."
+    )
+
 DEBUG = _flag("NAVDIPLOMACY_DEBUG")
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured(
@@ -114,6 +143,11 @@ if DEBUG and PRODUCTION:
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; * would accept forged ones.")
+if _no_hosts := [host for host in ALLOWED_HOSTS if not _HOST.fullmatch(host)]:
+    raise ImproperlyConfigured(
+        f"ALLOWED_HOSTS names {', '.join(map(repr, _no_hosts))}. Give host names alone, without "
+        "scheme, port and path; a leading dot means all below it: navdiplomacy.example"
+    )
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -161,7 +195,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# The admin is the only place to log in to, so it is where logging in leads.
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # A bundle is imported by command; what arrives over the web is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -191,8 +227,10 @@ if not PRODUCTION and find_spec("django_linear_migrations"):
     INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
+    "navdiplomacy.middleware.head_without_body",  # outermost: everything is answered by then
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy
+    "navdiplomacy.middleware.readable_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -236,6 +274,11 @@ def _database(url: str) -> dict[str, Any]:
         settings: dict[str, Any] = dict(dj_database_url.parse(url))
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+    if not settings["NAME"] or (settings["NAME"] == ":memory:" and "memory" not in url):
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database. "
+            "Use postgres://user:password@host/name or sqlite:////path/to/file."
+        )
     # A connection is kept per thread: opening one costs more than a page's queries.
     settings["CONN_MAX_AGE"] = 60
     options = settings.setdefault("OPTIONS", {})

@@ -13,3 +13,11 @@ def load_settings() -> None:
         settings.INSTALLED_APPS  # noqa: B018 (reading any setting reads the file)
     except ImproperlyConfigured as error:
         raise SystemExit(str(error)) from None
+
+
+def whole_number(name: str, *, default: int, most: int) -> int:
+    """Read a variable that is a whole number from 1 to ``most``; end in words where it is not."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9 and 1 <= int(text) <= most):
+        raise SystemExit(f"{name} is {text!r}. Set it to a whole number from 1 to {most}.")
+    return int(text)

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("deployments.urls")),
 ]
 
+handler400 = "navdiplomacy.refusals.bad_request"
 handler404 = "deployments.views.pages.not_found"

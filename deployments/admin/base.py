@@ -117,6 +117,13 @@ class RowAdmin(RowFields, admin.ModelAdmin):
         """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if "_saveasnew" in request.POST and not self.save_as:
+            # Django would take the form for a new row's, with the rows of the old one in it.
+            posted = request.POST.copy()
+            del posted["_saveasnew"]
+            request.POST = posted  # type: ignore[assignment]
+            request.refusal = (_("Nothing was saved: this cannot be saved as new. Add one."),)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
         reason = request.POST.get("change_reason", "").strip() or self.default_reason(request)
         try:
             with (

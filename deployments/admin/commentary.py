@@ -66,7 +66,6 @@ class QuestionAdmin(RecordAdmin):
     """What readers ask."""
 
     key_from = ("text",)
-    prepopulated_fields = {"key": ("text",)}
     list_display = ("text", "key", "standing", "missing")
     fieldsets = ((None, {"fields": ("text", "key", "introduction")}), NOTES)
     inlines = (citations_of("question"),)
@@ -86,7 +85,6 @@ class CommentaryAdmin(RecordAdmin):
     """What one person said."""
 
     key_from = ("person", "date_edtf")
-    prepopulated_fields = {}
     list_display = ("key", "person", "when", "medium", "said", "standing", "missing")
     list_filter = (
         "status",

@@ -39,6 +39,14 @@ class LongFilter(admin.ChoicesFieldListFilter):
     template = "admin/deployments/long_filter.html"
 
 
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """The values that occur; that there is none is said, where Django shows an empty link."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("not recorded")}
+
+
 class CountryFilter(admin.SimpleListFilter):
     """Records of one country, among those that occur."""
 

@@ -21,6 +21,7 @@ from ..models import (
 )
 from .inputs import RecordsChoiceField, RecordsSelect, as_typed
 from .keys import free_key
+from .labels import label
 
 
 class RowForm(forms.ModelForm):
@@ -127,14 +128,28 @@ class RecordForm(ChangeForm):
         if "key" in self.fields and not self.instance.pk:
             self.fields["key"].required = False
             self.fields["key"].help_text = _(
-                "Part of the public address for ever. Leave it empty to have one made."
-            )
+                "Part of the public address for ever. Leave it empty to have one made, in Latin "
+                "letters; a name in another script gives the kind and a number, such as "
+                "“%(kind)s-2”."
+            ) % {"kind": self._meta.model.record_type}
 
     def clean(self) -> dict[str, Any]:
+        """Make a key where none is given; refuse one that is taken, naming who has it."""
         data = super().clean()
-        if "key" in self.fields and not self.instance.pk and data.get("key") == "":
+        if "key" not in self.fields or "key" not in data:
+            return data
+        if not data["key"] and not self.instance.pk:
             values = [self._key_part(name, data.get(name)) for name in self.key_from]
             data["key"] = free_key(self._meta.model, values)
+        elif "key" in self.changed_data:
+            records = self._meta.model._default_manager.filter(key=data["key"])
+            holder = records.exclude(pk=self.instance.pk).first()
+            if holder is not None:
+                text = _(
+                    "“%(record)s” has this key already. If this is another one, give it another "
+                    "key; a new record gets one if you leave it empty."
+                )
+                self.add_error("key", text % {"record": label(holder)})
         return data
 
     def _key_part(self, name: str, value: Any) -> str:

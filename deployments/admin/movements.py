@@ -65,7 +65,6 @@ class VisitAdmin(RecordAdmin):
     """Port calls."""
 
     key_from = ("port", "arrival_edtf")
-    prepopulated_fields = {}
     list_display = ("port", "when", "who", "certainty", "standing", "missing")
     list_filter = (
         "status",

@@ -44,7 +44,6 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
 
     form: type[ChangeForm] = RecordForm
     key_from: ClassVar[tuple[str, ...]] = ("name",)
-    prepopulated_fields: ClassVar[dict[str, Any]] = {"key": ("name",)}
     search_help_text = gettext_lazy("Names, former and native names, numbers and keys.")
 
     list_filter: ClassVar[Any] = ("status", MissingFilter)
@@ -92,10 +91,6 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         """A key that was public changes only by renaming."""
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, "key") if obj is not None and obj.once_public else fields
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        """Only a new record takes its key from its name."""
-        return {} if obj is not None else dict(super().get_prepopulated_fields(request, obj))
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

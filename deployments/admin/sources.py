@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Source
 from .common import NOTES, dates_section
+from .filters import ValuesFilter
 from .inlines import citations_of
 from .records import RecordAdmin
 
@@ -17,9 +18,8 @@ class SourceAdmin(RecordAdmin):
     """Articles, statements, papers, posts and photos."""
 
     key_from = ("publisher", "title")
-    prepopulated_fields = {"key": ("publisher", "title")}
     list_display = ("title", "publisher", "when", "kind", "language", "reliability", "standing")
-    list_filter = ("status", "kind", "reliability", "language")
+    list_filter = ("status", "kind", "reliability", ("language", ValuesFilter))
     date_hierarchy = "published_earliest"
     ordering = (F("published_earliest").desc(nulls_last=True), "title", "key")
     fieldsets = (

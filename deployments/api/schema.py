@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
@@ -95,9 +96,21 @@ def add_problems(result: Any, **_more: Any) -> Any:
     return result
 
 
-@cache
+_making = Lock()
+
+
 def document() -> dict[str, Any]:
-    """The whole description; the same in every process, as it comes from the code alone."""
+    """The whole description; the same in every process and for every host.
+
+    It comes from the code alone and is made once. drf-spectacular loads parts of itself while it
+    makes the first one, and fails where another thread sees it half loaded.
+    """
+    with _making:
+        return _made()
+
+
+@cache
+def _made() -> dict[str, Any]:
     found: dict[str, Any] = SchemaGenerator().get_schema(  # type: ignore[no-untyped-call]
         request=None, public=True
     )

@@ -28,6 +28,8 @@ def check(request: Any, *, single: set[str], multiple: set[str]) -> None:
     for name, values in request.query_params.lists():
         if name not in allowed:
             errors[shown(name)] = [_("There is no such parameter here.")]
+        elif any("\0" in value for value in values):
+            errors[name] = [_("It has a null character (%00). Remove it.")]
         elif "" in values:
             errors[name] = [_("It is empty. Give a value or leave it out.")]
         elif name in single and len(values) > 1:

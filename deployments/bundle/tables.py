@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..models import Navy, Row, Vessel
+from ..models.base import ArcOwnedRow
 from .columns import Column, Text, Whole
 from .relations import Members, Ref
 from .standing import STANDING
@@ -46,12 +47,9 @@ class TableSpec:
 
     def owner(self) -> type[Row] | None:
         """The model of the records that own its rows, where that is one."""
-        name = self.model.parent if issubclass(self.model, OwnedRow) else ""
-        related = (
-            self.model._meta.get_field(name).related_model
-            if isinstance(name, str) and name
-            else None
-        )
+        if not self.parent or issubclass(self.model, ArcOwnedRow):
+            return None
+        related = self.model._meta.get_field(self.parent[0]).related_model
         return related if isinstance(related, type) and issubclass(related, Row) else None
 
     def refers_to(self) -> Iterator[type[Row]]:

@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..fields import KEY_LENGTH
+from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
 from ..models.participants import Participant
-from ..search import fold
 from . import inputs
 
 Rows = QuerySet[Any]

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .. import dates
@@ -19,6 +18,7 @@ from ..changes.rows import HistoryRow
 from ..changes.versions import RowHistory, VersionField
 from ..choices import Status
 from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
+from ..letters import key_part, numbered
 from ..querysets import RecordQuerySet, RowQuerySet
 
 _Kind = TypeVar("_Kind", bound=models.Model)
@@ -322,15 +322,15 @@ class OwnedRow(Row):
         raise NotImplementedError
 
     def free_key(self) -> str:
-        """A key made of ``base_key`` that no other row of the kind has."""
-        base = "--".join(slugify(part) for part in self.base_key().split("--"))
-        base = base[: KEY_LENGTH - 5].strip("-")
-        rows: Any = type(self)._default_manager
-        key, number = base, 1
-        while rows.filter(key=key).exclude(pk=self.pk).exists():
-            number += 1
-            key = f"{base}-{number}"
-        return key
+        """A key made of ``base_key`` that no other row of the kind has.
+
+        What has no Latin letters in it gives the kind of the row.
+        """
+        kind = type(self).__name__.lower()
+        parts = [key_part(part) or kind for part in self.base_key().split("--")]
+        base = "--".join(parts)[: KEY_LENGTH - 5].strip("-")
+        rows: Any = type(self)._default_manager.exclude(pk=self.pk)
+        return numbered(base, lambda key: rows.filter(key=key).exists())
 
     @property
     def owner(self) -> Row:

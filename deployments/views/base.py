@@ -21,6 +21,7 @@ from ..presenters.values import Shown, date_fact, fact
 from ..registry import Registry
 from ..services.whereabouts import Where, whereabouts
 from . import kinds
+from .filtering import unknown
 
 DESCRIPTION_LENGTH = 155
 """Characters of a description that search engines show."""
@@ -40,6 +41,8 @@ class Page(View):
     def page(self, **context: Any) -> HttpResponse:
         """The page; ``path`` in the context is its canonical address."""
         path = context.pop("path", self.request.path)
+        # Pages without filters take no parameters at all.
+        context.setdefault("left_out", unknown(self.request.GET, ()))
         context["canonical"] = self.request.build_absolute_uri(path)
         if description := context.get("description"):
             text = " ".join(str(description).split())

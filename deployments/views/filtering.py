@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from .. import countries
 from ..filters import RecordFilterSet
+from ..filters.inputs import shown
 from ..presenters.values import Shown
+
+SAID_AT_MOST = 5
+"""Unknown parameters that are named; an address made by a machine may have hundreds."""
+NOT_OURS = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|ref", re.ASCII)
+"""What other sites append to an address to count its readers; it never meant a filter."""
+
+
+def unknown(given: QueryDict, known: Iterable[str]) -> list[str]:
+    """Which parameters an address has that mean nothing here, in words, with those near them."""
+    names = list(known)
+    strange = [name for name in given if name not in names and not NOT_OURS.fullmatch(name)]
+    said = []
+    for name in strange[:SAID_AT_MOST]:
+        near = get_close_matches(name, names, n=3)
+        text = _("There is no filter “%(name)s” here, so it was left out.") % {"name": shown(name)}
+        if near:
+            words = ", ".join(f"“{each}”" for each in near)
+            text += " " + _("Near it: %(names)s.") % {"names": words}
+        said.append(text)
+    if len(strange) > SAID_AT_MOST:
+        said.append(_("And %(number)d more.") % {"number": len(strange) - SAID_AT_MOST})
+    return said
 
 
 class Filtering:
@@ -99,6 +126,16 @@ class Filtering:
         """Whether a filter behind “More filters” is set or has an error."""
         names = [name for name in self.form.fields if name not in self.main]
         return any(self.data.get(name) or name in self.form.errors for name in names)
+
+    def left_out(self, paging: tuple[str, ...]) -> list[str]:
+        """What of the address was not used, in words."""
+        found = unknown(self.data, [*self.form.fields, *paging])
+        single = [n for n in self.form.fields if not self.filterset.base_filters[n].multiple]
+        for name in (*single, *paging):
+            if len(self.data.getlist(name)) > 1:
+                text = _("“%(name)s” is given more than once; the last one was used.")
+                found.append(text % {"name": name})
+        return found
 
     def context(self) -> dict[str, Any]:
         """What templates show of the filters."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from ..filters import FILTERSETS
+from ..filters.inputs import shown
 from ..models import RECORD_TYPES, TimelineEntry
 from ..models.base import NEWEST_FIRST
 from ..presenters import entries, rows
@@ -46,9 +47,14 @@ class ListPage(Page):
         found = {row.pk: row for row in manager.all().for_list().filter(pk__in=ids)}
         records = [found[pk] for pk in ids if pk in found]
         number = page.number
+        left_out = filtering.left_out(("page",))
+        asked = request.GET.get("page", "1")
+        if asked != str(number):
+            left_out.append(_("There is no page “%(page)s”.") % {"page": shown(asked)})
         return self.page(
             **filtering.context(),
             path=filtering.url(page=str(number) if number > 1 else ""),
+            left_out=left_out,
             title=kind.title,
             description=kind.lede,
             lede=kind.lede,

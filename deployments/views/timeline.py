@@ -13,6 +13,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from ..filters import TimelineFilterSet
+from ..filters.inputs import shown as quoted
 from ..models import TimelineEntry
 from ..models.base import UNDATED
 from ..paging import TIMELINE, BadCursor, Column, day
@@ -70,6 +71,7 @@ class TimelinePage(Page):
                 "Who sent which ship where, when and with whom, what was said about it, "
                 "and how we know."
             ),
+            left_out=self.left_out(filtering, bool(words)),
             periods=entries.by_month(told),
             years=years(found, filtering, period, order),
             order=order,
@@ -78,6 +80,22 @@ class TimelinePage(Page):
             previous_url=filtering.url(**kept, cursor=slice_.previous) if slice_.previous else "",
             next_url=filtering.url(**kept, cursor=slice_.next) if slice_.next else "",
         )
+
+    def left_out(self, filtering: Filtering, period_read: bool) -> list[str]:
+        """What of the address was not used, in words."""
+        found = filtering.left_out(("cursor", "period", "order"))
+        asked = self.request.GET
+        order = OLDEST_FIRST if asked.get("order") == "oldest" else TIMELINE
+        for name, read, accepted in (
+            ("period", period_read, _("Write a year or month, such as 2024 or 2024-08.")),
+            ("order", asked.get("order") == "oldest", _("Write “oldest”, or leave it out.")),
+            ("cursor", readable(asked.get("cursor", ""), order), _("It shows the first entries.")),
+        ):
+            if asked.get(name) and not read:
+                text = _("“%(name)s=%(value)s” cannot be read, so it was left out.")
+                values = {"name": name, "value": quoted(asked[name])}
+                found.append(f"{text % values} {accepted}")
+        return found
 
     def reason(self, filtering: Filtering) -> str:
         """Why there are no entries."""
@@ -89,6 +107,15 @@ class TimelinePage(Page):
                 "only when asked for by certainty."
             )
         return _("Nothing has been published yet.")
+
+
+def readable(cursor: str, order: tuple[Column, ...]) -> bool:
+    """Whether a page gave out this cursor."""
+    try:
+        page_of(TimelineEntry.objects.none(), order=order, size=1, cursor=cursor)
+    except BadCursor:
+        return False
+    return True
 
 
 def at(rows: Any, order: tuple[Column, ...], cursor: str) -> Slice[TimelineEntry]:

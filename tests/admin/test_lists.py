@@ -193,3 +193,17 @@ def test_sources_are_found_by_their_publisher(as_editor: Client) -> None:
     make.SourceFactory(key="a", title="Splash", publisher="Domino Theory")
     make.SourceFactory(key="b")
     assert found(as_editor, Source, "domino splash") == {"a"}
+
+
+def test_every_choice_of_a_filter_has_words(as_publisher: Client) -> None:
+    make.SourceFactory(key="none", language="")
+    make.SourceFactory(key="fr", language="fr")
+    for model in RECORD_MODELS:
+        rows_of(model)
+        changelist = as_publisher.get(url(model, "changelist")).context["cl"]
+        for each in changelist.filter_specs:
+            for choice in each.choices(changelist):
+                assert "form" in choice or str(choice["display"]).strip(), (model, each.title)
+    page = as_publisher.get(url(Source, "changelist"), {"language": ""})
+    assert "none" in {source.key for source in page.context["cl"].result_list}
+    assert "fr" not in {source.key for source in page.context["cl"].result_list}

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "NAVDIPLOMACY_ENV": "production",
-    "SECRET_KEY": "k" * 60,
+    "SECRET_KEY": "kept-secret-" * 5,
     "ALLOWED_HOSTS": "navdiplomacy.example, www.navdiplomacy.example",
     "DATABASE_URL": "postgres://user:pass%40word@db.example:5433/naval",
 }
@@ -145,6 +145,18 @@ def test_proxy_header_is_trusted_when_asked(tmp_path: Path) -> None:
         ({"NAVDIPLOMACY_LOG_LEVEL": "LOUD"}, "DEBUG, INFO, WARNING, ERROR"),
         ({"DATABASE_URL": "mysql://user@host/name"}, "not supported"),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL cannot be read"),
+        ({"DATABASE_URL": "postgres://user@host:port/name"}, "DATABASE_URL cannot be read"),
+        ({"DATABASE_URL": "postgres://user@host"}, "DATABASE_URL names no database"),
+        ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL names no database"),
+        ({"ALLOWED_HOSTS": "https://navdiplomacy.example"}, "without scheme"),
+        ({"ALLOWED_HOSTS": "navdiplomacy.example:8000"}, "without scheme"),
+        ({"ALLOWED_HOSTS": "*.navdiplomacy.example"}, "a leading dot means all below it"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": " , "}, "\n  ALLOWED_HOSTS: "),
+        ({**PRODUCTION, "SECRET_KEY": "x"}, "SECRET_KEY has 1 characters, fewer than 50"),
+        ({**PRODUCTION, "SECRET_KEY": "y" * 49}, "SECRET_KEY has 49 characters, fewer than 50"),
+        ({**PRODUCTION, "SECRET_KEY": "abcd" * 15}, "fewer than 5 different characters"),
+        ({**PRODUCTION, "SECRET_KEY": f"django-insecure-{'k3y!x' * 12}"}, "django-insecure-"),
+        ({**PRODUCTION, "SECRET_KEY": "x"}, "secrets.token_urlsafe(50)"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_to_set(
