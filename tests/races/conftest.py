@@ -17,7 +17,7 @@ from django.db import connection
 
 from tests.admin.conftest import person
 
-from .racing import Person
+from .racing import Person, Rounds
 
 ROUNDS = int(os.environ.get("ROUNDS") or 20)
 GROUPS = ("editor", "publisher")
@@ -44,9 +44,9 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 @pytest.fixture
-def rounds() -> range:
+def rounds() -> Rounds:
     """How often each race is run."""
-    return range(ROUNDS)
+    return Rounds(ROUNDS)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -113,36 +113,56 @@ def race(*runners: Callable[[], Any]) -> list[Any]:
     return results
 
 
-def faults_after(results: Iterable[Any]) -> list[str]:
-    """What is wrong whatever the race was about: failures, the gate, the index."""
+@dataclass
+class Rounds:
+    """The rounds of one race, and what went wrong in them."""
+
+    count: int
+    number: int = 0
+    wrong: list[str] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+
+    def __iter__(self) -> Iterator[int]:
+        for number in range(1, self.count + 1):
+            self.number = number
+            yield number
+
+    def judge(self, results: Sequence[Any], *expected: tuple[bool, str]) -> None:
+        """Note what is wrong after a round.
+
+        ``expected`` are what must hold besides a sound database, each with what to say when it
+        does not.
+        """
+        found = [*_failed(results), *self._unsound()]
+        found = found or [words for holds, words in expected if not holds]
+        if found:
+            self.wrong.append(f"round {self.number}: {'; '.join(found)}")
+
+    def _unsound(self) -> list[str]:
+        """Faults of the gate and the index that no earlier round left."""
+        try:
+            stored = [result for result in checking.check_all() if result.kind.is_fault]
+            found = [f"{result.kind.value}: {result.key}: {result.message}" for result in stored]
+            if not stored:
+                found += list(indexing.differences())
+        except AttributeError as error:  # what is public without what it needs has no public form
+            found = [f"cannot even be checked: {error}"]
+        new = [fault for fault in found if fault not in self.known]
+        self.known.update(new)
+        return new
+
+    def assert_none(self) -> None:
+        """Fail with how many rounds went wrong, and how."""
+        told = f"{len(self.wrong)} of {self.count} rounds went wrong:\n" + "\n".join(self.wrong)
+        assert not self.wrong, told
+
+
+def _failed(results: Sequence[Any]) -> list[str]:
+    """Runners that ended in an exception, or got a page that tells of one."""
     found = []
     for result in results:
         if isinstance(result, Exception):
             found.append(f"failed: {type(result).__name__}: {result}")
         elif isinstance(result, Answer) and result.status >= 500:
             found.append(f"answered {result.status}")
-    try:
-        stored = [result for result in checking.check_all() if result.kind.is_fault]
-        found += [f"{result.kind.value}: {result.key}: {result.message}" for result in stored]
-        if not stored:
-            found += list(indexing.differences())
-    except AttributeError as error:  # what is public without what it needs has no public form
-        found.append(f"cannot even be checked: {error}")
     return found
-
-
-def judge(number: int, results: Sequence[Any], *expected: tuple[bool, str]) -> str:
-    """The faults of a round in a line; empty when nothing is wrong.
-
-    ``expected`` are what must hold besides, each with what to say when it does not.
-    """
-    found = faults_after(results)
-    if not found:
-        found = [words for holds, words in expected if not holds]
-    return f"round {number + 1}: {'; '.join(found)}" if found else ""
-
-
-def assert_none(rounds: range, failures: Sequence[str]) -> None:
-    """Fail with how many rounds went wrong, and how."""
-    wrong = [failure for failure in failures if failure]
-    assert not wrong, f"{len(wrong)} of {len(rounds)} rounds went wrong:\n" + "\n".join(wrong)

@@ -20,7 +20,7 @@ from deployments.models import Citation, Navy, Port, Record, Source, Vessel, Vis
 from tests import factories as make
 from tests.admin.pages import opened, url, with_rows
 
-from .racing import Answer, Person, assert_none, judge, race
+from .racing import Answer, Person, Rounds, race
 
 MEANWHILE = "changed meanwhile"
 SINCE = "changed since you opened it"
@@ -43,31 +43,26 @@ def ready_visit(**fields: Any) -> Visit:
 
 
 def test_two_publishers_withdraw_the_two_sources_of_one_visit(
-    rounds: range, paul: Person, petra: Person
+    rounds: Rounds, paul: Person, petra: Person
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         visit = make.published(make.VisitFactory())
         first, second = visit.citations.get().source, make.cite(visit).source
         results = race(lambda s=first: paul.withdraw(s), lambda s=second: petra.withdraw(s))
         withdrawn = statuses(first, second).count(Status.WITHDRAWN)
         told = sum(isinstance(r, Answer) and "needs it" in r.text for r in results)
-        failures.append(
-            judge(
-                number,
-                results,
-                (withdrawn == 1, f"{withdrawn} sources withdrawn"),
-                (told == 1, f"{told} told that the visit needs it"),
-            )
+        rounds.judge(
+            results,
+            (withdrawn == 1, f"{withdrawn} sources withdrawn"),
+            (told == 1, f"{told} told that the visit needs it"),
         )
-    assert_none(rounds, failures)
+    rounds.assert_none()
 
 
 def test_an_open_stay_and_the_ships_next_sighting_are_published_together(
-    rounds: range, paul: Person, petra: Person
+    rounds: Rounds, paul: Person, petra: Person
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         ship = make.published(make.VesselFactory())
         stay = ready_visit(arrival_edtf="2024-08-01", departure_edtf="")
         sighting = ready_visit(arrival_edtf="2024-08-10", departure_edtf="2024-08-12")
@@ -77,15 +72,14 @@ def test_an_open_stay_and_the_ships_next_sighting_are_published_together(
             lambda v=stay: paul.act("publish", v), lambda v=sighting: petra.act("publish", v)
         )
         public = statuses(stay, sighting) == [Status.PUBLISHED] * 2
-        failures.append(judge(number, results, (public, "not both are public")))
-    assert_none(rounds, failures)
+        rounds.judge(results, (public, "not both are public"))
+    rounds.assert_none()
 
 
 def test_a_visit_is_published_while_its_port_is_withdrawn(
-    rounds: range, paul: Person, petra: Person
+    rounds: Rounds, paul: Person, petra: Person
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         visit = ready_visit()
         port = visit.port
         results = race(lambda v=visit: paul.act("publish", v), lambda p=port: petra.withdraw(p))
@@ -96,15 +90,14 @@ def test_a_visit_is_published_while_its_port_is_withdrawn(
             if stand == [Status.PUBLISHED, Status.PUBLISHED]
             else isinstance(published, Answer) and "is not published" in published.text
         )
-        failures.append(judge(number, results, (told, f"{stand}, and the loser was not told")))
-    assert_none(rounds, failures)
+        rounds.judge(results, (told, f"{stand}, and the loser was not told"))
+    rounds.assert_none()
 
 
 def test_a_record_is_published_from_the_list_while_it_is_edited(
-    rounds: range, paul: Person, emma: Person
+    rounds: Rounds, paul: Person, emma: Person
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         port = make.PortFactory()
         typed = opened(emma.client, url(port)) | {"notes": "What Emma typed"}
         results = race(
@@ -112,31 +105,29 @@ def test_a_record_is_published_from_the_list_while_it_is_edited(
         )
         published, saved = results
         port.refresh_from_db()
-        failures.append(
-            judge(
-                number,
-                results,
-                (
-                    not saved.stored or port.notes == "What Emma typed",
-                    "the edit is lost though its author was told that it is stored",
-                ),
-                (
-                    saved.stored or (SINCE in saved.text and "What Emma typed" in saved.text),
-                    "the editor was not told, or lost what was typed",
-                ),
-                (
-                    port.is_published == ("1 record published" in published.text),
-                    "the publisher was told wrong",
-                ),
-                (port.is_published or MEANWHILE in published.text, "the publisher was not told"),
-            )
+        rounds.judge(
+            results,
+            (
+                not saved.stored or port.notes == "What Emma typed",
+                "the edit is lost though its author was told that it is stored",
+            ),
+            (
+                saved.stored or (SINCE in saved.text and "What Emma typed" in saved.text),
+                "the editor was not told, or lost what was typed",
+            ),
+            (
+                port.is_published == ("1 record published" in published.text),
+                "the publisher was told wrong",
+            ),
+            (port.is_published or MEANWHILE in published.text, "the publisher was not told"),
         )
-    assert_none(rounds, failures)
+    rounds.assert_none()
 
 
-def test_two_publishers_publish_the_same_record(rounds: range, paul: Person, petra: Person) -> None:
-    failures = []
-    for number in rounds:
+def test_two_publishers_publish_the_same_record(
+    rounds: Rounds, paul: Person, petra: Person
+) -> None:
+    for _number in rounds:
         port = make.PortFactory()
         results = race(
             lambda p=port: paul.act("publish", p), lambda p=port: petra.act("publish", p)
@@ -145,23 +136,19 @@ def test_two_publishers_publish_the_same_record(rounds: range, paul: Person, pet
         told = sum(
             MEANWHILE in answer.text or "published already" in answer.text for answer in results
         )
-        failures.append(
-            judge(
-                number,
-                results,
-                (statuses(port) == [Status.PUBLISHED], "it is not public"),
-                (done == 1, f"{done} were told that they published it"),
-                (told == 1, f"{told} were told that somebody else had"),
-            )
+        rounds.judge(
+            results,
+            (statuses(port) == [Status.PUBLISHED], "it is not public"),
+            (done == 1, f"{done} were told that they published it"),
+            (told == 1, f"{told} were told that somebody else had"),
         )
-    assert_none(rounds, failures)
+    rounds.assert_none()
 
 
 def test_two_new_visits_take_the_same_generated_key(
-    rounds: range, emma: Person, paul: Person
+    rounds: Rounds, emma: Person, paul: Person
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         port = make.PortFactory()
         typed = {"port": port.pk, "arrival_edtf": "22 August 2024", "certainty": "confirmed"}
         data = opened(emma.client, ADD_VISIT) | typed
@@ -171,16 +158,13 @@ def test_two_new_visits_take_the_same_generated_key(
         )
         keys = list(port.visits.order_by("key").values_list("key", flat=True))
         base = f"{port.key}-2024-08-22"
-        failures.append(
-            judge(number, results, (keys == [base, f"{base}-2"], f"the keys are {keys}"))
-        )
-    assert_none(rounds, failures)
+        rounds.judge(results, (keys == [base, f"{base}-2"], f"the keys are {keys}"))
+    rounds.assert_none()
 
 
 def test_two_records_are_renamed_to_the_same_key(
-    rounds: range, paul: Person, petra: Person
+    rounds: Rounds, paul: Person, petra: Person
 ) -> None:
-    failures = []
     for number in rounds:
         ports = [make.published(make.PortFactory()) for _each in range(2)]
         key = f"wanted-{number}"
@@ -191,22 +175,18 @@ def test_two_records_are_renamed_to_the_same_key(
         done = sum(answer.stored for answer in results)
         told = sum("already exists" in answer.text for answer in results)
         renamed = Port.objects.filter(key=key).count()
-        failures.append(
-            judge(
-                number,
-                results,
-                ((done, told, renamed) == (1, 1, 1), f"{done} renamed, {told} told, {renamed}"),
-            )
+        rounds.judge(
+            results,
+            ((done, told, renamed) == (1, 1, 1), f"{done} renamed, {told} told, {renamed}"),
         )
-    assert_none(rounds, failures)
+    rounds.assert_none()
 
 
 @pytest.mark.parametrize("way", ["form", "list"])
 def test_a_draft_is_deleted_while_it_is_cited(
-    way: str, rounds: range, paul: Person, emma: Person
+    way: str, rounds: Rounds, paul: Person, emma: Person
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         source, visit = make.SourceFactory(), make.VisitFactory()
         cited = {"source": source.pk, "aspect": "whole", "stance": "supports"}
         data = with_rows(opened(emma.client, url(visit)), "citations", cited)
@@ -221,24 +201,20 @@ def test_a_draft_is_deleted_while_it_is_cited(
         deleted, saved = results
         there = Source.objects.filter(pk=source.pk).exists()
         cites = Citation.objects.filter(target_visit=visit).exists()
-        failures.append(
-            judge(
-                number,
-                results,
-                (there == cites == saved.stored, f"source there: {there}, cited: {cites}"),
-                (there or "valid choice" in saved.text, "the citing editor was not told"),
-                (
-                    not there or "protected" in deleted.text or "refers to it" in deleted.text,
-                    "who deletes was not told",
-                ),
-            )
+        rounds.judge(
+            results,
+            (there == cites == saved.stored, f"source there: {there}, cited: {cites}"),
+            (there or "valid choice" in saved.text, "the citing editor was not told"),
+            (
+                not there or "protected" in deleted.text or "refers to it" in deleted.text,
+                "who deletes was not told",
+            ),
         )
-    assert_none(rounds, failures)
+    rounds.assert_none()
 
 
-def test_two_forms_of_the_same_record_are_saved(rounds: range, paul: Person, emma: Person) -> None:
-    failures = []
-    for number in rounds:
+def test_two_forms_of_the_same_record_are_saved(rounds: Rounds, paul: Person, emma: Person) -> None:
+    for _number in rounds:
         visit = make.VisitFactory()
         data = opened(emma.client, url(visit))
         results = race(
@@ -249,23 +225,19 @@ def test_two_forms_of_the_same_record_are_saved(rounds: range, paul: Person, emm
         saved = [answer.stored for answer in results]
         kept = [visit.summary == "What Emma typed", visit.notes == "What Paul typed"]
         told = [SINCE in answer.text and "typed" in answer.text for answer in results]
-        failures.append(
-            judge(
-                number,
-                results,
-                (sorted(saved) == [False, True], f"stored: {saved}"),
-                (kept == saved, f"told stored: {saved}; stored: {kept}"),
-                (told == [not each for each in saved], f"stored: {saved}, told: {told}"),
-            )
+        rounds.judge(
+            results,
+            (sorted(saved) == [False, True], f"stored: {saved}"),
+            (kept == saved, f"told stored: {saved}; stored: {kept}"),
+            (told == [not each for each in saved], f"stored: {saved}, told: {told}"),
         )
-    assert_none(rounds, failures)
+    rounds.assert_none()
 
 
 def test_a_navy_is_withdrawn_while_a_vessel_of_it_is_published(
-    rounds: range, paul: Person, petra: Person
+    rounds: Rounds, paul: Person, petra: Person
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         navy: Navy = make.published(make.NavyFactory())
         ship: Vessel = make.VesselFactory(navy=navy)
         results = race(lambda n=navy: paul.withdraw(n), lambda s=ship: petra.act("publish", s))
@@ -276,15 +248,14 @@ def test_a_navy_is_withdrawn_while_a_vessel_of_it_is_published(
             if stand == [Status.PUBLISHED, Status.PUBLISHED]
             else isinstance(published, Answer) and "is not published" in published.text
         )
-        failures.append(judge(number, results, (told, f"{stand}, and the loser was not told")))
-    assert_none(rounds, failures)
+        rounds.judge(results, (told, f"{stand}, and the loser was not told"))
+    rounds.assert_none()
 
 
 def test_a_bundle_is_imported_while_a_form_is_saved(
-    rounds: range, emma: Person, tmp_path: Path
+    rounds: Rounds, emma: Person, tmp_path: Path
 ) -> None:
-    failures = []
-    for number in rounds:
+    for _number in rounds:
         port = make.PortFactory(name="As it was")
         (tmp_path / "ports.csv").write_text(f"key,name\n{port.key},As imported\n", encoding="utf-8")
         data = opened(emma.client, url(port)) | {"notes": "What Emma typed"}
@@ -295,29 +266,25 @@ def test_a_bundle_is_imported_while_a_form_is_saved(
         report, saved = results
         port.refresh_from_db()
         kept = port.notes == "What Emma typed"
-        failures.append(
-            judge(
-                number,
-                results,
-                (report.accepted and port.name == "As imported", "the import is lost"),
-                (saved.stored == kept, f"told stored: {saved.stored}; stored: {kept}"),
-                (
-                    kept or (SINCE in saved.text and "What Emma typed" in saved.text),
-                    "the editor was not told, or lost what was typed",
-                ),
-            )
+        rounds.judge(
+            results,
+            (report.accepted and port.name == "As imported", "the import is lost"),
+            (saved.stored == kept, f"told stored: {saved.stored}; stored: {kept}"),
+            (
+                kept or (SINCE in saved.text and "What Emma typed" in saved.text),
+                "the editor was not told, or lost what was typed",
+            ),
         )
-    assert_none(rounds, failures)
+    rounds.assert_none()
 
 
-def test_the_index_is_rebuilt_while_a_visit_is_published(rounds: range, paul: Person) -> None:
-    failures = []
-    for number in rounds:
+def test_the_index_is_rebuilt_while_a_visit_is_published(rounds: Rounds, paul: Person) -> None:
+    for _number in rounds:
         visit = ready_visit()
         results = race(
             lambda: call_command("rebuild_index", verbosity=0),
             lambda v=visit: paul.act("publish", v),
         )
         public = statuses(visit) == [Status.PUBLISHED]
-        failures.append(judge(number, results, (public, "it is not public")))
-    assert_none(rounds, failures)
+        rounds.judge(results, (public, "it is not public"))
+    rounds.assert_none()
