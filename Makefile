@@ -17,7 +17,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts fuzz mutants proofs schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-browser races lint types format check query-counts fuzz mutants proofs schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -42,6 +42,10 @@ test-postgres: $(DEVELOPMENT) ## Run the suite on a PostgreSQL made for it and r
 
 test-browser: $(DEVELOPMENT) ## Run the tests that need Chromium, failing where it is missing
 	NAVDIPLOMACY_REQUIRE_BROWSER=1 $(PY) -m pytest -m browser $(ARGS)
+
+races: $(DEVELOPMENT) ## Let several write at once, on both engines, ROUNDS=20 times each
+	ROUNDS=$(or $(ROUNDS),20) $(PY) -m pytest tests/races -m race $(ARGS)
+	ROUNDS=$(or $(ROUNDS),20) bin/with-postgres $(PY) -m pytest tests/races -m race $(ARGS)
 
 lint: $(DEVELOPMENT) ## Read Python and templates for mistakes
 	$(PY) -m ruff check .

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..changes.service import change_set
+from ..changes.writer import Busy
 from ..choices import Origin
 from ..models import Record
 from ..services import publishing
@@ -48,6 +49,9 @@ class RecordActions:
         who: dict[str, Any] = {"origin": Origin.ADMIN, "actor": request.user}
         try:
             done = publishing.publish(records=records, **who)
+        except Busy as busy:
+            self._say_refused(request, [_("Nothing was published."), str(busy)])
+            return
         except REFUSALS:
             done = []
         else:
@@ -62,6 +66,8 @@ class RecordActions:
                 done += publishing.publish(records=[record], **who)
             except REFUSALS as refusal:
                 refused += sentences(refusal)
+                if isinstance(refusal, Busy):
+                    break
         self._say_done(request, len(done), _("published"))
         self._say_refused(request, refused)
 
@@ -133,6 +139,8 @@ class RecordActions:
                 service(record=record, origin=Origin.ADMIN, actor=request.user)
             except REFUSALS as refusal:
                 refused += sentences(refusal)
+                if isinstance(refusal, Busy):
+                    break
             else:
                 done += 1
         self._say_done(request, done, done_word)

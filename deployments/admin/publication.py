@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from ..changes.writer import Busy
 from ..choices import Origin, Status
 from ..models import Record
 from ..services import gate, publishing
@@ -96,6 +97,8 @@ class PublicationPages:
                 )
             except REFUSALS as refusal:
                 refused += sentences(refusal)
+                if isinstance(refusal, Busy):
+                    break
             else:
                 done.update((each.record_type, each.pk) for each in withdrawn)
         if done:

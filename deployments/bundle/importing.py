@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ..changes.service import change_set, touched_records
+from ..changes.writer import one_writer
 from ..choices import Origin
 from ..services import gate
 from . import reading, redirects
@@ -48,7 +49,7 @@ def import_bundle(
     bundle = reading.read(directory, report)
     run = Import(bundle, options, report, progress)
     try:
-        with transaction.atomic():
+        with one_writer(origin=Origin.IMPORT, actor=actor):
             with change_set(
                 origin=Origin.IMPORT,
                 actor=actor,

@@ -122,15 +122,15 @@ def _in_words(holder: Holder | None) -> str:
         since = f"{timezone.localtime(holder.since):%H:%M}"
         if holder.origin == Origin.IMPORT:
             who = (
-                _("%(who)s has been importing since %(since)s.")
+                _("An import by %(who)s has been under way since %(since)s.")
                 if holder.actor_name
                 else _("An import has been under way since %(since)s.")
             )
         else:
             who = (
-                _("%(who)s has been storing changes since %(since)s.")
+                _("A change by %(who)s has been under way since %(since)s.")
                 if holder.actor_name
-                else _("A command has been storing changes since %(since)s.")
+                else _("A command has been under way since %(since)s.")
             )
         who %= {"who": holder.actor_name, "since": since}
     return who + " " + _("Only one can write at a time. Try again in a moment.")

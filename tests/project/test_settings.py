@@ -236,5 +236,5 @@ print(connection.transaction_mode)
         DATABASE_URL=f"sqlite:///{tmp_path / 'other.sqlite3'}",
         NAVDIPLOMACY_DATA=str(tmp_path),
     )
-    assert done.stdout.split() == ["wal", "1", "1", "20000", "IMMEDIATE"], done.stderr
+    assert done.stdout.split() == ["wal", "1", "1", "10000", "IMMEDIATE"], done.stderr
     assert (tmp_path / "other.sqlite3").exists()
