@@ -12,6 +12,7 @@ class DeploymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import history
+        from . import history, lookups
 
         history.connect()
+        lookups.install()

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from ..chunks import chunks
 from ..models import Record, Row
 from ..services.changes import owner_of
 from .columns import Cell, CellError, Column
-from .lookup import Pending, chunks
+from .lookup import Pending
 from .matching import Matcher, attname
 from .members import MemberPlan, plan_members
 from .reading import Line, Table

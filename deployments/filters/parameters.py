@@ -13,11 +13,19 @@ import django_filters
 from django import forms
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..fields import KEY_LENGTH
-from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
+from ..models import (
+    RECORD_TYPES,
+    OwnedRow,
+    Record,
+    RecordIndex,
+    TimelineEntry,
+    TimelineFacet,
+)
 from ..search import fold
 from . import inputs
 
@@ -146,7 +154,8 @@ class FacetKeysFilter(KeysFilter):
 
     def occurring(self) -> Any:
         facets = facets_of(self.model).filter(facet=self.target.record_type)
-        return [int(value) for value in facets.values_list("value", flat=True).distinct()]
+        named = facets.filter(value=Cast(OuterRef("pk"), models.TextField()))
+        return self.target._default_manager.filter(Exists(named)).values("pk")
 
     def condition(self, values: list[Any]) -> Q | Exists:
         named = Q(facet=self.target.record_type, value__in=[str(value) for value in values])
@@ -248,12 +257,8 @@ class InvolvedSearchFilter(SearchFilter):
         else:
             own = super().condition(term)
         named = Q(facet="country", value__in=codes_named(term))
-        found: dict[str, list[str]] = {}
-        words = RecordIndex.objects.filter(search_text__contains=term)
-        for record_type, record_id in words.values_list("record_type", "record_id"):
-            found.setdefault(record_type, []).append(str(record_id))
-        for record_type, ids in found.items():
-            named |= Q(facet=record_type, value__in=ids)
+        for record_type in RECORD_TYPES:
+            named |= Q(facet=record_type, value__in=ids_having_word(record_type, term))
         return own | Q(involves(self.model, named))
 
 
@@ -297,6 +302,14 @@ def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
             record_type=record_type, record_id=OuterRef(reference), search_text__contains=term
         )
     )
+
+
+def ids_having_word(record_type: str, term: str) -> QuerySet[Any]:
+    """Ids, as facets write them, of the published records that have ``term`` in their words."""
+    found = RecordIndex.objects.published().filter(
+        record_type=record_type, search_text__contains=term
+    )
+    return found.values_list(Cast("record_id", models.TextField()))
 
 
 def changed_since(record_type: str, moment: Any, reference: str = "pk") -> Exists:

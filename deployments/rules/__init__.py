@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..choices import Status
+from ..chunks import chunks
 from ..models import RECORD_MODELS, Record
 from . import commentary, deployments, exercises, operators, places, vessels, visits
 from .finding import Finding
 
-CHUNK = 200
 Check = Callable[[Sequence[int]], Iterator[Finding]]
 
 CHECKS: dict[str, Check] = {
@@ -48,7 +48,7 @@ def impossible_among(model: type[Record], ids: Sequence[int]) -> Iterator[Findin
         check = table.get(model.record_type)
         if check is None:
             continue
-        for part in _chunks(list(ids)):
+        for part in chunks(ids):
             yield from (finding for finding in check(part) if finding.impossible)
 
 
@@ -67,13 +67,8 @@ def all_findings() -> Iterator[Finding]:
         if check is None:
             continue
         records = model._default_manager.exclude(status=Status.WITHDRAWN)
-        for ids in _chunks(list(records.order_by("key").values_list("pk", flat=True))):
+        for ids in chunks(list(records.order_by("key").values_list("pk", flat=True))):
             yield from check(ids)
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
 
 
 __all__ = ["CHECKS", "Finding", "all_findings", "findings", "impossible", "impossible_among"]

@@ -20,12 +20,11 @@ from django.utils.translation import gettext_lazy
 
 from .. import rules
 from ..choices import Status
+from ..chunks import CHUNK
 from ..fields import edtf_fields
 from ..models import OWNED_MODELS, RECORD_MODELS, RECORD_TYPES, KeyRedirect, Record, Row
 from . import gate, indexing
 from .changes import owner_of
-
-CHUNK = 200
 
 
 class Kind(Enum):
