@@ -17,7 +17,7 @@ from django.db.models.fields.tuple_lookups import TupleIn
 from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 
-MOST_VARIABLES = 500
+MOST_VARIABLES = 100
 """A longer list is sent as one value."""
 
 Compiled = tuple[str, list[Any]]

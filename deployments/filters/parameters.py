@@ -12,14 +12,13 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..fields import KEY_LENGTH
 from ..models import (
-    RECORD_TYPES,
     OwnedRow,
     Record,
     RecordIndex,
@@ -31,6 +30,7 @@ from . import inputs
 
 Rows = QuerySet[Any]
 Schema = dict[str, Any]
+TEXT = models.TextField()
 
 
 def published(model: type[models.Model]) -> Rows:
@@ -51,7 +51,8 @@ def facets_of(model: type[models.Model]) -> QuerySet[TimelineFacet]:
 def involves(model: type[models.Model], condition: Q) -> Exists:
     """Whether an entry, or one of a record's entries, has a facet that meets ``condition``."""
     owner = "entry" if model is TimelineEntry else f"entry__{model.record_type}"  # type: ignore[attr-defined]
-    return Exists(TimelineFacet.objects.filter(condition, **{owner: OuterRef("pk")}))
+    facets = TimelineFacet.objects.alias(named=Concat("facet", Value(":"), "value"))
+    return Exists(facets.filter(condition, **{owner: OuterRef("pk")}))
 
 
 class Filter(django_filters.Filter):
@@ -154,7 +155,7 @@ class FacetKeysFilter(KeysFilter):
 
     def occurring(self) -> Any:
         facets = facets_of(self.model).filter(facet=self.target.record_type)
-        named = facets.filter(value=Cast(OuterRef("pk"), models.TextField()))
+        named = facets.filter(value=Cast(OuterRef("pk"), TEXT))
         return self.target._default_manager.filter(Exists(named)).values("pk")
 
     def condition(self, values: list[Any]) -> Q | Exists:
@@ -257,8 +258,7 @@ class InvolvedSearchFilter(SearchFilter):
         else:
             own = super().condition(term)
         named = Q(facet="country", value__in=codes_named(term))
-        for record_type in RECORD_TYPES:
-            named |= Q(facet=record_type, value__in=ids_having_word(record_type, term))
+        named |= Q(named__in=named_by_word(term))
         return own | Q(involves(self.model, named))
 
 
@@ -304,12 +304,10 @@ def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
     )
 
 
-def ids_having_word(record_type: str, term: str) -> QuerySet[Any]:
-    """Ids, as facets write them, of the published records that have ``term`` in their words."""
-    found = RecordIndex.objects.published().filter(
-        record_type=record_type, search_text__contains=term
-    )
-    return found.values_list(Cast("record_id", models.TextField()))
+def named_by_word(term: str) -> QuerySet[Any]:
+    """Kind and id, as facets have them, of the published records with ``term`` in their words."""
+    found = RecordIndex.objects.published().filter(search_text__contains=term)
+    return found.values_list(Concat("record_type", Value(":"), Cast("record_id", TEXT)))
 
 
 def changed_since(record_type: str, moment: Any, reference: str = "pk") -> Exists:
