@@ -12,6 +12,8 @@ class DeploymentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import lookups
         from .changes import receivers
 
         receivers.connect()
+        lookups.install()

@@ -37,6 +37,7 @@ from .forms import ChangeForm
 from .inputs import COUNTRY_LIST, CountryField, RecordChoiceField, RecordSelect, TypedDateField
 from .labels import LABEL_RELATED, label
 from .refusals import REFUSALS, sentences
+from .rows import PagedRows
 
 ENTRIES_PER_PAGE = 20
 
@@ -86,7 +87,7 @@ class RowFields:
         return field
 
 
-class RowAdmin(RowFields, admin.ModelAdmin):
+class RowAdmin(RowFields, PagedRows):
     """A page for one curated row, its change sets, its refusals and its history."""
 
     form: type[ChangeForm] = ChangeForm

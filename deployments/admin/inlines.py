@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from ..models import (
     EngagementCountry,
     EngagementPerson,
     ExerciseParticipant,
+    OwnedRow,
     PortName,
     Subject,
     ThemePosition,
@@ -29,13 +31,34 @@ from .base import RowFields
 from .common import date_lines
 from .forms import ExerciseParticipantForm, RowForm, VisitParticipantForm
 from .inputs import is_id
+from .rows import MOST_ROWS, RowFormSet
 
 
 class RowInline(RowFields):
     """Rows that a record owns; whoever may change the record may change them, and nobody else."""
 
     form: Any = RowForm
+    formset: Any = RowFormSet
     extra = 0
+    max_num: int | None = MOST_ROWS
+    model: type[OwnedRow]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Never make more forms than a page holds, whatever number is sent."""
+        return super().get_formset(  # type: ignore[misc]
+            request, obj, absolute_max=MOST_ROWS, **kwargs
+        )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the records that the name of a row needs."""
+        found: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        shown = flatten_fieldsets(self.get_fieldsets(request))  # type: ignore[attr-defined]
+        related = [
+            column.name
+            for column in self.model._meta.concrete_fields
+            if column.is_relation and column.name in shown
+        ]
+        return found.select_related(*related) if related else found
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed: bool = super().has_add_permission(request, obj)  # type: ignore[misc]

@@ -103,24 +103,40 @@ def is_id(text: Any) -> bool:
     return given.isascii() and given.isdecimal() and len(given) <= ID_DIGITS
 
 
-class _ForgeryProof:
-    """Shows a forged value as nothing chosen, where Django would ask the database for it."""
+class _Chosen:
+    """Shows what is chosen; a forged value as nothing, where Django would ask the database for it.
+
+    Where a form's rows know together what they name (``known``), none asks for its own.
+    """
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         given = [each for each in value if is_id(each)]
-        return super().optgroups(name, given, attrs)  # type: ignore[misc]
+        choices: Any = self.choices  # type: ignore[attr-defined]
+        known: dict[int, Model] | None = getattr(choices.field, "known", None)
+        if known is None or any(int(each) not in known for each in given):
+            return super().optgroups(name, given, attrs)  # type: ignore[misc]
+        create: Any = self.create_option  # type: ignore[attr-defined]
+        several = self.allow_multiple_selected  # type: ignore[attr-defined]
+        options = [] if self.is_required or several else [create(name, "", "", False, 0)]  # type: ignore[attr-defined]
+        for row in (known[int(each)] for each in given):
+            text = choices.field.label_from_instance(row)
+            options.append(create(name, row.pk, text, True, len(options)))
+        return [(None, options, 0)]
 
 
-class RecordSelect(_ForgeryProof, AutocompleteSelect):
+class RecordSelect(_Chosen, AutocompleteSelect):
     """One record, found by typing."""
 
 
-class RecordsSelect(_ForgeryProof, AutocompleteSelectMultiple):
+class RecordsSelect(_Chosen, AutocompleteSelectMultiple):
     """Several records, found by typing."""
 
 
 class RecordChoiceField(forms.ModelChoiceField):
     """A related record, by its label."""
+
+    known: dict[int, Model] | None = None
+    """The records that this form and those beside it name, where they were fetched together."""
 
     def to_python(self, value: Any) -> Any:
         if value not in self.empty_values and not isinstance(value, Model) and not is_id(value):
@@ -129,6 +145,10 @@ class RecordChoiceField(forms.ModelChoiceField):
                 code="invalid_choice",
                 params={"value": value},
             )
+        if self.known and value not in self.empty_values and not isinstance(value, Model):
+            found = self.known.get(int(value))
+            if found is not None:
+                return found
         return super().to_python(value)
 
     def label_from_instance(self, obj: Model) -> str:
@@ -137,6 +157,8 @@ class RecordChoiceField(forms.ModelChoiceField):
 
 class RecordsChoiceField(forms.ModelMultipleChoiceField):
     """Several related records, by their labels."""
+
+    known: dict[int, Model] | None = None
 
     def clean(self, value: Any) -> Any:
         for each in value or ():

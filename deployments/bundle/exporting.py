@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Prefetch
+from django.db.models.functions import Collate
 from django.utils.translation import gettext as _
 
+from ..chunks import CHUNK
 from ..models import Citation, KeyRedirect
 from .columns import Column
-from .relations import Members, RecordKey, RecordType, Ref, redirected
+from .relations import Members, Ref, redirected
 from .spec import PRIVATE, TABLES
 from .tables import TableSpec
 
-CHUNK = 1000
 QUOTED = ',"\r\n'
 
 
@@ -38,26 +41,49 @@ def export_bundle(directory: Path, *, public: bool = False, force: bool = False)
             _("%(path)s is not empty. Name another directory, or use --force to replace its files.")
             % {"path": directory}
         )
-    with transaction.atomic():
-        files = {spec: list(lines_of(spec, public=public)) for spec in TABLES}
-    written: dict[str, int] = {}
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for spec, lines in files.items():
-            path = directory / spec.file
-            if lines:
-                head = [column.name for column in columns_of(spec, public=public)]
-                text = "".join(csv_line(cells) for cells in [head, *lines])
-                path.write_text(text, encoding="utf-8", newline="")
-                written[spec.file] = len(lines)
-            else:
-                path.unlink(missing_ok=True)
+        with TemporaryDirectory(prefix=".export-", dir=directory) as unfinished:
+            with _snapshot():
+                written = {
+                    spec.file: _write(Path(unfinished) / spec.file, spec, public=public)
+                    for spec in TABLES
+                }
+            for file, count in written.items():
+                if count:
+                    (Path(unfinished) / file).replace(directory / file)
+                else:
+                    (directory / file).unlink(missing_ok=True)
     except OSError as error:
         raise ExportRefused(
             _("%(path)s cannot be written: %(error)s.")
             % {"path": error.filename or directory, "error": error.strerror}
         ) from error
-    return written
+    return {file: count for file, count in written.items() if count}
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """All that is read inside is as it was at one moment, whoever writes meanwhile.
+
+    SQLite's transactions are so; PostgreSQL's are when they are told at their start.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _write(path: Path, spec: TableSpec, *, public: bool) -> int:
+    """Write one file, line by line; returns how many rows it has."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(csv_line([column.name for column in columns_of(spec, public=public)]))
+        for count, cells in enumerate(lines_of(spec, public=public), start=1):  # noqa: B007
+            file.write(csv_line(cells))
+    return count
 
 
 def columns_of(spec: TableSpec, *, public: bool) -> list[Column]:
@@ -72,22 +98,31 @@ def lines_of(spec: TableSpec, *, public: bool) -> Iterator[list[str]]:
         yield [column.write(row, public=public) for column in columns]
 
 
-def rows_of(spec: TableSpec, *, public: bool) -> Iterable[Any]:
+def rows_of(spec: TableSpec, *, public: bool) -> Iterator[Any]:
     """The rows of a file: records by key, owned rows by their owner's and then by age."""
     rows: Any = spec.model._default_manager.all()
     if spec.model is KeyRedirect:
-        return [row for row in rows.order_by("record_type", "old_key") if _leads(row, public)]
+        redirects = rows.order_by("record_type", "old_key").iterator(chunk_size=CHUNK)
+        yield from (row for row in redirects if _leads(row, public))
+        return
     if public:
         rows = rows.published()
     references = [column.target for column in spec.columns if isinstance(column, Ref)]
-    rows = rows.prefetch_related(*[_prefetch(column, public) for column in spec.members])
+    rows = rows.prefetch_related(
+        *references, *[_prefetch(column, public) for column in spec.members]
+    )
     if spec.model is Citation:
-        kind, key = RecordType("record_type"), RecordKey("record_key")
-        rows = rows.order_by("pk").prefetch_related(*references, *Citation.target.columns)
-        return sorted(rows, key=lambda row: (kind.write(row), key.write(row)))
-    order = [f"{name}__key" for name in spec.parent] + ["pk"] if spec.parent else ["key"]
-    rows = rows.prefetch_related(*references)
-    return rows.order_by(*order).iterator(chunk_size=CHUNK)  # type: ignore[no-any-return]
+        for target in sorted(Citation.target.columns):
+            of_kind = rows.filter(**{f"{target}__isnull": False}).prefetch_related(target)
+            yield from of_kind.order_by(_by_key(f"{target}__key"), "pk").iterator(chunk_size=CHUNK)
+        return
+    order = [_by_key(f"{name}__key") for name in spec.parent] or [_by_key("key")]
+    yield from rows.order_by(*order, "pk").iterator(chunk_size=CHUNK)
+
+
+def _by_key(path: str) -> Collate:
+    """In the order of the letters' codes, whatever language the database was made for."""
+    return Collate(path, {"postgresql": "C", "sqlite": "BINARY"}[connection.vendor])
 
 
 def _leads(redirect: KeyRedirect, public: bool) -> bool:

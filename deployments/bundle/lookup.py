@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ..chunks import chunks
 from ..models import KeyRedirect, Record, Row
 from .columns import CellError
 
-CHUNK = 500
 MOST_SUGGESTIONS = 50
 """How many dangling keys get a suggestion; looking for similar ones is slow."""
 
@@ -121,9 +121,3 @@ class Lookup:
             here = [found for other, found in self._expected if other is model]
             self._keys[model] = sorted({*stored, *here})
         return next(iter(get_close_matches(key, self._keys[model], n=1)), "")
-
-
-def chunks(items: list[Any]) -> Iterable[list[Any]]:
-    """``items`` in parts that one query can name."""
-    for start in range(0, len(items), CHUNK):
-        yield items[start : start + CHUNK]

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from ..chunks import chunks
 from ..models import Citation, Row
 from .columns import Cell, CellError, Column
-from .lookup import Lookup, Pending, chunks
+from .lookup import Lookup, Pending
 from .reading import Line, Table
 
 Owner = tuple[str, int]

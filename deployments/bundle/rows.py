@@ -9,9 +9,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from ..changes.service import owner_of
+from ..chunks import chunks
 from ..models import Record, Row
 from .columns import Cell, CellError, Column
-from .lookup import Pending, chunks
+from .lookup import Pending
 from .matching import Matcher, attname
 from .members import MemberPlan, plan_members
 from .reading import Line, Table

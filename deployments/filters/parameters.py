@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
@@ -24,6 +25,7 @@ from . import inputs
 
 Rows = QuerySet[Any]
 Schema = dict[str, Any]
+TEXT = models.TextField()
 
 
 def published(model: type[models.Model]) -> Rows:
@@ -44,7 +46,8 @@ def facets_of(model: type[models.Model]) -> QuerySet[TimelineFacet]:
 def involves(model: type[models.Model], condition: Q) -> Exists:
     """Whether an entry, or one of a record's entries, has a facet that meets ``condition``."""
     owner = "entry" if model is TimelineEntry else f"entry__{model.record_type}"  # type: ignore[attr-defined]
-    return Exists(TimelineFacet.objects.filter(condition, **{owner: OuterRef("pk")}))
+    facets = TimelineFacet.objects.alias(named=Concat("facet", Value(":"), "value"))
+    return Exists(facets.filter(condition, **{owner: OuterRef("pk")}))
 
 
 class Filter(django_filters.Filter):
@@ -147,7 +150,8 @@ class FacetKeysFilter(KeysFilter):
 
     def occurring(self) -> Any:
         facets = facets_of(self.model).filter(facet=self.target.record_type)
-        return [int(value) for value in facets.values_list("value", flat=True).distinct()]
+        named = facets.filter(value=Cast(OuterRef("pk"), TEXT))
+        return self.target._default_manager.filter(Exists(named)).values("pk")
 
     def condition(self, values: list[Any]) -> Q | Exists:
         named = Q(facet=self.target.record_type, value__in=[str(value) for value in values])
@@ -247,12 +251,7 @@ class InvolvedSearchFilter(SearchFilter):
         else:
             own = super().condition(term)
         named = Q(facet="country", value__in=codes_named(term))
-        found: dict[str, list[str]] = {}
-        words = RecordIndex.objects.filter(search_text__contains=term)
-        for record_type, record_id in words.values_list("record_type", "record_id"):
-            found.setdefault(record_type, []).append(str(record_id))
-        for record_type, ids in found.items():
-            named |= Q(facet=record_type, value__in=ids)
+        named |= Q(named__in=named_by_word(term))
         return own | Q(involves(self.model, named))
 
 
@@ -296,6 +295,12 @@ def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
             record_type=record_type, record_id=OuterRef(reference), search_text__contains=term
         )
     )
+
+
+def named_by_word(term: str) -> QuerySet[Any]:
+    """Kind and id, as facets have them, of the published records with ``term`` in their words."""
+    found = RecordIndex.objects.published().filter(search_text__contains=term)
+    return found.values_list(Concat("record_type", Value(":"), Cast("record_id", TEXT)))
 
 
 def changed_since(record_type: str, moment: Any, reference: str = "pk") -> Exists:

@@ -18,6 +18,14 @@ from ..fields import Arc
 from .base import UNDATED
 
 
+class RecordIndexQuerySet(models.QuerySet["RecordIndex"]):
+    """Rows for all records, drafts too; see ``services.indexing``."""
+
+    def published(self) -> Self:
+        """The rows of published records: no other has a signature."""
+        return self.exclude(signature="")
+
+
 class RecordIndex(models.Model):
     """One row for each record: words to search by, and its last public change."""
 
@@ -27,6 +35,8 @@ class RecordIndex(models.Model):
     signature = models.CharField(max_length=60, blank=True)
     public_digest = models.CharField(max_length=64, blank=True)
     public_changed_at = models.DateTimeField(null=True, db_index=True)
+
+    objects = RecordIndexQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("index row")

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..choices import Status
+from ..chunks import chunks
 from ..models import RECORD_MODELS, Record
 from ..registry import load
 from .finding import CHECKS, REACHING, Finding
 
 load(__name__)
-
-CHUNK = 200
 
 
 def findings(record: Record) -> list[Finding]:
@@ -31,7 +30,7 @@ def impossible_among(model: type[Record], ids: Sequence[int]) -> Iterator[Findin
         check = table.get(model.record_type)
         if check is None:
             continue
-        for part in _chunks(list(ids)):
+        for part in chunks(ids):
             yield from (finding for finding in check(part) if finding.impossible)
 
 
@@ -50,13 +49,8 @@ def all_findings() -> Iterator[Finding]:
         if check is None:
             continue
         records = model._default_manager.exclude(status=Status.WITHDRAWN)
-        for ids in _chunks(list(records.order_by("key").values_list("pk", flat=True))):
+        for ids in chunks(list(records.order_by("key").values_list("pk", flat=True))):
             yield from check(ids)
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
 
 
 __all__ = ["CHECKS", "Finding", "all_findings", "findings", "impossible", "impossible_among"]

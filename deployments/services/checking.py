@@ -20,10 +20,9 @@ from django.utils.translation import gettext_lazy
 from .. import rules
 from ..changes.service import owner_of
 from ..choices import Status
+from ..chunks import CHUNK
 from ..models import OWNED_MODELS, RECORD_MODELS, RECORD_TYPES, KeyRedirect, Record, Row
 from . import gate, indexing
-
-CHUNK = 200
 
 
 class Kind(Enum):

@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 
 from .. import rules
 from ..choices import Status
+from ..chunks import chunks
 from ..models import RECORD_MODELS, Citation, KeyRedirect, OwnedRow, Record, Source
-
-CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,9 @@ def problems_among(model: type[Record], records: Mapping[int, Record]) -> list[P
     return found
 
 
-def _chunks(records: Mapping[int, Record]) -> Iterator[list[int]]:
-    ids = list(records)
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
-
-
 def _unpublished_relations(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
     for name in model.required:
-        for part in _chunks(records):
+        for part in chunks(records):
             rows: Any = model._default_manager.filter(pk__in=part, **{f"{name}__isnull": False})
             for row in rows.exclude(**{f"{name}__status": Status.PUBLISHED}).select_related(name):
                 yield Problem(records[row.pk], _not_published(name, getattr(row, name)))
@@ -79,7 +72,7 @@ def _unpublished_in_rows(model: type[Record], records: Mapping[int, Record]) -> 
             continue
         seen: set[tuple[int, str, int]] = set()
         for name in row_model.needed:
-            for part in _chunks(records):
+            for part in chunks(records):
                 rows: Any = row_model._default_manager.filter(
                     **{f"{row_model.parent}__in": part, f"{name}__isnull": False}
                 )
@@ -99,7 +92,7 @@ def _not_published(name: str, related: Record) -> str:
 
 
 def _without_source(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
-    for part in _chunks(records):
+    for part in chunks(records):
         cited = Citation.objects.filter(
             **{f"target_{model.record_type}__in": part}, source__status=Status.PUBLISHED
         )
@@ -200,7 +193,7 @@ def needed_by(other: Record) -> str:
 
 def _with_spent_keys(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
     """Records whose key was once the public key of another."""
-    for part in _chunks(records):
+    for part in chunks(records):
         keys = {records[pk].key: pk for pk in part}
         for redirect in KeyRedirect.objects.filter(
             record_type=model.record_type, old_key__in=list(keys)

@@ -19,6 +19,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .. import search
+from ..chunks import chunks
 from ..models import (
     RECORD_MODELS,
     RECORD_TYPES,
@@ -36,7 +37,6 @@ from ..models import (
 )
 from . import documents, plans
 
-CHUNK = 200
 OCCURRENCES = tuple(model for model in RECORD_MODELS if issubclass(model, Occurrence))
 
 
@@ -78,12 +78,12 @@ def differences() -> Iterator[str]:
     for row in RecordIndex.objects.exclude(record_type__in=RECORD_TYPES):
         yield f"{row}: it is in the index, but there is no such kind of record"
     for model in RECORD_MODELS:
-        for part in _chunks(_ids_to_index(model)):
+        for part in chunks(_ids_to_index(model)):
             for stale in _stale_rows(model, part):
                 yield f"{stale.name}: its words or its public form in the index are out of date"
     for model in OCCURRENCES:
         ids = model._default_manager.order_by("pk").values_list("pk", flat=True)
-        for part in _chunks(list(ids)):
+        for part in chunks(ids.iterator()):
             comparison = _compare(model.record_type, part)
             slugs = {entry.slug for entry in comparison.gone}
             slugs.update(plan.slug for plan in comparison.missing)
@@ -98,11 +98,6 @@ def _ids_to_index(model: type[Record]) -> list[int]:
     return sorted({*stored, *rows.values_list("record_id", flat=True)})
 
 
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
-
-
 def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
     """Write the index rows of these records, and remove those of records that are no more.
 
@@ -110,7 +105,7 @@ def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
     forms depend on.
     """
     moved: set[int] = set()
-    for part in _chunks(ids):
+    for part in chunks(ids):
         for stale in _stale_rows(model, part):
             row, wanted = stale.row, stale.wanted
             if row.signature != (wanted["signature"] if wanted else ""):
@@ -223,11 +218,12 @@ def _ids(record_type: str, lookups: Iterable[str], targets: Iterable[int]) -> se
     wanted = list(targets)
     if not wanted:
         return set()
-    condition = Q()
+    found: set[int] = set()
     for lookup in lookups:
-        condition |= Q(**{f"{lookup}__in": wanted})
-    model = RECORD_TYPES[record_type]
-    return set(model._default_manager.filter(condition).values_list("pk", flat=True))
+        # One by one: together they would join the rows of each lookup with those of all others.
+        records = RECORD_TYPES[record_type]._default_manager.filter(**{f"{lookup}__in": wanted})
+        found.update(records.order_by().values_list("pk", flat=True).distinct())
+    return found
 
 
 def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]:
@@ -299,7 +295,7 @@ def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
 
 def _write_entries(record_type: str, ids: set[int]) -> None:
     """Write the entries of these occurrences: delete what is no longer true, add what is new."""
-    for part in _chunks(sorted(ids)):
+    for part in chunks(sorted(ids)):
         comparison = _compare(record_type, part)
         TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
         made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])

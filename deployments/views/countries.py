@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -162,6 +163,14 @@ def of_country(codes: list[str]) -> Q:
     )
 
 
+STANDS_FOR = Case(
+    When(~Q(country=""), then=F("country")),
+    When(navy__isnull=False, then=F("navy__country")),
+    default=Coalesce("vessel__navy__country", Value("")),
+)
+"""The country that a participant stands for: its own, else its navy's."""
+
+
 def came_and_went(code: str, places: list[str]) -> tuple[Any, Any]:
     """Entries of other countries' ships in ``places``, and of its own ships elsewhere."""
     participants = VisitParticipant.objects.published()
@@ -178,17 +187,17 @@ def came_and_went(code: str, places: list[str]) -> tuple[Any, Any]:
 def by_country(entries: Any, codes: list[str], *, own: bool) -> list[Shown]:
     """The ledger: visits by the country they came from, or by the one they went to."""
     visits = entries.present().order_by().values("visit")
-    found: dict[str, set[int]] = defaultdict(set)
-    taking_part = VisitParticipant.objects.published().filter(visit__in=visits)
-    for row in taking_part.with_public("navy", "vessel__navy", "visit__port"):
-        navy = row.navy or (row.vessel.navy if row.vessel else None)
-        from_code = row.country or (navy.country if navy else "")
-        if own and from_code in codes:
-            found[row.visit.port.country].add(row.visit.pk)
-        elif not own and from_code not in codes[:1]:
-            found[from_code].add(row.visit.pk)
-    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), countries.name(item[0])))
+    everyone = VisitParticipant.objects.published().filter(visit__in=visits).order_by()
+    taking_part: Any = everyone.annotate(from_code=STANDS_FOR)
+    if own:
+        other = "visit__port__country"
+        taking_part = taking_part.filter(from_code__in=codes)
+    else:
+        other = "from_code"
+        taking_part = taking_part.exclude(from_code=codes[0])
+    counted = taking_part.values_list(other).annotate(number=Count("visit", distinct=True))
+    ranked = sorted(counted, key=lambda item: (-item[1], countries.name(item[0])))
     return [
-        {"country": country(code) or {"name": countries.name("")}, "number": len(ids)}
-        for code, ids in ranked
+        {"country": country(code) or {"name": countries.name("")}, "number": number}
+        for code, number in ranked
     ]

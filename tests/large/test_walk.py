@@ -1,0 +1,143 @@
+"""Nothing has a limit that comes from its size: every page, endpoint and command, with many rows.
+
+The world is just above what SQLite takes in one condition, 1,000; ``make large`` makes one of
+tens of thousands of rows.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from deployments import rules
+from deployments.filters import FILTERSETS, TimelineFilterSet
+from deployments.models import RECORD_MODELS, Citation, Visit
+from deployments.services import checking, indexing
+
+from ..leaks import surface
+from .world import FULL, OVER, World, build
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("large")]
+
+ALL = bool(os.environ.get("LARGE"))
+SIZES = FULL if ALL else OVER
+
+VARIABLES = 2_000
+"""What SQLite takes in one statement here; it takes 32,766 where it was not built for more."""
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The large world, made once for all tests of this module."""
+    with django_db_blocker.unblock(), few_variables(), transaction.atomic():
+        yield build(SIZES)
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def few_variables() -> Iterator[None]:
+    """Let SQLite refuse a statement with many variables, as its builds do for others."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    before = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, VARIABLES)
+    yield
+    connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
+
+
+def lists() -> Iterator[tuple[str, Any]]:
+    """Every list: its address, and its filters."""
+    for model in RECORD_MODELS:
+        filter_set = FILTERSETS[model.record_type]
+        yield reverse(f"deployments:{model.record_type}-list"), filter_set
+        yield reverse(f"api:{model.plural}-list"), filter_set
+    yield reverse("deployments:timeline"), TimelineFilterSet
+    yield reverse("api:timeline"), TimelineFilterSet
+
+
+def details(world: World) -> Iterator[str]:
+    """The page and the API's answer for the record of each kind that all the rows name."""
+    for model in RECORD_MODELS:
+        key = world[model][0].key
+        yield reverse(f"deployments:{model.record_type}-detail", args=[key])
+        yield reverse(f"api:{model.plural}-detail", args=[key])
+
+
+def refused(addresses: Iterable[str], *, accepted: tuple[int, ...] = (200,)) -> list[str]:
+    """The addresses that do not answer as they should, each with what it answered."""
+    client = Client(raise_request_exception=False)
+    answers = ((client.get(address).status_code, address) for address in addresses)
+    return [f"{status} {address}" for status, address in answers if status not in accepted]
+
+
+def test_every_record_answers_however_many_rows_name_it(world: World) -> None:
+    assert not refused(details(world))
+
+
+def test_every_page_that_is_no_records_answers(world: World) -> None:
+    found = [reverse(name) for name in sorted(surface.PLAIN_PAGES | surface.PLAIN_API)]
+    found += [reverse("deployments:country-detail", args=[code]) for code in ("IT", "JP", "FR")]
+    assert not refused(found)
+
+
+def test_every_list_answers_by_pages_of_500(world: World) -> None:
+    found = [address for address, _filters in lists()]
+    found += [f"{address}?page_size=500&count=true" for address in found if "/api/" in address]
+    assert not refused(found)
+
+
+def test_twelve_words_are_looked_for_in_everything(world: World) -> None:
+    words = urlencode({"q": "v e s l p o r t n a i d"})
+    assert not refused(f"{address}?{words}" for address in (reverse("api:timeline"), "/visits/"))
+
+
+@pytest.mark.skipif(not ALL, reason="every filter of every list takes minutes: make large")
+def test_every_list_answers_by_every_filter(world: World) -> None:
+    found = [
+        f"{address}?{urlencode({name: next(iter(surface.values(each, world, every=False)))})}"
+        for address, filter_set in lists()
+        for name, each in filter_set.base_filters.items()
+    ]
+    assert not refused(found, accepted=(200, 400))
+
+
+def test_following_a_list_to_its_end_gives_every_record_once(world: World) -> None:
+    client, address, keys = Client(), "/api/v1/visits/?page_size=500", []
+    while address:
+        answer = client.get(address).json()
+        keys += [row["key"] for row in answer["results"]]
+        address = answer["next"]
+    assert len(keys) == len(set(keys)) == SIZES.visits
+
+
+def test_an_export_gives_every_row(world: World, tmp_path: Path) -> None:
+    for published in (True, False):
+        call_command(
+            "export_records", str(tmp_path / "all"), published=published, force=True, verbosity=0
+        )
+        with (tmp_path / "all" / "citations.csv").open() as lines:
+            assert sum(1 for _line in lines) == Citation.objects.count() + 1
+
+
+@pytest.mark.skipif(not ALL, reason="a second look at every row takes minutes: make large")
+def test_the_index_is_as_a_rebuild_makes_it(world: World) -> None:
+    assert list(indexing.differences()) == []
+
+
+@pytest.mark.skipif(not ALL, reason="a second look at every row takes minutes: make large")
+def test_check_records_finds_no_fault(world: World) -> None:
+    faults = [result for result in checking.check_all() if result.kind.is_fault]
+    assert faults == []
+    assert rules.impossible(world[Visit][0]) == []

@@ -1,0 +1,269 @@
+"""A world of few records that are named by very many rows, written at once instead of one by one.
+
+The rows go around ``save()``, as tens of thousands of them must be there in seconds; each has its
+row in the history all the same, in one change set, and is as the rules demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from deployments.services.changes import change_set
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
+
+from deployments import models
+from deployments.changes import require
+from deployments.choices import Origin, Status
+from deployments.fields import set_bounds
+from deployments.models import ChangeSet, Record, Row
+from deployments.services import indexing
+
+R = TypeVar("R", bound=Row)
+BATCH = 200
+"""Rows in one INSERT, of the rows and of their history alike."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many rows name one record."""
+
+    citations: int
+    participants: int
+    visits: int
+    answers: int
+    ships: int
+
+
+OVER = Sizes(citations=1_010, participants=350, visits=1_010, answers=1_010, ships=1_010)
+"""Just above what SQLite takes as a chain of conditions, 1,000."""
+
+FULL = Sizes(citations=3_000, participants=500, visits=20_000, answers=2_000, ships=2_000)
+
+World = dict[type[Record], list[Any]]
+
+
+def store(rows: Iterable[R]) -> list[R]:
+    """Write rows of one kind, and their history."""
+    stored = list(rows)
+    model = type(stored[0])
+    for row in stored:
+        set_bounds(row)
+        if isinstance(row, models.OwnedRow) and getattr(row, "key", None) == "":
+            row.key = "--".join(slugify(part) for part in row.base_key().split("--"))  # type: ignore[attr-defined]
+    QuerySet(model).bulk_create(stored, batch_size=BATCH)
+    change = require()
+    change.row = change.row or ChangeSet.objects.create(origin=change.origin, reason=change.reason)
+    kept: Any = model.history.model
+    columns = [column.attname for column in model._meta.concrete_fields]
+    QuerySet(kept).bulk_create(
+        [
+            kept(
+                history_date=timezone.now(),
+                history_type="+",
+                change_set=change.row,
+                **{name: getattr(row, name) for name in columns},
+            )
+            for row in stored
+        ],
+        batch_size=BATCH,
+    )
+    return stored
+
+
+def public(model: type[R], key: str, **values: Any) -> R:
+    """A published record, not yet stored."""
+    return model(key=key, status=Status.PUBLISHED, first_published_at=timezone.now(), **values)
+
+
+def day(number: int) -> str:
+    """A day of its own for each number."""
+    return (date(1960, 1, 1) + timedelta(days=number)).isoformat()
+
+
+def cite(kind: str, rows: Sequence[Row], sources: Sequence[models.Source]) -> None:
+    """Each row with the source that stands in its place; the shorter one is repeated."""
+    number = max(len(rows), len(sources))
+    store(
+        models.Citation(source=sources[n % len(sources)], **{f"target_{kind}": rows[n % len(rows)]})
+        for n in range(number)
+    )
+
+
+def build(sizes: Sizes) -> World:
+    """The world; the first record of each kind is the one that all the rows name."""
+    with change_set(origin=Origin.COMMAND, reason="very many rows"):
+        world = _reference(sizes)
+        _movements(world, sizes)
+        _exercises(world, sizes)
+        _said(world, sizes)
+        for model, records in world.items():
+            cite(model.record_type, records[:1], world[models.Source])
+    indexing.rebuild()
+    return world
+
+
+def _reference(sizes: Sizes) -> World:
+    sources = store(
+        public(models.Source, f"source-{n}", title=f"Source {n}", url=f"https://example.org/{n}")
+        for n in range(sizes.citations)
+    )
+    navies = store(
+        public(models.Navy, key, name=key.upper(), country=country)
+        for key, country in (("marina", "IT"), ("jmsdf", "JP"), ("mn", "FR"))
+    )
+    ports = store(
+        public(models.Port, f"port-{n}", name=f"Port {n}", country="JP") for n in range(3)
+    )
+    store(models.PortName(port=ports[0], name=f"Name {n}") for n in range(sizes.ships))
+    vessels = store(
+        public(
+            models.Vessel,
+            f"vessel-{n}",
+            name=f"Vessel {n}",
+            navy=navies[0],
+            pennant=f"F {n}",
+            home_port=ports[0],
+        )
+        for n in range(sizes.ships)
+    )
+    people = store(
+        public(models.Person, f"person-{n}", name=f"Person {n}", country="JP")
+        for n in range(sizes.ships)
+    )
+    questions = store(public(models.Question, f"question-{n}", text=f"Why {n}?") for n in range(2))
+    themes = store(public(models.Theme, f"theme-{n}", name=f"Theme {n}") for n in range(2))
+    return {
+        models.Source: sources,
+        models.Navy: navies,
+        models.Port: ports,
+        models.Vessel: vessels,
+        models.Person: people,
+        models.Question: questions,
+        models.Theme: themes,
+    }
+
+
+def _movements(world: World, sizes: Sizes) -> None:
+    vessels, ports, sources = (world[m] for m in (models.Vessel, models.Port, models.Source))
+    voyages = world[models.Deployment] = store(
+        public(
+            models.Deployment,
+            f"voyage-{n}",
+            name=f"Voyage {n}",
+            lead_navy=world[models.Navy][0],
+            origin_port=ports[1],
+            start_edtf="1960-01-01",
+            end_edtf="2024-10-30",
+        )
+        for n in range(2)
+    )
+    store(models.Assignment(deployment=voyages[0], vessel=vessel) for vessel in vessels)
+    cite("deployment", voyages[1:], sources[:1])
+    visits = world[models.Visit] = store(
+        public(
+            models.Visit,
+            f"visit-{n}",
+            port=ports[0],
+            arrival_edtf=day(n),
+            departure_edtf=day(n),
+            certainty="confirmed",
+        )
+        for n in range(sizes.visits)
+    )
+    store(
+        models.VisitParticipant(
+            visit=visit,
+            vessel=vessels[0 if n < sizes.ships else n % len(vessels)],
+            navy=world[models.Navy][0],
+            count=1,
+        )
+        for n, visit in enumerate(visits)
+    )
+    cite("visit", visits[1:], sources[:1])
+
+
+def _exercises(world: World, sizes: Sizes) -> None:
+    vessels, sources = world[models.Vessel], world[models.Source]
+    exercises = world[models.Exercise] = store(
+        public(
+            models.Exercise,
+            f"exercise-{n}",
+            name=f"Exercise {n}",
+            start_edtf=day(n * 3),
+            end_edtf=day(n * 3 + 1),
+            certainty="confirmed",
+        )
+        for n in range(sizes.participants)
+    )
+    everyone = [(exercises[0], ship) for ship in vessels[: sizes.participants]]
+    everyone += [
+        (other, vessels[(n + k) % len(vessels)])
+        for n, other in enumerate(exercises[1:])
+        for k in range(3)
+    ]
+    participants = store(
+        models.ExerciseParticipant(
+            exercise=exercise, vessel=ship, navy=world[models.Navy][0], count=1
+        )
+        for exercise, ship in everyone
+    )
+    store(
+        models.ExerciseAttestation(participant=row, source=sources[(3 * n + k) % len(sources)])
+        for n, row in enumerate(participants)
+        for k in range(3)
+    )
+    cite("exercise", exercises[1:], sources[:1])
+    cite("exercise_participant", participants, sources[:1])
+    occasions = world[models.Engagement] = store(
+        public(
+            models.Engagement,
+            f"engagement-{n}",
+            name=f"Engagement {n}",
+            start_edtf=day(0),
+            end_edtf=day(0),
+            port=world[models.Port][0],
+            visit=world[models.Visit][0],
+        )
+        for n in range(3)
+    )
+    store(
+        models.EngagementPerson(engagement=occasions[0], person=person)
+        for person in world[models.Person]
+    )
+    cite("engagement", occasions[1:], sources[:1])
+
+
+def _said(world: World, sizes: Sizes) -> None:
+    people = world[models.Person]
+    statements = world[models.Commentary] = store(
+        public(
+            models.Commentary,
+            f"statement-{n}",
+            person=people[0 if n % 2 else n % len(people)],
+            date_edtf=day(n),
+            summary=f"It was said {n}.",
+        )
+        for n in range(sizes.answers)
+    )
+    store(models.Answer(commentary=row, question=world[models.Question][0]) for row in statements)
+    store(
+        models.ThemePosition(commentary=row, theme=world[models.Theme][0], position="asserts")
+        for row in statements
+    )
+    store(models.Subject(commentary=row, visit=world[models.Visit][0]) for row in statements)
+    store(
+        models.Subject(commentary=statements[0], vessel=vessel) for vessel in world[models.Vessel]
+    )
+    cite("commentary", statements[1:], world[models.Source][:1])
+    held = store(
+        models.Affiliation(person=people[0], organisation=f"Organisation {n}")
+        for n in range(sizes.ships)
+    )
+    own = statements[1]
+    assert own.person_id == people[0].pk
+    store(models.CommentaryAffiliation(commentary=own, affiliation=row) for row in held)
