@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ from ..models import (
     VisitParticipant,
 )
 from ..models.commentary import Person
-from .columns import Cell, CellError, Column, country_code
+from .columns import Cell, CellError, Column, Value, Values, country_code
 
 CITABLE: dict[str, type[Row]] = {
     **RECORD_TYPES,
@@ -44,23 +43,23 @@ CITABLE: dict[str, type[Row]] = {
 SEPARATOR = ";"
 
 
-def key_of(related: Any, *, public: bool) -> str:
+def key_of(related: Row | None, *, public: bool) -> str:
     """The key of a related row; nothing for none, or for one that is not ``public``."""
     if related is None or (public and isinstance(related, Record) and not related.is_published):
         return ""
-    return str(related.key)
+    return str(getattr(related, "key"))  # noqa: B009
 
 
 @dataclass(frozen=True)
 class Ref(Column):
     """A row of another file, by its key."""
 
-    model: type[Any] = object
+    model: type[Row] = field(kw_only=True)
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         return {self.target: cell.finder.find(self.model, cell.text)}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         return key_of(getattr(row, self.target), public=public)
 
     def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
@@ -83,16 +82,17 @@ class RecordType(Column):
     def fields(self) -> tuple[str, ...]:
         return ()
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         if cell.text not in CITABLE:
             raise unknown_kind(cell.text, CITABLE)
         return {}
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         return {}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
-        return str(row.target_field.removeprefix("target_"))
+    def write(self, row: Row, *, public: bool = False) -> str:
+        assert isinstance(row, Citation)
+        return row.target_field.removeprefix("target_")
 
 
 @dataclass(frozen=True)
@@ -103,17 +103,18 @@ class RecordKey(Column):
     def fields(self) -> tuple[str, ...]:
         return Citation.targets
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         kind = cell.cells.get("record_type", "")
         if kind not in CITABLE:
             return {}
         return {f"target_{kind}": cell.finder.find(CITABLE[kind], cell.text)}
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         return {}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
-        return str(row.target.key)
+    def write(self, row: Row, *, public: bool = False) -> str:
+        assert isinstance(row, Citation)
+        return key_of(row.target, public=False)
 
     def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
         model, text = CITABLE.get(cells.get("record_type", "")), cells.get(self.name, "")
@@ -124,7 +125,8 @@ class RecordKey(Column):
 class RedirectKey(Column):
     """The key that a redirected address leads to."""
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
+        assert isinstance(row, KeyRedirect)
         record = redirected(row)
         return record.key if record else ""
 
@@ -135,6 +137,11 @@ def redirected(redirect: KeyRedirect) -> Record | None:
     return model._default_manager.filter(pk=redirect.record_id).first()
 
 
+def identity_of(value: Value) -> Hashable:
+    """What tells one value from another: a row by its id."""
+    return value.pk if isinstance(value, Row) else value
+
+
 @dataclass(frozen=True)
 class Members(Column):
     """Several owned rows in one cell, ``;`` between them, each naming one thing.
@@ -143,10 +150,10 @@ class Members(Column):
     the thing, a row of ``other``.
     """
 
-    related_name: str = ""
-    model: type[Any] = object
-    link: str = ""
-    other: type[Any] = object
+    related_name: str = field(kw_only=True)
+    model: type[OwnedRow] = field(kw_only=True)
+    link: str = field(kw_only=True, default="")
+    other: type[Row] | None = field(kw_only=True, default=None)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -157,32 +164,34 @@ class Members(Column):
         parts = (part.strip() for part in text.split(SEPARATOR))
         return list(dict.fromkeys(part for part in parts if part))
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         """Values of one owned row by field. Raises :class:`CellError`."""
+        assert self.other is not None
         return {self.link: cell.finder.find(self.other, item)}
 
-    def identity(self, values: Mapping[str, Any]) -> Any:
+    def identity(self, values: Values) -> Hashable:
         """What tells the rows of one cell apart."""
-        return values[self.link].pk
+        return identity_of(values[self.link])
 
-    def identity_of(self, member: Any) -> Any:
+    def identity_of(self, member: OwnedRow) -> Hashable:
         """:meth:`identity` of a stored row."""
-        return getattr(member, f"{self.link}_id")
+        found: int = getattr(member, f"{self.link}_id")
+        return found
 
-    def write_item(self, member: Any) -> str:
+    def write_item(self, member: OwnedRow) -> str:
         """The part of the cell for one owned row."""
         return str(getattr(member, self.link).key)
 
-    def members(self, row: Any) -> list[Any]:
+    def members(self, row: Row) -> list[OwnedRow]:
         """The stored owned rows, oldest first."""
         return sorted(getattr(row, self.related_name).all(), key=lambda member: member.pk)
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         return SEPARATOR.join(self.write_item(member) for member in self.members(row))
 
     def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
         """What one part of the cell names."""
-        return [(self.other, item)]
+        return [(self.other, item)] if self.other else []
 
     def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
         for item in self.items(cells.get(self.name, "")):
@@ -197,17 +206,18 @@ class Members(Column):
 class Countries(Members):
     """Countries by code."""
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         return {"country": country_code(item)}
 
-    def identity(self, values: Mapping[str, Any]) -> Any:
+    def identity(self, values: Values) -> Hashable:
         return values["country"]
 
-    def identity_of(self, member: Any) -> Any:
-        return member.country
+    def identity_of(self, member: OwnedRow) -> Hashable:
+        return self.write_item(member)
 
-    def write_item(self, member: Any) -> str:
-        return str(member.country)
+    def write_item(self, member: OwnedRow) -> str:
+        assert isinstance(member, EngagementCountry)
+        return member.country
 
     def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
         return ()
@@ -220,27 +230,28 @@ class Countries(Members):
 class Positions(Members):
     """Themes with the position taken, ``theme:position``."""
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         key, colon, position = (part.strip() for part in item.partition(":"))
         if not colon or position not in Position.values:
             raise CellError(
                 _("“%(item)s”: write theme:position, the position one of: %(allowed)s.")
                 % {"item": item, "allowed": ", ".join(Position.values)}
             )
-        return {self.link: cell.finder.find(self.other, key), "position": position}
+        return {**super().read_item(key, cell), "position": position}
 
-    def write_item(self, member: Any) -> str:
+    def write_item(self, member: OwnedRow) -> str:
+        assert isinstance(member, ThemePosition)
         return f"{member.theme.key}:{member.position}"
 
     def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
-        return [(self.other, item.partition(":")[0].strip())]
+        return super().item_references(item.partition(":")[0].strip())
 
 
 @dataclass(frozen=True)
 class Subjects(Members):
     """What a commentary is about, ``type:key``, or ``country:JP``."""
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         kind, colon, key = (part.strip() for part in item.partition(":"))
         if kind == "country":
             return {"country": country_code(key)}
@@ -251,19 +262,21 @@ class Subjects(Members):
             )
         return {kind: cell.finder.find(RECORD_TYPES[kind], key)}
 
-    def identity(self, values: Mapping[str, Any]) -> Any:
+    def identity(self, values: Values) -> Hashable:
         ((kind, value),) = values.items()
-        return kind, getattr(value, "pk", value)
+        return kind, identity_of(value)
 
-    def identity_of(self, member: Any) -> Any:
+    def identity_of(self, member: OwnedRow) -> Hashable:
+        assert isinstance(member, Subject)
         kind = self.kind(member)
         return kind, member.country if kind == "country" else getattr(member, f"{kind}_id")
 
-    def kind(self, member: Any) -> str:
+    def kind(self, member: OwnedRow) -> str:
         """The word for what one subject is."""
         return next((t for t in Subject.targets if getattr(member, f"{t}_id")), "country")
 
-    def write_item(self, member: Any) -> str:
+    def write_item(self, member: OwnedRow) -> str:
+        assert isinstance(member, Subject)
         kind = self.kind(member)
         key = member.country if kind == "country" else getattr(member, kind).key
         return f"{kind}:{key}"
@@ -278,19 +291,36 @@ class Subjects(Members):
 
 def attested_by(model: type[OwnedRow]) -> Members:
     """The sources that name a participant."""
-    return Members("attested_by", "", "attestations", model, "source", RECORD_TYPES["source"])
+    return Members(
+        "attested_by",
+        related_name="attestations",
+        model=model,
+        link="source",
+        other=RECORD_TYPES["source"],
+    )
 
 
-PEOPLE = Members("people", "", "engagement_people", EngagementPerson, "person", Person)
-COUNTRIES = Countries("countries", "", "engagement_countries", EngagementCountry, "country")
+PEOPLE = Members(
+    "people",
+    related_name="engagement_people",
+    model=EngagementPerson,
+    link="person",
+    other=Person,
+)
+COUNTRIES = Countries(
+    "countries", related_name="engagement_countries", model=EngagementCountry, link="country"
+)
 AFFILIATIONS = Members(
     "affiliations",
-    "",
-    "commentary_affiliations",
-    CommentaryAffiliation,
-    "affiliation",
-    Affiliation,
+    related_name="commentary_affiliations",
+    model=CommentaryAffiliation,
+    link="affiliation",
+    other=Affiliation,
 )
-QUESTIONS = Members("question", "", "answers", Answer, "question", Question)
-THEMES = Positions("themes", "", "theme_positions", ThemePosition, "theme", Theme)
-ABOUT = Subjects("about", "", "subjects", Subject)
+QUESTIONS = Members(
+    "question", related_name="answers", model=Answer, link="question", other=Question
+)
+THEMES = Positions(
+    "themes", related_name="theme_positions", model=ThemePosition, link="theme", other=Theme
+)
+ABOUT = Subjects("about", related_name="subjects", model=Subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -274,16 +274,20 @@ class OwnedRow(Row):
         """What its key is made of when none is given."""
         raise NotImplementedError
 
-    def free_key(self) -> str:
-        """A key made of ``base_key`` that no other row of the kind has."""
+    def free_key(self, is_free: Callable[[str], bool] | None = None) -> str:
+        """A key made of ``base_key`` that is free: no other row of the kind has it."""
         base = "--".join(slugify(part) for part in self.base_key().split("--"))
         base = base[: KEY_LENGTH - 5].strip("-")
-        rows: Any = type(self)._default_manager
+        is_free = is_free or self._is_free
         key, number = base, 1
-        while rows.filter(key=key).exclude(pk=self.pk).exists():
+        while not is_free(key):
             number += 1
             key = f"{base}-{number}"
         return key
+
+    def _is_free(self, key: str) -> bool:
+        rows: Any = type(self)._default_manager
+        return not rows.filter(key=key).exclude(pk=self.pk).exists()
 
     @property
     def owner(self) -> Row:
