@@ -10,14 +10,18 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from ..choices import Origin
-from ..models import Record, Row
+from ..models import OwnedRow, Record, Row
 from ..services import publishing
 from .lookup import is_provisional, not_accepted, rows_of, values_of
+from .members import MemberPlan
 from .rejections import Place
 from .report import Outcome, RowResult
 from .session import Session
 from .steps import Checked, Fault, NewRedirect, Rejected, Removal, Rename, Step
-from .writing import remove, save
+from .writing import remove, save, save_new
+
+MOST_AT_ONCE = 500
+"""New rows that are stored together."""
 
 Naming = tuple[str, Row]
 """A relation of a row, and the row that it names."""
@@ -35,10 +39,16 @@ class Saving:
 
     def run(self, steps: Iterable[Step]) -> None:
         """Save everything; what the database refuses is rejected in the report."""
+        batch: list[Checked] = []
         for step in steps:
+            if batch and not (_same_file(step, batch[0]) and self._joins(step, batch)):
+                self._save_batch(batch)
+                batch = []
             if self._waiting and not _same_file(step, self._waiting[0][0]):
                 self._save_waiting()
             match step:
+                case Checked() if step.new:
+                    batch.append(step)
                 case Checked():
                     self._save_line(step)
                 case Rename():
@@ -47,9 +57,52 @@ class Saving:
                     self._redirect(step)
                 case Removal() if self.session.report.accepted:
                     self._remove(step)
+        if batch:
+            self._save_batch(batch)
         self._save_waiting()
 
     # Lines
+
+    def _joins(self, step: Step, batch: list[Checked]) -> bool:
+        """Whether a new row can be stored together with others: it names none of them."""
+        if not isinstance(step, Checked) or not step.new or len(batch) >= MOST_AT_ONCE:
+            return False
+        return not any(True for _naming in self._unsaved(step.row))
+
+    def _save_batch(self, batch: list[Checked]) -> None:
+        """Store new rows of one file together, or one by one where one of them is refused."""
+        plain = [step for step in batch if not list(self._unsaved(step.row))]
+        if plain == batch and self._store([step.row for step in batch]):
+            self._save_new_members(batch)
+            return
+        for step in batch:
+            self._save_line(step)
+
+    def _store(self, rows: list[Row]) -> bool:
+        """Store new rows of one kind; False, and nothing stored, when one of them is refused."""
+        provisional = [row.pk for row in rows]
+        for row in rows:
+            row.pk = None
+        if save_new(rows):
+            return True
+        for row, pk in zip(rows, provisional, strict=True):
+            row.pk, row._state.adding = pk, True
+        return False
+
+    def _save_new_members(self, batch: list[Checked]) -> None:
+        """Store the owned rows of new rows, kind by kind, or singly where one is refused."""
+        kinds: dict[type[Row], list[tuple[Checked, MemberPlan, OwnedRow]]] = {}
+        for step in batch:
+            for plan in step.members:
+                for member in plan.saved:
+                    kinds.setdefault(type(member), []).append((step, plan, member))
+        for found in kinds.values():
+            named = [naming for _step, _plan, member in found for naming in self._unsaved(member)]
+            if named or not self._store([member for _step, _plan, member in found]):
+                for step, plan, member in found:
+                    faults = self._save_member(plan, member)
+                    if faults:
+                        self._reject(step, faults)
 
     def _save_line(self, step: Checked) -> None:
         faults = self._save_row(step) or self._save_members(step)
@@ -96,17 +149,20 @@ class Saving:
         return [_follows(step.spec.column_of(name), target, place)] if place else []
 
     def _save_members(self, step: Checked) -> list[Fault]:
-        faults = []
+        faults: list[Fault] = []
         for plan in step.members:
             for member in plan.saved:
-                for naming in self._unsaved(member):
-                    place = self._failed.get((type(naming[1]), naming[1].pk))
-                    assert place, "a file stands after those that it names"
-                    faults.append(_follows(plan.column.name, naming[1], place))
-                faults += [Fault(plan.column.name, m) for _n, m in ([] if faults else save(member))]
-            for member in plan.gone:
-                faults += [Fault(plan.column.name, message) for message in remove(member)]
+                faults += self._save_member(plan, member)
+            for row in plan.gone:
+                faults += [Fault(plan.column.name, message) for message in remove(row)]
         return faults
+
+    def _save_member(self, plan: MemberPlan, member: OwnedRow) -> list[Fault]:
+        name = plan.column.name
+        named = [target for _name, target in self._unsaved(member)]
+        if named:
+            return [_follows(name, target, self._place(target)) for target in named]
+        return [Fault(name, message) for _name, message in save(member)]
 
     def _save_waiting(self) -> None:
         """Save what named rows of its own file that are stored by now."""

@@ -71,6 +71,9 @@ class Row(models.Model):
             raise ValidationError(str(problem)) from problem
         super().save(*args, **kwargs)
 
+    def note_stored(self) -> None:
+        """Remember what later saves are compared with; called whenever the row was stored."""
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         changes.require()
         return super().delete(*args, **kwargs)
@@ -181,6 +184,10 @@ class Record(Row):
                 {"key": _("This key is public. Rename the record, so that its address redirects.")}
             )
         super().save(*args, **kwargs)
+        self.note_stored()
+
+    def note_stored(self) -> None:
+        """Remember the key, which stays once it is public."""
         self._stored_key = self.key
 
     def get_absolute_url(self) -> str:
@@ -258,6 +265,10 @@ class OwnedRow(Row):
         if getattr(self, "key", None) == "":
             self.key = self.free_key()
         super().save(*args, **kwargs)
+        self.note_stored()
+
+    def note_stored(self) -> None:
+        """Remember the owner, which stays."""
         self._stored_owner = self.owner_ids()
 
     @classmethod
