@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db import models
 from django.utils import timezone
@@ -20,6 +20,13 @@ WHOLE = re.compile(r"[+-]?[0-9]+(?:\.0+)?")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 YES = ("yes", "true", "1")
 NO = ("no", "false", "0")
+
+
+Value = str | int | float | bool | date | datetime | Row | None
+"""What a field can hold."""
+
+Values = dict[str, Value]
+"""Values by model field."""
 
 
 class CellError(ValueError):
@@ -66,17 +73,17 @@ class Column:
         """Every model field that the column decides."""
         return (self.target,)
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         """Values by model field. Raises :class:`CellError`."""
         raise NotImplementedError
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         """The values that an empty cell stands for when empty cells clear."""
         field = row._meta.get_field(self.target)
         assert isinstance(field, models.Field)
         return {self.target: None if field.null else field.get_default()}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         """The cell for ``row``; with ``public`` without naming what is not public."""
         value = getattr(row, self.target)
         return "" if value is None else str(value)
@@ -99,7 +106,7 @@ def _plain(text: str) -> str:
 class Text(Column):
     """Text as it stands. What is stored stays when it differs in form only."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         stored = getattr(cell.row, self.target) or ""
         return {self.target: stored if same_text(cell.text, stored) else cell.text}
 
@@ -108,7 +115,7 @@ class Text(Column):
 class Code(Column):
     """A code without spaces in capital letters, however it was typed: a UN/LOCODE."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         return {self.target: "".join(cell.text.split()).upper()}
 
 
@@ -133,7 +140,7 @@ def country_code(text: str) -> str:
 class Country(Column):
     """A country by its ISO 3166-1 alpha-2 code."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         return {self.target: country_code(cell.text)}
 
 
@@ -141,7 +148,7 @@ class Country(Column):
 class Whole(Column):
     """A whole number."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         if not WHOLE.fullmatch(cell.text):
             raise CellError(_("“%(text)s” is no whole number.") % {"text": cell.text})
         return {self.target: int(cell.text.partition(".")[0])}
@@ -151,7 +158,7 @@ class Whole(Column):
 class Number(Column):
     """A number with a decimal point."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         if not NUMBER.fullmatch(cell.text):
             raise CellError(
                 _("“%(text)s” is no number. Write it with a point, such as 35.29.")
@@ -159,7 +166,7 @@ class Number(Column):
             )
         return {self.target: float(cell.text)}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         value = getattr(row, self.target)
         return "" if value is None else repr(float(value)).removesuffix(".0")
 
@@ -168,7 +175,7 @@ class Number(Column):
 class YesNo(Column):
     """Yes or no; empty leaves what is stored."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         word = cell.text.casefold()
         if word not in (*YES, *NO):
             raise CellError(
@@ -176,7 +183,7 @@ class YesNo(Column):
             )
         return {self.target: word in YES}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         return "yes" if getattr(row, self.target) else "no"
 
 
@@ -196,7 +203,7 @@ def read_day(text: str) -> date:
 class Day(Column):
     """A calendar day that is known exactly."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         return {self.target: read_day(cell.text)}
 
 
@@ -217,7 +224,7 @@ def read_instant(text: str) -> datetime:
 class Choice(Column):
     """A word of a closed vocabulary; any other is refused with the list."""
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         field = cell.row._meta.get_field(self.target)
         assert isinstance(field, models.Field)
         values = {str(value): value for value, _label in field.flatchoices}
@@ -248,7 +255,7 @@ class Word(Column):
     def fields(self) -> tuple[str, ...]:
         return (self.target, self.said)
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         found = vocabularies.resolve(self.vocabulary, cell.text)
         said = cell.cells.get(f"{self.name}_said", "")
         if said:
@@ -267,7 +274,7 @@ class Word(Column):
             return {}
         return {self.target: found.value, self.said: found.said}
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         return {**super().cleared(row, cells), self.said: ""}
 
 
@@ -277,11 +284,11 @@ class Said(Column):
 
     vocabulary: type[models.TextChoices] = Purpose
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         stored = getattr(cell.row, self.target)
         return {self.target: stored if same_text(cell.text, stored) else cell.text}
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         word = cells.get(self.name.removesuffix("_said"), "")
         if word and vocabularies.resolve(self.vocabulary, word).said:
             return {}
@@ -302,7 +309,7 @@ class Edtf(Column):
         stem = self.target.removesuffix("_edtf")
         return (self.target, f"{stem}_earliest", f"{stem}_latest")
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         try:
             edtf = dates.parse(cell.text).edtf
         except dates.InvalidDate as problem:
@@ -312,7 +319,7 @@ class Edtf(Column):
             return {}
         return {self.target: edtf, self.words: ""}
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         return {self.target: "", self.words: ""}
 
 

@@ -14,7 +14,8 @@ from django.db.models.functions import Collate
 from django.utils.translation import gettext as _
 
 from ..chunks import CHUNK
-from ..models import Citation, KeyRedirect
+from ..models import KeyRedirect
+from ..models.base import ArcOwnedRow
 from .columns import Column
 from .relations import Members, Ref, redirected
 from .spec import PRIVATE, TABLES
@@ -111,10 +112,10 @@ def rows_of(spec: TableSpec, *, public: bool) -> Iterator[Any]:
     rows = rows.prefetch_related(
         *references, *[_prefetch(column, public) for column in spec.members]
     )
-    if spec.model is Citation:
-        for target in sorted(Citation.target.columns):
-            of_kind = rows.filter(**{f"{target}__isnull": False}).prefetch_related(target)
-            yield from of_kind.order_by(_by_key(f"{target}__key"), "pk").iterator(chunk_size=CHUNK)
+    if issubclass(spec.model, ArcOwnedRow):
+        for owner in sorted(spec.model.owners()):
+            of_kind = rows.filter(**{f"{owner}__isnull": False}).prefetch_related(owner)
+            yield from of_kind.order_by(_by_key(f"{owner}__key"), "pk").iterator(chunk_size=CHUNK)
         return
     order = [_by_key(f"{name}__key") for name in spec.parent] or [_by_key("key")]
     yield from rows.order_by(*order, "pk").iterator(chunk_size=CHUNK)

@@ -2,73 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Hashable
+from copy import copy
+from dataclasses import dataclass
 
-from ..models import OwnedRow, Row
-from .columns import Cell, CellError
+from ..models import OwnedRow
+from .columns import Cell, CellError, Values
 from .relations import Members
 
 
-@dataclass
+@dataclass(frozen=True)
 class MemberPlan:
-    """The owned rows to add, those to change and those to remove."""
+    """The owned rows to save, changed ones before new ones; those to keep and to remove."""
 
     column: Members
-    added: list[dict[str, Any]] = field(default_factory=list)
-    changed: list[OwnedRow] = field(default_factory=list)
-    kept: list[OwnedRow] = field(default_factory=list)
-    gone: list[OwnedRow] = field(default_factory=list)
-    made: list[OwnedRow] = field(default_factory=list)
+    saved: tuple[OwnedRow, ...]
+    kept: tuple[OwnedRow, ...]
+    gone: tuple[OwnedRow, ...]
 
     @property
     def differs(self) -> bool:
         """Whether anything is to be done."""
-        return bool(self.added or self.changed or self.gone)
+        return bool(self.saved or self.gone)
 
-    def to_save(self, owner: Row) -> list[OwnedRow]:
-        """The rows to save, now that their owner is stored."""
-        self.made = [
-            self.column.model(**{self.column.model.parent: owner}, **values)
-            for values in self.added
-        ]
-        return [*self.changed, *self.made]
-
-    def text_after(self, _owner: Row) -> str:
-        """The cell as it would be written now."""
-        rows = [*self.kept, *self.changed]
-        rows.sort(key=lambda row: row.pk)
-        return ";".join(self.column.write_item(row) for row in [*rows, *self.made])
+    @property
+    def text_after(self) -> str:
+        """The cell as it will be written."""
+        old = sorted(
+            (*self.kept, *(row for row in self.saved if row.pk is not None)),
+            key=lambda row: row.pk,
+        )
+        new = (row for row in self.saved if row.pk is None)
+        return ";".join(self.column.write_item(row) for row in (*old, *new))
 
 
 def plan_members(column: Members, cell: Cell, *, new: bool, replace: bool) -> MemberPlan:
     """Compare a cell with what is stored. Raises :class:`CellError` for all faulty parts."""
     stored = {} if new else {column.identity_of(m): m for m in column.members(cell.row)}
-    plan = MemberPlan(column)
-    problems = []
-    named = set()
-    for item in column.items(cell.text):
-        try:
-            values = column.read_item(item, cell)
-        except CellError as problem:
-            problems.append(str(problem))
-            continue
-        identity = column.identity(values)
-        if identity in named:
-            continue
-        named.add(identity)
+    wanted: dict[Hashable, Values] = {}
+    for values in _read(column, cell):
+        wanted.setdefault(column.identity(values), values)
+    changed, kept, made = [], [], []
+    for identity, values in wanted.items():
         member = stored.get(identity)
         if member is None:
-            plan.added.append(values)
+            made.append(column.model(**{column.model.parent: cell.row}, **values))
         elif any(getattr(member, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(member, name, value)
-            plan.changed.append(member)
+            changed.append(_changed(member, values))
         else:
-            plan.kept.append(member)
+            kept.append(member)
+    others = [member for identity, member in stored.items() if identity not in wanted]
+    gone, kept = (others, kept) if replace else ([], [*kept, *others])
+    return MemberPlan(column, (*changed, *made), tuple(kept), tuple(gone))
+
+
+def _read(column: Members, cell: Cell) -> list[Values]:
+    """The values of every part of a cell. Raises :class:`CellError`."""
+    found, problems = [], []
+    for item in column.items(cell.text):
+        try:
+            found.append(column.read_item(item, cell))
+        except CellError as problem:
+            problems.append(problem)
+    if len(problems) == 1:
+        raise problems[0]
     if problems:
-        raise CellError(" ".join(problems))
-    for identity, member in stored.items():
-        if identity not in named:
-            (plan.gone if replace else plan.kept).append(member)
-    return plan
+        raise CellError(" ".join(str(problem) for problem in problems))
+    return found
+
+
+def _changed(member: OwnedRow, values: Values) -> OwnedRow:
+    """A stored row with new values."""
+    row = copy(member)
+    for name, value in values.items():
+        setattr(row, name, value)
+    return row

@@ -1,19 +1,22 @@
-"""Reads a directory of CSV files into lines of cells, and says all that is wrong with them."""
+"""Reads the bytes of one CSV file into lines of cells, and says all that is wrong with them."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from .report import Report
-from .spec import BY_NAME, TABLES
+from .columns import Column
+from .limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_LINES
+from .rejections import Rejections
 from .tables import TableSpec
+
+Record = tuple[int, list[str]]
+"""The number of a line and its cells."""
 
 
 @dataclass(frozen=True)
@@ -24,111 +27,77 @@ class Line:
     number: int
     cells: dict[str, str]
 
+    @property
+    def key(self) -> str:
+        """The key that it gives, or nothing."""
+        return self.cells.get("key", "")
 
-@dataclass
+
+@dataclass(frozen=True)
 class Table:
     """A file that could be read."""
 
     spec: TableSpec
-    header: list[str]
-    lines: list[Line] = field(default_factory=list)
+    header: tuple[str, ...]
+    lines: tuple[Line, ...]
 
-
-@dataclass
-class Bundle:
-    """The files of a directory. ``unread`` names those with faults, whose lines are unknown."""
-
-    tables: dict[str, Table] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
+    @property
+    def columns(self) -> list[Column]:
+        """The columns that the file has, in the order in which they are read."""
+        return [column for column in self.spec.columns if column.name in self.header]
 
 
 class Unreadable(ValueError):
     """Why a file cannot be read; ``line`` is 0 for the file as a whole."""
 
-    def __init__(self, message: str, *, line: int = 0, column: str = "") -> None:
+    def __init__(self, message: str, *, line: int = 0) -> None:
         super().__init__(message)
         self.line = line
-        self.column = column
 
 
-def read(directory: Path, report: Report) -> Bundle:
-    """The bundle in ``directory``; what is wrong with it goes into ``report``."""
-    bundle = Bundle()
-    if not directory.is_dir():
-        report.reject("", 0, "", _("There is no directory %(path)s.") % {"path": directory})
-        return bundle
-    found = sorted(path for path in directory.iterdir() if _is_csv(path))
-    if not found:
-        report.reject(
-            "",
-            0,
-            "",
-            _("There is no CSV file in %(path)s. A bundle has files such as visits.csv.")
-            % {"path": directory},
-        )
-    for path in found:
-        spec = BY_NAME.get(path.stem) if path.suffix == ".csv" else None
-        if spec is None:
-            report.reject(path.name, 0, "", _unknown_file(path))
-            continue
-        table = read_file(path, spec, report)
-        if table is None:
-            bundle.unread.add(spec.name)
-        else:
-            bundle.tables[spec.name] = table
-    order = [spec.name for spec in TABLES]
-    bundle.tables = dict(sorted(bundle.tables.items(), key=lambda item: order.index(item[0])))
-    return bundle
-
-
-def _is_csv(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() == ".csv" and not path.name.startswith(".")
-
-
-def _unknown_file(path: Path) -> str:
-    close = get_close_matches(path.stem.lower(), list(BY_NAME), n=1)
-    if close:
-        return _("A bundle has no such file. Did you mean %(file)s?") % {"file": f"{close[0]}.csv"}
-    return _("A bundle has no such file. It may hold: %(files)s.") % {
-        "files": ", ".join(spec.file for spec in TABLES)
-    }
-
-
-def read_file(path: Path, spec: TableSpec, report: Report) -> Table | None:
-    """One file; None, with the reasons in ``report``, when it cannot be read."""
+def read_table(content: bytes, spec: TableSpec, faults: Rejections) -> Table | None:
+    """One file; None, with the reasons in ``faults``, when it cannot be read."""
     try:
-        records = list(_records(_text(path)))
+        records = list(_records(_text(content)))
         if not records:
             raise Unreadable(_("The file is empty. Its first line names the columns."))
-        number, header = records[0]
-        header = [name.strip() for name in header]
-        rows = [(line, cells) for line, cells in records[1:] if any(c.strip() for c in cells)]
-        # Spreadsheets leave columns without name or content behind the last one.
-        while header and not header[-1] and not any(_beyond(c, len(header)) for _n, c in rows):
-            header.pop()
     except Unreadable as problem:
-        report.reject(spec.file, problem.line, problem.column, str(problem))
+        faults.add(spec.file, problem.line, "", str(problem))
         return None
-    faults = list(_header_faults(header, spec))
-    for column, reason in faults:
-        report.reject(spec.file, number, column, reason)
-    if faults:
+    (number, names), rows = records[0], [r for r in records[1:] if any(c.strip() for c in r[1])]
+    header = _header(names, rows)
+    wrong = list(_header_faults(header, spec))
+    for column, reason in wrong:
+        faults.add(spec.file, number, column, reason)
+    if wrong:
         return None
-    table = Table(spec, header)
-    for line, cells in rows:
-        while len(cells) > len(header) and not cells[-1].strip():
-            cells.pop()
-        if len(cells) == len(header):
-            trimmed = [cell.strip() for cell in cells]
-            table.lines.append(Line(spec.file, line, dict(zip(header, trimmed, strict=True))))
-        else:
-            report.reject(spec.file, line, "", _wrong_length(len(cells), len(header)))
-    return table
+    return Table(spec, tuple(header), tuple(_lines(header, rows, spec, faults)))
+
+
+def _header(names: list[str], rows: list[Record]) -> list[str]:
+    """The names of the columns, without those that spreadsheets leave behind the last one."""
+    header = [name.strip() for name in names]
+    while header and not header[-1] and not any(_beyond(c, len(header)) for _n, c in rows):
+        header.pop()
+    return header
 
 
 def _beyond(cells: list[str], width: int) -> bool:
     """Whether there is something in or after the column that is the last of ``width``."""
     return any(cell.strip() for cell in cells[width - 1 :])
+
+
+def _lines(
+    header: list[str], rows: list[Record], spec: TableSpec, faults: Rejections
+) -> Iterator[Line]:
+    for number, cells in rows:
+        while len(cells) > len(header) and not cells[-1].strip():
+            cells.pop()
+        if len(cells) == len(header):
+            trimmed = [cell.strip() for cell in cells]
+            yield Line(spec.file, number, dict(zip(header, trimmed, strict=True)))
+        else:
+            faults.add(spec.file, number, "", _wrong_length(len(cells), len(header)))
 
 
 def _wrong_length(found: int, wanted: int) -> str:
@@ -143,14 +112,8 @@ def _wrong_length(found: int, wanted: int) -> str:
     ) % {"found": found, "wanted": wanted}
 
 
-def _text(path: Path) -> str:
+def _text(content: bytes) -> str:
     """The text of a file. Raises :class:`Unreadable`."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            _("The file cannot be opened: %(error)s.") % {"error": error.strerror}
-        ) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -168,16 +131,20 @@ def _text(path: Path) -> str:
     return text
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str) -> Iterator[Record]:
     """Every line with the number at which it begins. Raises :class:`Unreadable`."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 1
+    number, count = 1, 0
     try:
         for cells in reader:
             if cells:
+                count += 1
+                _require_bounds(cells, number, count)
                 yield number, cells
             number = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise _too_long(number) from error
         raise Unreadable(
             _(
                 "The line cannot be read (%(error)s). A cell with a quotation mark in it stands "
@@ -186,6 +153,39 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             % {"error": error},
             line=number,
         ) from error
+
+
+def _require_bounds(cells: list[str], number: int, count: int) -> None:
+    """Refuse what is too large, and empty cells behind the last column that there can be."""
+    while len(cells) > MOST_COLUMNS and not cells[-1].strip():
+        cells.pop()
+    if len(cells) > MOST_COLUMNS:
+        raise Unreadable(
+            _("There are %(found)s columns; a file has at most %(most)d. Remove the others.")
+            % {"found": f"{len(cells):,}", "most": MOST_COLUMNS},
+            line=number,
+        )
+    if any(len(cell) > MOST_CELL_CHARACTERS for cell in cells):
+        raise _too_long(number)
+    if count > MOST_LINES + 1:
+        raise Unreadable(
+            _(
+                "The file has more than %(most)s lines. Divide the bundle and import one part "
+                "after the other."
+            )
+            % {"most": f"{MOST_LINES:,}"}
+        )
+
+
+def _too_long(number: int) -> Unreadable:
+    return Unreadable(
+        _(
+            "A cell is longer than %(most)s characters. Shorten it; or is a quotation mark "
+            "missing at its end?"
+        )
+        % {"most": f"{MOST_CELL_CHARACTERS:,}"},
+        line=number,
+    )
 
 
 def _header_faults(header: list[str], spec: TableSpec) -> Iterator[tuple[str, str]]:
@@ -200,18 +200,14 @@ def _header_faults(header: list[str], spec: TableSpec) -> Iterator[tuple[str, st
         elif not name:
             yield "", _("Column %(number)d has no name.") % {"number": position + 1}
         elif name not in known:
-            close = get_close_matches(name.lower().replace(" ", "_"), known, n=1)
-            if close:
-                yield (
-                    name,
-                    _("There is no such column. Did you mean “%(name)s”?") % {"name": close[0]},
-                )
-            else:
-                yield (
-                    name,
-                    _("There is no such column. The file may have: %(names)s.")
-                    % {"names": ", ".join(known)},
-                )
+            yield name, _unknown_column(name, known)
     for name in spec.needed:
         if name not in header:
             yield name, _("The column is missing; every line needs it.")
+
+
+def _unknown_column(name: str, known: list[str]) -> str:
+    close = get_close_matches(name.lower().replace(" ", "_"), known, n=1)
+    if close:
+        return _("There is no such column. Did you mean “%(name)s”?") % {"name": close[0]}
+    return _("There is no such column. The file may have: %(names)s.") % {"names": ", ".join(known)}

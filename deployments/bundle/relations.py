@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ..choices import Position
+from ..fields import Arc
 from ..models import (
     RECORD_TYPES,
     Affiliation,
     Answer,
-    Assignment,
-    Citation,
     CommentaryAffiliation,
     EngagementCountry,
     EngagementPerson,
-    ExerciseParticipant,
     KeyRedirect,
     OwnedRow,
     Question,
@@ -27,40 +25,30 @@ from ..models import (
     Subject,
     Theme,
     ThemePosition,
-    VisitParticipant,
 )
 from ..models.commentary import Person
-from .columns import Cell, CellError, Column, country_code
-
-CITABLE: dict[str, type[Row]] = {
-    **RECORD_TYPES,
-    "assignment": Assignment,
-    "affiliation": Affiliation,
-    "visit_participant": VisitParticipant,
-    "exercise_participant": ExerciseParticipant,
-}
-"""What a citation can bear on, by its word in ``record_type``."""
+from .columns import Cell, CellError, Column, Value, Values, country_code
 
 SEPARATOR = ";"
 
 
-def key_of(related: Any, *, public: bool) -> str:
+def key_of(related: Model | None, *, public: bool) -> str:
     """The key of a related row; nothing for none, or for one that is not ``public``."""
     if related is None or (public and isinstance(related, Record) and not related.is_published):
         return ""
-    return str(related.key)
+    return str(getattr(related, "key"))  # noqa: B009
 
 
 @dataclass(frozen=True)
 class Ref(Column):
     """A row of another file, by its key."""
 
-    model: type[Any] = object
+    model: type[Row] = field(kw_only=True)
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         return {self.target: cell.finder.find(self.model, cell.text)}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         return key_of(getattr(row, self.target), public=public)
 
     def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
@@ -77,54 +65,64 @@ def unknown_kind(kind: str, allowed: Iterable[str]) -> CellError:
 
 @dataclass(frozen=True)
 class RecordType(Column):
-    """The kind of what a citation bears on; decides no field of its own."""
+    """The kind of what a row bears on or is owned by; decides no field of its own."""
+
+    arc: Arc = field(kw_only=True)
 
     @property
     def fields(self) -> tuple[str, ...]:
         return ()
 
-    def read(self, cell: Cell) -> dict[str, Any]:
-        if cell.text not in CITABLE:
-            raise unknown_kind(cell.text, CITABLE)
+    def read(self, cell: Cell) -> Values:
+        if cell.text not in self.arc.kinds:
+            raise unknown_kind(cell.text, self.arc.kinds)
         return {}
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         return {}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
-        return Citation.target.kind_of(row)
+    def write(self, row: Row, *, public: bool = False) -> str:
+        return self.arc.kind_of(row)
 
 
 @dataclass(frozen=True)
 class RecordKey(Column):
-    """The key of what a citation bears on."""
+    """The key of what a row bears on or is owned by."""
+
+    arc: Arc = field(kw_only=True)
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return Citation.target.columns
+        return self.arc.columns
 
-    def read(self, cell: Cell) -> dict[str, Any]:
+    def read(self, cell: Cell) -> Values:
         kind = cell.cells.get("record_type", "")
-        if kind not in CITABLE:
+        if kind not in self.arc.kinds:
             return {}
-        return {f"target_{kind}": cell.finder.find(CITABLE[kind], cell.text)}
+        return {self.arc.column(kind): cell.finder.find(self._model(kind), cell.text)}
 
-    def cleared(self, row: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         return {}
 
-    def write(self, row: Any, *, public: bool = False) -> str:
-        return str(row.target.key)
+    def write(self, row: Row, *, public: bool = False) -> str:
+        return key_of(self.arc.__get__(row, type(row)), public=False)
 
     def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
-        model, text = CITABLE.get(cells.get("record_type", "")), cells.get(self.name, "")
-        return [(model, text)] if model and text else []
+        kind, text = cells.get("record_type", ""), cells.get(self.name, "")
+        return [(self._model(kind), text)] if text and kind in self.arc.kinds else []
+
+    def _model(self, kind: str) -> type[Row]:
+        model = self.arc.model_of(kind)
+        assert issubclass(model, Row)
+        return model
 
 
 @dataclass(frozen=True)
 class RedirectKey(Column):
     """The key that a redirected address leads to."""
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
+        assert isinstance(row, KeyRedirect)
         record = redirected(row)
         return record.key if record else ""
 
@@ -135,6 +133,11 @@ def redirected(redirect: KeyRedirect) -> Record | None:
     return model._default_manager.filter(pk=redirect.record_id).first()
 
 
+def identity_of(value: Value) -> Hashable:
+    """What tells one value from another: a row by its id."""
+    return value.pk if isinstance(value, Row) else value
+
+
 @dataclass(frozen=True)
 class Members(Column):
     """Several owned rows in one cell, ``;`` between them, each naming one thing.
@@ -143,10 +146,10 @@ class Members(Column):
     the thing, a row of ``other``.
     """
 
-    related_name: str = ""
-    model: type[Any] = object
-    link: str = ""
-    other: type[Any] = object
+    related_name: str = field(kw_only=True)
+    model: type[OwnedRow] = field(kw_only=True)
+    link: str = field(kw_only=True, default="")
+    other: type[Row] | None = field(kw_only=True, default=None)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -157,32 +160,34 @@ class Members(Column):
         parts = (part.strip() for part in text.split(SEPARATOR))
         return list(dict.fromkeys(part for part in parts if part))
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         """Values of one owned row by field. Raises :class:`CellError`."""
+        assert self.other is not None
         return {self.link: cell.finder.find(self.other, item)}
 
-    def identity(self, values: Mapping[str, Any]) -> Any:
+    def identity(self, values: Values) -> Hashable:
         """What tells the rows of one cell apart."""
-        return values[self.link].pk
+        return identity_of(values[self.link])
 
-    def identity_of(self, member: Any) -> Any:
+    def identity_of(self, member: OwnedRow) -> Hashable:
         """:meth:`identity` of a stored row."""
-        return getattr(member, f"{self.link}_id")
+        found: int = getattr(member, f"{self.link}_id")
+        return found
 
-    def write_item(self, member: Any) -> str:
+    def write_item(self, member: OwnedRow) -> str:
         """The part of the cell for one owned row."""
         return str(getattr(member, self.link).key)
 
-    def members(self, row: Any) -> list[Any]:
+    def members(self, row: Row) -> list[OwnedRow]:
         """The stored owned rows, oldest first."""
         return sorted(getattr(row, self.related_name).all(), key=lambda member: member.pk)
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         return SEPARATOR.join(self.write_item(member) for member in self.members(row))
 
     def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
         """What one part of the cell names."""
-        return [(self.other, item)]
+        return [(self.other, item)] if self.other else []
 
     def references(self, cells: Mapping[str, str]) -> Iterable[tuple[type[Row], str]]:
         for item in self.items(cells.get(self.name, "")):
@@ -197,17 +202,18 @@ class Members(Column):
 class Countries(Members):
     """Countries by code."""
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         return {"country": country_code(item)}
 
-    def identity(self, values: Mapping[str, Any]) -> Any:
+    def identity(self, values: Values) -> Hashable:
         return values["country"]
 
-    def identity_of(self, member: Any) -> Any:
-        return member.country
+    def identity_of(self, member: OwnedRow) -> Hashable:
+        return self.write_item(member)
 
-    def write_item(self, member: Any) -> str:
-        return str(member.country)
+    def write_item(self, member: OwnedRow) -> str:
+        assert isinstance(member, EngagementCountry)
+        return member.country
 
     def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
         return ()
@@ -220,27 +226,28 @@ class Countries(Members):
 class Positions(Members):
     """Themes with the position taken, ``theme:position``."""
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         key, colon, position = (part.strip() for part in item.partition(":"))
         if not colon or position not in Position.values:
             raise CellError(
                 _("“%(item)s”: write theme:position, the position one of: %(allowed)s.")
                 % {"item": item, "allowed": ", ".join(Position.values)}
             )
-        return {self.link: cell.finder.find(self.other, key), "position": position}
+        return {**super().read_item(key, cell), "position": position}
 
-    def write_item(self, member: Any) -> str:
+    def write_item(self, member: OwnedRow) -> str:
+        assert isinstance(member, ThemePosition)
         return f"{member.theme.key}:{member.position}"
 
     def item_references(self, item: str) -> Iterable[tuple[type[Row], str]]:
-        return [(self.other, item.partition(":")[0].strip())]
+        return super().item_references(item.partition(":")[0].strip())
 
 
 @dataclass(frozen=True)
 class Subjects(Members):
     """What a commentary is about, ``type:key``, or ``country:JP``."""
 
-    def read_item(self, item: str, cell: Cell) -> dict[str, Any]:
+    def read_item(self, item: str, cell: Cell) -> Values:
         kind, colon, key = (part.strip() for part in item.partition(":"))
         if kind == "country":
             return {"country": country_code(key)}
@@ -251,19 +258,21 @@ class Subjects(Members):
             )
         return {kind: cell.finder.find(RECORD_TYPES[kind], key)}
 
-    def identity(self, values: Mapping[str, Any]) -> Any:
+    def identity(self, values: Values) -> Hashable:
         ((kind, value),) = values.items()
-        return kind, getattr(value, "pk", value)
+        return kind, identity_of(value)
 
-    def identity_of(self, member: Any) -> Any:
+    def identity_of(self, member: OwnedRow) -> Hashable:
+        assert isinstance(member, Subject)
         kind = self.kind(member)
         return kind, member.country if kind == "country" else getattr(member, f"{kind}_id")
 
-    def kind(self, member: Any) -> str:
+    def kind(self, member: OwnedRow) -> str:
         """The word for what one subject is."""
         return Subject.target.kind_of(member) or "country"
 
-    def write_item(self, member: Any) -> str:
+    def write_item(self, member: OwnedRow) -> str:
+        assert isinstance(member, Subject)
         kind = self.kind(member)
         key = member.country if kind == "country" else getattr(member, kind).key
         return f"{kind}:{key}"
@@ -278,19 +287,36 @@ class Subjects(Members):
 
 def attested_by(model: type[OwnedRow]) -> Members:
     """The sources that name a participant."""
-    return Members("attested_by", "", "attestations", model, "source", RECORD_TYPES["source"])
+    return Members(
+        "attested_by",
+        related_name="attestations",
+        model=model,
+        link="source",
+        other=RECORD_TYPES["source"],
+    )
 
 
-PEOPLE = Members("people", "", "engagement_people", EngagementPerson, "person", Person)
-COUNTRIES = Countries("countries", "", "engagement_countries", EngagementCountry, "country")
+PEOPLE = Members(
+    "people",
+    related_name="engagement_people",
+    model=EngagementPerson,
+    link="person",
+    other=Person,
+)
+COUNTRIES = Countries(
+    "countries", related_name="engagement_countries", model=EngagementCountry, link="country"
+)
 AFFILIATIONS = Members(
     "affiliations",
-    "",
-    "commentary_affiliations",
-    CommentaryAffiliation,
-    "affiliation",
-    Affiliation,
+    related_name="commentary_affiliations",
+    model=CommentaryAffiliation,
+    link="affiliation",
+    other=Affiliation,
 )
-QUESTIONS = Members("question", "", "answers", Answer, "question", Question)
-THEMES = Positions("themes", "", "theme_positions", ThemePosition, "theme", Theme)
-ABOUT = Subjects("about", "", "subjects", Subject)
+QUESTIONS = Members(
+    "question", related_name="answers", model=Answer, link="question", other=Question
+)
+THEMES = Positions(
+    "themes", related_name="theme_positions", model=ThemePosition, link="theme", other=Theme
+)
+ABOUT = Subjects("about", related_name="subjects", model=Subject)

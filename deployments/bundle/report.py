@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from .causes import causes_of
+from .rejections import Place, Rejection, Rejections
+
 
 class Outcome(StrEnum):
     """What became of a row."""
@@ -39,24 +42,6 @@ class RowResult:
 
 
 @dataclass(frozen=True)
-class Rejection:
-    """Why a row, a column or a file is not accepted; line 0 is the file as a whole."""
-
-    file: str
-    line: int
-    column: str
-    reason: str
-
-    def __str__(self) -> str:
-        place = [self.file] if self.file else []
-        if self.line:
-            place.append(f"line {self.line}")
-        if self.column:
-            place.append(f"column {self.column}")
-        return f"{', '.join(place)}: {self.reason}" if place else self.reason
-
-
-@dataclass(frozen=True)
 class MappedWord:
     """A word that is not ours, and the value of our vocabulary it was mapped to."""
 
@@ -73,17 +58,40 @@ class Report:
 
     dry_run: bool = False
     rows: list[RowResult] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
+    faults: Rejections = field(default_factory=Rejections)
     words: list[MappedWord] = field(default_factory=list)
+    _at: dict[Place, int] = field(default_factory=dict)
 
-    def reject(self, file: str, line: int, column: str, reason: str) -> None:
+    @classmethod
+    def begun(cls, faults: Rejections, *, dry_run: bool) -> Report:
+        """A report that tells of what was wrong with the files already."""
+        return cls(dry_run=dry_run, faults=Rejections(list(faults.told), faults.untold))
+
+    def reject(
+        self, file: str, line: int, column: str, reason: str, *, root: Place | None = None
+    ) -> None:
         """Note why something is not accepted."""
-        self.rejections.append(Rejection(file, line, column, reason))
+        self.faults.add(file, line, column, reason, root=root)
+
+    def note(self, result: RowResult) -> None:
+        """Note what became of a row, in place of what was noted at its line before."""
+        place = result.file, result.line
+        if place in self._at:
+            self.rows[self._at[place]] = result
+            return
+        if result.line:
+            self._at[place] = len(self.rows)
+        self.rows.append(result)
+
+    @property
+    def rejections(self) -> list[Rejection]:
+        """Why something is not accepted, in the order in which it was found."""
+        return self.faults.told
 
     @property
     def accepted(self) -> bool:
         """Whether nothing was rejected."""
-        return not self.rejections
+        return not self.faults.count
 
     def counts(self) -> dict[str, Counter[str]]:
         """How many rows of each file had which outcome, in the order they were read."""
@@ -98,7 +106,9 @@ class Report:
             "accepted": self.accepted,
             "dry_run": self.dry_run,
             "counts": {file: dict(count) for file, count in self.counts().items()},
-            "rejections": [asdict(rejection) for rejection in self.rejections],
+            "causes": [cause.as_json() for cause in causes_of(self.rejections)],
+            "rejections": [rejection.as_json() for rejection in self.rejections],
+            "rejections_not_listed": self.faults.untold,
             "words": [asdict(word) for word in self.words],
             "rows": [asdict(row) for row in self.rows],
         }

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..choices import Status
-from ..models import Record
-from .columns import CellError, Column, read_day, read_instant
+from ..models import Record, Row
+from .columns import CellError, Column, Values, read_day, read_instant
 
 
 @dataclass(frozen=True)
 class Standing(Column):
     """A column of this group. They are read together, by :func:`standing`."""
 
-    def write(self, row: Any, *, public: bool = False) -> str:
+    def write(self, row: Row, *, public: bool = False) -> str:
         value = getattr(row, self.target)
         if value is None:
             return ""
@@ -35,7 +34,7 @@ STANDING = (
 """Status, when first public, and the public tombstone of a withdrawal."""
 
 
-def standing(record: Record, cells: Mapping[str, str], *, publish: bool) -> dict[str, Any]:
+def standing(record: Record, cells: Mapping[str, str], *, publish: bool) -> Values:
     """The fields that ``cells`` change in how ``record`` stands. Raises :class:`CellError`.
 
     Without ``publish`` nothing changes: a new record is a draft whatever the column says, and a
@@ -87,7 +86,7 @@ def _first_published(cells: Mapping[str, str]) -> datetime | None:
         raise CellError(str(problem), "first_published_at") from problem
 
 
-def _withdrawn(record: Record, cells: Mapping[str, str], first: datetime | None) -> dict[str, Any]:
+def _withdrawn(record: Record, cells: Mapping[str, str], first: datetime | None) -> Values:
     day, text = record.withdrawn_on, cells.get("withdrawn_on", "")
     try:
         day = read_day(text) if text else day

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
@@ -9,6 +11,7 @@ from django.db.utils import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from ..models import Row
+from ..services.storing import store_new
 
 
 def faults_of(row: Row) -> list[tuple[str, str]]:
@@ -45,6 +48,16 @@ def save(row: Row) -> list[tuple[str, str]]:
             return messages_of(reasons)
         return [("", str(problem))]
     return []
+
+
+def save_new(rows: Sequence[Row]) -> bool:
+    """Store new rows of one kind together; False, and none stored, when one is refused."""
+    try:
+        with transaction.atomic():
+            store_new(rows)
+    except (ValidationError, IntegrityError, DataError):
+        return False
+    return True
 
 
 def remove(row: Row) -> list[str]:

@@ -58,6 +58,12 @@ class Arc:
         """The names of its relations."""
         return tuple(self._columns)
 
+    def model_of(self, kind: str) -> type[models.Model]:
+        """The model of the rows of ``kind``."""
+        model = self._columns[self.column(kind)].related_model
+        assert isinstance(model, type)
+        return model
+
     def contribute_to_class(self, model: Any, name: str) -> None:
         """Called by Django when it builds the model."""
         self._name = name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -47,6 +47,9 @@ class Row(models.Model):
         except dates.InvalidDate as problem:
             raise ValidationError(str(problem)) from problem
         super().save(*args, **kwargs)
+
+    def note_stored(self) -> None:
+        """Remember what later saves are compared with; called whenever the row was stored."""
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         opened.require()
@@ -167,10 +170,14 @@ class Record(Row):
                 {"key": _("This key is public. Rename the record, so that its address redirects.")}
             )
         super().save(*args, **kwargs)
-        self._stored_key = self.key
+        self.note_stored()
 
     def get_absolute_url(self) -> str:
         return reverse(f"deployments:{self.record_type}-detail", args=[self.key])
+
+    def note_stored(self) -> None:
+        """Remember the key, which stays once it is public."""
+        self._stored_key = self.key
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a record that was never public; any other is withdrawn instead."""
@@ -300,6 +307,10 @@ class OwnedRow(Row):
         if getattr(self, "key", None) == "":
             self.key = self.free_key()
         super().save(*args, **kwargs)
+        self.note_stored()
+
+    def note_stored(self) -> None:
+        """Remember the owner, which stays."""
         self._stored_owner = self.owner_ids()
 
     @classmethod
@@ -321,16 +332,20 @@ class OwnedRow(Row):
         """What its key is made of when none is given."""
         raise NotImplementedError
 
-    def free_key(self) -> str:
-        """A key made of ``base_key`` that no other row of the kind has.
+    def free_key(self, is_free: Callable[[str], bool] | None = None) -> str:
+        """A key made of ``base_key`` that is free: no other row of the kind has it.
 
         What has no Latin letters in it gives the kind of the row.
         """
         kind = type(self).__name__.lower()
         parts = [key_part(part) or kind for part in self.base_key().split("--")]
         base = "--".join(parts)[: KEY_LENGTH - 5].strip("-")
-        rows: Any = type(self)._default_manager.exclude(pk=self.pk)
-        return numbered(base, lambda key: rows.filter(key=key).exists())
+        free = is_free or self._is_free
+        return numbered(base, lambda key: not free(key))
+
+    def _is_free(self, key: str) -> bool:
+        rows: Any = type(self)._default_manager
+        return not rows.filter(key=key).exclude(pk=self.pk).exists()
 
     @property
     def owner(self) -> Row:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from deployments.services.changes import change_set
 from django.contrib import admin
 from django.test import Client
 
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.fields import validate_key
 from deployments.letters import key_part

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 
 import pytest
-from deployments.services.changes import change_set
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from deployments.admin.rows import MOST_ROWS, ROWS_PER_PAGE
+from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import Citation, Source, Visit
 

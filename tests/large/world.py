@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from deployments.services.changes import change_set
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
 from deployments import models
 from deployments.changes import require
+from deployments.changes.service import change_set
 from deployments.choices import Origin, Status
 from deployments.fields import set_bounds
 from deployments.models import ChangeSet, Record, Row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...choices import SourceKind
 from ...models import Citation, KeyRedirect, Organisation, Source
+from ...models.sources import CITED
 from .. import relations as rel
 from ..columns import Choice, Day, Text, fuzzy, word
 from ..relations import Ref
@@ -33,8 +34,8 @@ register(
     owned(
         "citations",
         Citation,
-        rel.RecordType("record_type"),
-        rel.RecordKey("record_key"),
+        rel.RecordType("record_type", arc=CITED),
+        rel.RecordKey("record_key", arc=CITED),
         Ref("source", model=Source),
         Choice("aspect"),
         Choice("stance"),

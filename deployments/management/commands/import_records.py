@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from deployments.bundle.causes import causes_of
 from deployments.bundle.importing import import_bundle
 from deployments.bundle.options import Options
 from deployments.bundle.report import Outcome, Report, RowResult
@@ -23,13 +25,14 @@ class Command(BaseCommand):
     """Import all of a bundle or nothing, and say what happened to every row."""
 
     help = (
-        "Imports a directory of CSV files as docs/import-format.md describes it: all of it or "
-        "nothing. New records arrive as drafts, and what is published stays, unless --publish."
+        "Imports a directory or a ZIP archive of CSV files as docs/import-format.md describes "
+        "them: all or nothing. New records arrive as drafts, and what is published stays, "
+        "unless --publish."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the directory and what the import may do."""
-        parser.add_argument("directory", type=Path, help="directory with the CSV files")
+        """Add the bundle and what the import may do."""
+        parser.add_argument("bundle", type=Path, help="directory or ZIP archive of CSV files")
         parser.add_argument(
             "--dry-run", action="store_true", help="do everything, report it and keep nothing"
         )
@@ -53,11 +56,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, print the report, and fail when anything was rejected."""
-        directory: Path = Path(options["directory"])
         verbosity = 0 if options["quiet"] else options["verbosity"]
         try:
             report = import_bundle(
-                directory,
+                Path(options["bundle"]),
                 options=Options(
                     publish=options["publish"],
                     blank_clears=options["blank_clears"],
@@ -72,20 +74,13 @@ class Command(BaseCommand):
             raise CommandError(_("Nothing was imported. %(why)s") % {"why": busy}) from busy
         if verbosity:
             self._print(report, everything=verbosity > 1)
-        for rejection in report.rejections:
-            self.stderr.write(str(rejection))
+        causes = causes_of(report.rejections)
+        for cause in causes:
+            self.stderr.write(str(cause))
         if options["report"]:
             _write_json(Path(options["report"]), report)
         if not report.accepted:
-            count = len(report.rejections)
-            raise CommandError(
-                ngettext(
-                    "Nothing was imported: %(count)d fault. Correct it and import again.",
-                    "Nothing was imported: %(count)d faults. Correct them and import again.",
-                    count,
-                )
-                % {"count": count}
-            )
+            raise CommandError(_refusal(report.faults.count, len(causes)))
 
     def _progress(self, file: str, done: int, total: int) -> None:
         self.stderr.write(f"{file}: {done}/{total}")
@@ -116,7 +111,21 @@ class Command(BaseCommand):
             self.stdout.write(f"{file:{width}}{cells}")
 
 
-def _account(name: str) -> Any:
+def _refusal(faults: int, causes: int) -> str:
+    """Why nothing was imported, in numbers."""
+    said = ngettext(
+        "Nothing was imported: %(count)s fault. Correct it and import again.",
+        "Nothing was imported: %(count)s faults. Correct them and import again.",
+        faults,
+    ) % {"count": f"{faults:,}"}
+    if faults == causes:
+        return said
+    return f"{said} " + ngettext(
+        "They have %(count)s cause.", "They have %(count)s causes.", causes
+    ) % {"count": f"{causes:,}"}
+
+
+def _account(name: str) -> AbstractBaseUser | None:
     if not name:
         return None
     model = get_user_model()
