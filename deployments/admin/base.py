@@ -12,79 +12,33 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import models
 from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import countries
 from ..changes.service import change_set, owner_of
 from ..choices import Origin
-from ..fields import EDTFField
 from ..models import OwnedRow, Record
 from ..models.base import Row
 from . import history, permissions
 from .forms import ChangeForm
-from .inputs import COUNTRY_LIST, CountryField, RecordChoiceField, RecordSelect, TypedDateField
-from .labels import LABEL_RELATED, label
+from .inlines import shared_by
+from .inputs import COUNTRY_LIST
+from .labels import label
 from .refusals import REFUSALS, sentences
+from .row_fields import RowFields
 from .rows import PagedRows
 
 ENTRIES_PER_PAGE = 20
-
-
-class RowFields:
-    """How pages and inlines ask for dates, countries and related records."""
-
-    model: type[Row]
-    admin_site: admin.AdminSite
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """Every related record is found by typing; no list of thousands is ever sent."""
-        return [
-            field.name
-            for field in self.model._meta.concrete_fields
-            if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record)
-        ]
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any
-    ) -> Any:
-        """Dates as people type them, countries by name, records by label."""
-        if isinstance(db_field, EDTFField):
-            return TypedDateField(label=capfirst(db_field.verbose_name))
-        if db_field.name == "country":
-            return CountryField(label=capfirst(db_field.verbose_name))
-        if isinstance(db_field, models.URLField):
-            kwargs.setdefault("assume_scheme", "https")
-        if isinstance(db_field, models.TextField):
-            kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 4}))
-        if isinstance(db_field, models.ForeignKey):
-            related = db_field.related_model
-            kwargs.setdefault("form_class", RecordChoiceField)
-            if issubclass(related, Record):
-                kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
-            kwargs.setdefault(
-                "queryset",
-                related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
-            )
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if db_field.name in {date.words for date in self.model.fuzzy_dates}:
-            field.help_text = _("The source's own words; replaced when the date is typed anew.")
-        widget = getattr(field, "widget", None)
-        for ability in ("can_change_related", "can_delete_related", "can_view_related"):
-            if hasattr(widget, ability):
-                setattr(widget, ability, False)
-        return field
 
 
 class RowAdmin(RowFields, PagedRows):
@@ -101,6 +55,10 @@ class RowAdmin(RowFields, PagedRows):
         """Autocompletes also for the filters of a list, and names for all of them."""
         autocomplete = AutocompleteSelect(self.model._meta.pk, self.admin_site).media
         return super().media + autocomplete + Media(js=["deployments/admin.js"])
+
+    def __init__(self, model: type[Row], admin_site: admin.AdminSite) -> None:
+        super().__init__(model, admin_site)
+        self.inlines = [*self.inlines, *shared_by(model)]  # type: ignore[misc]
 
     # Saving -------------------------------------------------------------------------------------
 

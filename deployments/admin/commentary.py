@@ -18,7 +18,6 @@ from .inlines import (
     CommentaryAffiliationInline,
     SubjectInline,
     ThemePositionInline,
-    citations_of,
 )
 from .records import RecordAdmin
 
@@ -37,7 +36,7 @@ class PersonAdmin(RecordAdmin):
         ),
         NOTES,
     )
-    inlines = (AffiliationInline, citations_of("person"))
+    inlines = (AffiliationInline,)
 
     @admin.display(description=_("country"), ordering="country")
     def country_in_words(self, person: Person) -> str:
@@ -58,7 +57,6 @@ class AffiliationAdmin(OwnedRowAdmin):
         (None, {"fields": ("belongs_to", "key", ("role", "organisation"))}),
         dates_section(Affiliation),
     )
-    inlines = (citations_of("affiliation"),)
 
 
 @admin.register(Question)
@@ -68,7 +66,6 @@ class QuestionAdmin(RecordAdmin):
     key_from = ("text",)
     list_display = ("text", "key", "standing", "missing")
     fieldsets = ((None, {"fields": ("text", "key", "introduction")}), NOTES)
-    inlines = (citations_of("question"),)
 
 
 @admin.register(Theme)
@@ -77,7 +74,6 @@ class ThemeAdmin(RecordAdmin):
 
     list_display = ("name", "key", "standing", "missing")
     fieldsets = ((None, {"fields": ("name", "key", "introduction")}), NOTES)
-    inlines = (citations_of("theme"),)
 
 
 @admin.register(Commentary)
@@ -120,7 +116,6 @@ class CommentaryAdmin(RecordAdmin):
         ThemePositionInline,
         CommentaryAffiliationInline,
         SubjectInline,
-        citations_of("commentary"),
     )
 
     @admin.display(description=_("date"), ordering="date_earliest")

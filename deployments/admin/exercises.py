@@ -16,7 +16,6 @@ from .inlines import (
     EngagementPersonInline,
     ExerciseParticipantInline,
     ParticipantInline,
-    citations_of,
 )
 from .movements import NEWEST_START, participants_in_words
 from .records import RecordAdmin
@@ -56,7 +55,7 @@ class ExerciseAdmin(RecordAdmin):
         (_("Place"), {"fields": ("area", ("lat", "lon", "radius_km"))}),
         NOTES,
     )
-    inlines = (ExerciseParticipantInline, citations_of("exercise"))
+    inlines = (ExerciseParticipantInline,)
 
     @admin.display(description=_("dates"), ordering="start_earliest")
     def when(self, exercise: Exercise) -> str:
@@ -93,7 +92,10 @@ class EngagementAdmin(RecordAdmin):
         dates_section(Engagement),
         NOTES,
     )
-    inlines = (EngagementPersonInline, EngagementCountryInline, citations_of("engagement"))
+    inlines = (
+        EngagementPersonInline,
+        EngagementCountryInline,
+    )
 
     @admin.display(description=_("dates"), ordering="start_earliest")
     def when(self, engagement: Engagement) -> str:
@@ -117,4 +119,3 @@ class ExerciseParticipantAdmin(OwnedRowAdmin):
         (None, {"fields": ("belongs_to", "key", *WHO)}),
         (None, {"fields": ("identified_as", "note")}),
     )
-    inlines = (citations_of("exercise_participant"),)

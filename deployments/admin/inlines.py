@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import TranslatedText
 from ..models import (
     Affiliation,
     Answer,
@@ -21,16 +22,18 @@ from ..models import (
     ExerciseParticipant,
     OwnedRow,
     PortName,
+    Row,
     Subject,
     ThemePosition,
+    Translation,
     VesselIdentity,
     VisitParticipant,
 )
 from . import permissions
-from .base import RowFields
 from .common import date_lines
 from .forms import ExerciseParticipantForm, RowForm, VisitParticipantForm
 from .inputs import is_id
+from .row_fields import RowFields
 from .rows import MOST_ROWS, RowFormSet
 
 
@@ -220,7 +223,32 @@ class CitationInline(Cards):
     )
 
 
-def citations_of(kind: str) -> type[CitationInline]:
-    """The citations of records or rows of a ``kind``, in the words of the CSV files."""
-    name = "".join(part.capitalize() for part in kind.split("_"))
-    return type(f"{name}CitationInline", (CitationInline,), {"fk_name": f"target_{kind}"})
+class TranslationInline(Cards):
+    """Texts of the record in other languages."""
+
+    model = Translation
+    fields = (("text_of", "language", "translator"), "text")
+
+    def formfield_for_choice_field(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer only the texts that such a record has."""
+        if db_field.name == "text_of":
+            had = [(name, label) for name, label in TranslatedText.choices if self._has(name)]
+            kwargs["choices"] = [("", "---------"), *had]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def _has(self, name: str) -> bool:
+        return name in {column.name for column in self.parent_model._meta.concrete_fields}
+
+
+def shared_by(model: type[Row]) -> list[type[Cards]]:
+    """The rows that records and rows of many kinds have, as far as ``model`` has them."""
+    found: list[type[Cards]] = []
+    for inline in (TranslationInline, CitationInline):
+        arc = inline.model.arc
+        for kind in arc.kinds if arc is not None else ():
+            if arc is not None and arc.model_of(kind) is model:
+                name = f"{model.__name__}{inline.__name__}"
+                found.append(type(name, (inline,), {"fk_name": arc.column(kind)}))
+    return found

@@ -18,7 +18,6 @@ from .inlines import (
     AssignmentInline,
     ParticipantInline,
     VisitParticipantInline,
-    citations_of,
 )
 from .records import RecordAdmin
 
@@ -46,7 +45,7 @@ class DeploymentAdmin(RecordAdmin):
         dates_section(Deployment),
         NOTES,
     )
-    inlines = (AssignmentInline, citations_of("deployment"))
+    inlines = (AssignmentInline,)
 
     @admin.display(description=_("dates"), ordering="start_earliest")
     def when(self, deployment: Deployment) -> str:
@@ -97,7 +96,7 @@ class VisitAdmin(RecordAdmin):
         dates_section(Visit),
         NOTES,
     )
-    inlines = (VisitParticipantInline, citations_of("visit"))
+    inlines = (VisitParticipantInline,)
 
     @admin.display(description=_("dates"), ordering="arrival_earliest")
     def when(self, visit: Visit) -> str:
@@ -135,7 +134,6 @@ class AssignmentAdmin(OwnedRowAdmin):
         ),
         dates_section(Assignment),
     )
-    inlines = (citations_of("assignment"),)
 
 
 class ParticipantChangeForm(ChangeForm, VisitParticipantForm):
@@ -155,4 +153,3 @@ class VisitParticipantAdmin(OwnedRowAdmin):
         (None, {"fields": (("identified_as", "deployment", "berth"), "note")}),
         dates_section(VisitParticipant),
     )
-    inlines = (citations_of("visit_participant"),)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
@@ -86,6 +87,17 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         return search.search(queryset, search_term), False
 
     # Fields -------------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The sections of the form; a column that none of them names is asked for all the same."""
+        sections = list(super().get_fieldsets(request, obj))
+        named = set(flatten_fieldsets(sections))
+        rest = [
+            column.name
+            for column in self.model._meta.concrete_fields
+            if column.editable and not column.primary_key and column.name not in named
+        ]
+        return [*sections, (_("More"), {"fields": tuple(rest)})] if rest else sections
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A key that was public changes only by renaming."""

@@ -9,7 +9,7 @@ from .. import countries
 from ..models import Navy, Port
 from .common import NOTES
 from .filters import CountryFilter, MissingFilter
-from .inlines import PortNameInline, citations_of
+from .inlines import PortNameInline
 from .records import RecordAdmin
 
 
@@ -41,7 +41,6 @@ class NavyAdmin(RecordAdmin):
         ),
         NOTES,
     )
-    inlines = (citations_of("navy"),)
 
     @admin.display(description=_("country"), ordering="country")
     def country_in_words(self, navy: Navy) -> str:
@@ -72,7 +71,7 @@ class PortAdmin(RecordAdmin):
         (_("Position"), {"fields": (("lat", "lon", "radius_km"),)}),
         NOTES,
     )
-    inlines = (PortNameInline, citations_of("port"))
+    inlines = (PortNameInline,)
 
     @admin.display(description=_("country"), ordering="country")
     def country_in_words(self, port: Port) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Source
 from .common import NOTES, dates_section
 from .filters import ValuesFilter
-from .inlines import citations_of
 from .records import RecordAdmin
 
 
@@ -40,7 +39,6 @@ class SourceAdmin(RecordAdmin):
         dates_section(Source),
         NOTES,
     )
-    inlines = (citations_of("source"),)
 
     @admin.display(description=_("published on"), ordering="published_earliest")
     def when(self, source: Source) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Vessel
 from .common import NOTES
 from .filters import CountryFilter, LongFilter, MissingFilter, by_record
-from .inlines import VesselIdentityInline, citations_of
+from .inlines import VesselIdentityInline
 from .records import RecordAdmin
 
 
@@ -46,4 +46,4 @@ class VesselAdmin(RecordAdmin):
         ),
         NOTES,
     )
-    inlines = (VesselIdentityInline, citations_of("vessel"))
+    inlines = (VesselIdentityInline,)
