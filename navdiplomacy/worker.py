@@ -11,7 +11,7 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):
     """Answers with problem details, as nothing of the request is known by then, its path included.
 
     Up to the server's own limits the application answers, with a page where one was asked for.

@@ -115,8 +115,9 @@ class RowAdmin(RowFields, admin.ModelAdmin):
             return view(request, object_id, form_url, extra_context)
         if "_saveasnew" in request.POST and not self.save_as:
             # Django would take the form for a new row's, with the rows of the old one in it.
-            request.POST = request.POST.copy()
-            del request.POST["_saveasnew"]
+            given = request.POST.copy()
+            del given["_saveasnew"]
+            request.POST = given  # type: ignore[assignment]
             request.refusal = (_("Nothing was saved: this cannot be saved as new. Add one."),)  # type: ignore[attr-defined]
             return view(request, object_id, form_url, extra_context)
         reason = request.POST.get("change_reason", "").strip() or self.default_reason(request)

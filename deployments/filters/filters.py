@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..fields import KEY_LENGTH
+from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
-from ..search import fold
 from . import fields
 
 Rows = QuerySet[Any]
