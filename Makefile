@@ -14,7 +14,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts fuzz schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-browser lint types format check query-counts fuzz large schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -64,6 +64,10 @@ query-counts: $(DEVELOPMENT) ## Write the baseline of queries anew, for review a
 
 fuzz: $(DEVELOPMENT) ## Ask the API thousands of odd questions made from its own description
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_fuzz.py -q
+
+large: $(DEVELOPMENT) ## Walk everything with tens of thousands of rows, on both engines; some thirty minutes
+	LARGE=1 $(PY) -m pytest tests/large tests/admin/test_many_rows.py $(ARGS)
+	LARGE=1 bin/with-postgres $(PY) -m pytest tests/large tests/admin/test_many_rows.py $(ARGS)
 
 schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a difference
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
