@@ -17,7 +17,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-browser races lint types format check query-counts fuzz mutants proofs schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-browser races lint types format check query-counts fuzz large mutants proofs schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -77,6 +77,10 @@ mutants: $(DEVELOPMENT) ## Change the code in small ways, each of which a test h
 
 proofs: $(DEVELOPMENT) ## Run what takes long, in pieces of ten minutes, into docs/quality.md
 	$(PY) bench/proofs.py
+
+large: $(DEVELOPMENT) ## Walk everything with tens of thousands of rows, on both engines; some thirty minutes
+	LARGE=1 $(PY) -m pytest tests/large tests/admin/test_many_rows.py $(ARGS)
+	LARGE=1 bin/with-postgres $(PY) -m pytest tests/large tests/admin/test_many_rows.py $(ARGS)
 
 schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a difference
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml

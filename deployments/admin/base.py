@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import countries
+from ..changes.meanwhile import change_ids
 from ..changes.service import change_set, owner_of
 from ..choices import Origin
 from ..models import OwnedRow, Record
@@ -39,6 +40,7 @@ from .row_fields import RowFields
 from .rows import PagedRows
 
 ENTRIES_PER_PAGE = 20
+ROWS_IN_A_CONFLICT = 10
 
 
 class RowAdmin(RowFields, PagedRows):
@@ -190,12 +192,12 @@ class RowAdmin(RowFields, PagedRows):
             )
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        page = Paginator(history.entries(record), ENTRIES_PER_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(change_ids(record), ENTRIES_PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("History"),
             "subtitle": label(record),
-            "entries": page.object_list,
+            "entries": history.entries(record, list(page.object_list)),
             "page": page,
             "object": row,
             "opts": self.opts,
@@ -228,7 +230,7 @@ def conflict(record: Record, seen: str) -> str:
         % {
             "who": entry.change_set.actor_name or entry.change_set.get_origin_display(),
             "when": f"{entry.change_set.at:%Y-%m-%d %H:%M}",
-            "what": "; ".join(_what(row) for row in entry.rows),
+            "what": _what_changed(entry),
         }
         for entry in history.entries_since(record, seen)
     ]
@@ -241,6 +243,14 @@ def conflict(record: Record, seen: str) -> str:
             *lines,
         ]
     )
+
+
+def _what_changed(entry: history.Entry) -> str:
+    told = [_what(row) for row in entry.rows[:ROWS_IN_A_CONFLICT]]
+    more = len(entry.rows) + entry.left_out - len(told)
+    if more:
+        told.append(_("%(number)d more") % {"number": more})
+    return "; ".join(told)
 
 
 def _what(row: history.RowChange) -> str:

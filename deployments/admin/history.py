@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -12,12 +12,18 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from ..changes.meanwhile import change_sets, histories
+from ..changes.meanwhile import TOLD_AT_MOST, change_ids, histories
 from ..models import ChangeSet, OwnedRow, Record
 from ..models.base import Row
 from .inputs import is_id
 
 NEVER_SHOWN = {"id", "first_published_at"}
+
+ROWS_TOLD = 100
+"""Rows of each kind that are told of one change set; an import may have changed thousands."""
+
+Source = tuple[type[Row], QuerySet[Any]]
+"""A kind of rows with those of its history that are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class Entry:
 
     change_set: ChangeSet
     rows: list[RowChange] = field(default_factory=list)
+    left_out: int = 0
+    """How many more rows it changed than are told."""
 
 
 @dataclass(slots=True)
@@ -72,28 +80,23 @@ class _Step:
         return "added" if self.before is None else "changed"
 
 
-def entries(record: Record) -> list[Entry]:
-    """All that happened to ``record``, newest first."""
-    steps = [step for model, rows in histories(record) for step in _steps(model, rows)]
-    return _entries(steps)
+def entries(record: Record, among: Sequence[int] | None = None) -> list[Entry]:
+    """What happened to ``record``, newest first: all of it, or in the change sets ``among``."""
+    wanted = change_ids(record) if among is None else among
+    return _entries(histories(record), wanted, ROWS_TOLD)
 
 
 def entries_since(record: Record, seen: str) -> list[Entry]:
     """What happened to ``record`` after the version ``seen``, newest first; the last of it."""
     times = record.version - int(seen) if is_id(seen) else 0
-    newer = {change.pk for change in change_sets(record)[: times if times > 0 else None]}
-    return [entry for entry in entries(record) if entry.change_set.pk in newer]
+    newest = change_ids(record)[:TOLD_AT_MOST]
+    return entries(record, newest[:times] if times > 0 else newest)
 
 
 def entry_of(change_set: ChangeSet, models_seen: Iterable[type[Row]], limit: int) -> Entry:
     """What ``change_set`` did, at most ``limit`` rows of each kind."""
-    steps = []
-    for model in models_seen:
-        changed = model.history.filter(change_set=change_set).order_by("history_id")
-        ids = list(dict.fromkeys(changed.values_list("id", flat=True)))[:limit]
-        upto = model.history.filter(id__in=ids, change_set_id__lte=change_set.pk)
-        steps += [s for s in _steps(model, upto) if s.after.change_set_id == change_set.pk]
-    found = _entries(steps)
+    sources = ((model, model.history.all()) for model in models_seen)
+    found = _entries(sources, [change_set.pk], limit)
     return found[0] if found else Entry(change_set)
 
 
@@ -108,7 +111,26 @@ def _steps(model: type[Row], rows: QuerySet[Any]) -> Iterator[_Step]:
             before = None if after.history_type == "-" else after
 
 
-def _entries(steps: list[_Step]) -> list[Entry]:
+def _entries(sources: Iterable[Source], among: Sequence[int], limit: int) -> list[Entry]:
+    """The change sets ``among``, newest first, with at most ``limit`` rows of each kind."""
+    steps: list[_Step] = []
+    left_out: Counter[int] = Counter()
+    for model, rows in sources:
+        told: dict[int, set[int]] = defaultdict(set)
+        changed = rows.filter(change_set_id__in=among).order_by("history_id")
+        for change_set, row in dict.fromkeys(changed.values_list("change_set_id", "id")):
+            if len(told[change_set]) < limit:
+                told[change_set].add(row)
+            else:
+                left_out[change_set] += 1
+        ids = set().union(*told.values())
+        if ids:
+            upto = rows.filter(id__in=ids, change_set_id__lte=max(among))
+            steps += [
+                step
+                for step in _steps(model, upto)
+                if step.after.id in told.get(step.after.change_set_id, ())
+            ]
     names = _Names()
     for step in steps:
         names.want(step)
@@ -116,6 +138,7 @@ def _entries(steps: list[_Step]) -> list[Entry]:
     for step in steps:
         change_set = step.after.change_set
         entry = found.setdefault(change_set.pk, Entry(change_set))
+        entry.left_out = left_out[change_set.pk]
         change = _row_change(step, names)
         if change.differences or change.verb != "changed":
             entry.rows.append(change)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Assignment, Deployment, Visit, VisitParticipant
@@ -20,6 +21,9 @@ from .inlines import (
     VisitParticipantInline,
 )
 from .records import RecordAdmin
+
+MOST_NAMED = 25
+"""Ships or participants that a line of a list names; a fleet review has hundreds."""
 
 NEWEST_ARRIVAL: Any = (F("arrival_earliest").desc(nulls_last=True), "key")
 NEWEST_START: Any = (F("start_earliest").desc(nulls_last=True), "key")
@@ -55,8 +59,9 @@ class DeploymentAdmin(RecordAdmin):
     @admin.display(description=_("ships"))
     def ships(self, deployment: Deployment) -> str:
         """The ships, each once."""
-        names = [row.vessel.name for row in deployment.assignments.all()]
-        return ", ".join(dict.fromkeys(names))
+        names = list(dict.fromkeys(row.vessel.name for row in deployment.assignments.all()))
+        said, more = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+        return _more(said, more) if more > 0 else said
 
 
 @admin.register(Visit)
@@ -110,8 +115,16 @@ class VisitAdmin(RecordAdmin):
 
 
 def participants_in_words(participants: Any) -> str:
-    """Named ships by name; others by number, type and navy or country."""
-    return ", ".join(_participant(row) for row in participants)
+    """Named ships by name; others by number, type and navy or country; of many the first."""
+    everyone = list(participants)
+    said = ", ".join(_participant(row) for row in everyone[:MOST_NAMED])
+    more = len(everyone) - MOST_NAMED
+    return _more(said, more) if more > 0 else said
+
+
+def _more(said: str, number: int) -> str:
+    """What is said, and how many more there are."""
+    return gettext("%(said)s and %(number)d more") % {"said": said, "number": number}
 
 
 def _participant(row: Any) -> str:

@@ -75,10 +75,15 @@ def _owner_column(model: type[Row], related_name: str) -> str:
     return str(relation.field.attname)
 
 
-def change_sets(record: Record) -> list[ChangeSet]:
-    """The last change sets that touched ``record`` or a row it owns, newest first."""
+def change_ids(record: Record) -> list[int]:
+    """Ids of the change sets that touched ``record`` or a row it owns, newest first."""
     found: set[int] = set()
     for _model, rows in histories(record):
-        newest = rows.order_by("-change_set_id").values_list("change_set_id", flat=True)
-        found.update(newest.distinct()[:TOLD_AT_MOST])
-    return list(ChangeSet.objects.filter(pk__in=found).order_by("-pk")[:TOLD_AT_MOST])
+        found.update(rows.order_by().values_list("change_set_id", flat=True).distinct())
+    return sorted(found, reverse=True)
+
+
+def change_sets(record: Record) -> list[ChangeSet]:
+    """The last change sets that touched ``record`` or a row it owns, newest first."""
+    newest = change_ids(record)[:TOLD_AT_MOST]
+    return list(ChangeSet.objects.filter(pk__in=newest).order_by("-pk"))

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from deployments.admin.history import ROWS_TOLD
 from deployments.admin.rows import MOST_ROWS, ROWS_PER_PAGE
 from deployments.changes.service import change_set
 from deployments.choices import Origin
-from deployments.models import Citation, Source, Visit
+from deployments.models import Citation, Source, Visit, VisitParticipant
 
 from ..factories import VisitFactory, VisitParticipantFactory
 from ..large.world import cite, public, store
@@ -126,3 +127,29 @@ def test_a_page_that_is_not_there_shows_one_that_is(as_editor: Client, page: str
     formset = response.context["inline_admin_formsets"][1].formset
     assert len(formset.forms) in (1, ROWS_PER_PAGE)
     assert formset.page.in_words.endswith("of 51")
+
+
+def test_the_history_of_a_record_tells_of_many_rows_in_part(as_editor: Client) -> None:
+    few, many = cited(10), cited(ROWS)
+    assert queries(as_editor, url(few, "history")) == queries(as_editor, url(many, "history"))
+    text = as_editor.get(url(many, "history")).text
+    assert f"{ROWS - ROWS_TOLD} more rows changed and are not shown." in text
+
+
+def test_a_conflict_over_a_record_with_many_rows_is_told_in_part(as_editor: Client) -> None:
+    visit = cited(2)
+    data = opened(as_editor, url(visit))
+    with change_set(origin=Origin.COMMAND, reason="many more rows"):
+        sources = store(public(Source, f"later-{n}", title=f"Later {n}") for n in range(ROWS))
+        cite("visit", [visit], sources)
+    told = " ".join(errors(as_editor.post(url(visit), data)))
+    assert "changed since you opened it" in told
+    assert told.count("Later") < ROWS
+    assert f"{ROWS - 10} more" in told
+
+
+def test_a_list_names_the_first_of_many_participants(as_editor: Client) -> None:
+    visit = VisitFactory()
+    with change_set(origin=Origin.COMMAND, reason="many rows"):
+        store(VisitParticipant(visit=visit, country="JP", said=f"Ship {n}") for n in range(60))
+    assert "Ship 24 (Japan) and 35 more" in as_editor.get(url(Visit, "changelist")).text
