@@ -186,12 +186,12 @@ class Record(Row):
         super().save(*args, **kwargs)
         self.note_stored()
 
+    def get_absolute_url(self) -> str:
+        return reverse(f"deployments:{self.record_type}-detail", args=[self.key])
+
     def note_stored(self) -> None:
         """Remember the key, which stays once it is public."""
         self._stored_key = self.key
-
-    def get_absolute_url(self) -> str:
-        return reverse(f"deployments:{self.record_type}-detail", args=[self.key])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a record that was never public; any other is withdrawn instead."""

@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
     help = (
         "Imports a directory or a ZIP archive of CSV files as docs/import-format.md describes "
-        "them: all or nothing. New records arrive as drafts, and what is published stays, unless --publish."
+        "them: all or nothing. New records arrive as drafts, and what is published stays, unless "
+        "--publish."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
