@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import Protocol
 
 from django.db import models
@@ -18,6 +19,9 @@ from ..models import Row
 
 WHOLE = re.compile(r"[+-]?[0-9]+(?:\.0+)?")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+MOST_DIGITS = 100
+"""Characters of a whole number; Python refuses to read thousands of digits."""
+
 YES = ("yes", "true", "1")
 NO = ("no", "false", "0")
 
@@ -149,7 +153,7 @@ class Whole(Column):
     """A whole number."""
 
     def read(self, cell: Cell) -> Values:
-        if not WHOLE.fullmatch(cell.text):
+        if len(cell.text) > MOST_DIGITS or not WHOLE.fullmatch(cell.text):
             raise CellError(_("“%(text)s” is no whole number.") % {"text": cell.text})
         return {self.target: int(cell.text.partition(".")[0])}
 
@@ -159,7 +163,7 @@ class Number(Column):
     """A number with a decimal point."""
 
     def read(self, cell: Cell) -> Values:
-        if not NUMBER.fullmatch(cell.text):
+        if not NUMBER.fullmatch(cell.text) or not isfinite(float(cell.text)):
             raise CellError(
                 _("“%(text)s” is no number. Write it with a point, such as 35.29.")
                 % {"text": cell.text}
@@ -248,8 +252,13 @@ class Word(Column):
 
     @property
     def said(self) -> str:
-        """The field, and the column, of the source's own word."""
+        """The field of the source's own word."""
         return f"{self.target}_said"
+
+    @property
+    def said_column(self) -> str:
+        """The column of the source's own word."""
+        return f"{self.name}_said"
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -257,7 +266,7 @@ class Word(Column):
 
     def read(self, cell: Cell) -> Values:
         found = vocabularies.resolve(self.vocabulary, cell.text)
-        said = cell.cells.get(f"{self.name}_said", "")
+        said = cell.cells.get(self.said_column, "")
         if said:
             if not found.known and not same_text(said, cell.text):
                 raise CellError(
@@ -265,7 +274,7 @@ class Word(Column):
                         "“%(word)s” is not in our vocabulary and %(column)s gives another word. "
                         "Write “other” here, or leave %(column)s empty."
                     )
-                    % {"word": cell.text, "column": f"{self.name}_said"}
+                    % {"word": cell.text, "column": self.said_column}
                 )
             return {self.target: found.value, self.said: said}
         if found.said:
@@ -280,16 +289,17 @@ class Word(Column):
 
 @dataclass(frozen=True)
 class Said(Column):
-    """The source's own word beside one of an open vocabulary."""
+    """The source's own word beside one of an open vocabulary, which is in the column ``word``."""
 
     vocabulary: type[models.TextChoices] = Purpose
+    word: str = ""
 
     def read(self, cell: Cell) -> Values:
         stored = getattr(cell.row, self.target)
         return {self.target: stored if same_text(cell.text, stored) else cell.text}
 
     def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
-        word = cells.get(self.name.removesuffix("_said"), "")
+        word = cells.get(self.word, "")
         if word and vocabularies.resolve(self.vocabulary, word).said:
             return {}
         return {self.target: ""}
@@ -300,14 +310,23 @@ class Edtf(Column):
     """A fuzzy date. A changed date brings its own words or none."""
 
     @property
+    def stem(self) -> str:
+        """What the names of the date's fields begin with."""
+        return self.target.removesuffix("_edtf")
+
+    @property
     def words(self) -> str:
         """The field of the source's words for the date."""
-        return f"{self.target.removesuffix('_edtf')}_words"
+        return f"{self.stem}_words"
+
+    @property
+    def words_column(self) -> str:
+        """The column of the source's words for the date."""
+        return f"{self.name.removesuffix('_edtf')}_words"
 
     @property
     def fields(self) -> tuple[str, ...]:
-        stem = self.target.removesuffix("_edtf")
-        return (self.target, f"{stem}_earliest", f"{stem}_latest")
+        return (self.target, f"{self.stem}_earliest", f"{self.stem}_latest")
 
     def read(self, cell: Cell) -> Values:
         try:
@@ -325,10 +344,11 @@ class Edtf(Column):
 
 def word(name: str, vocabulary: type[models.TextChoices]) -> tuple[Word, Said]:
     """The two columns of an open vocabulary."""
-    return Word(name, "", vocabulary), Said(f"{name}_said", "", vocabulary)
+    column = Word(name, vocabulary=vocabulary)
+    return column, Said(column.said_column, vocabulary=vocabulary, word=name)
 
 
-def fuzzy(name: str, stem: str = "") -> tuple[Edtf, Text]:
+def fuzzy(name: str) -> tuple[Edtf, Text]:
     """The two columns of a fuzzy date, the expression and its words."""
-    stem = stem or name.removesuffix("_edtf")
-    return Edtf(name, f"{stem}_edtf"), Text(f"{name.removesuffix('_edtf')}_words", f"{stem}_words")
+    column = Edtf(name, name if name.endswith("_edtf") else f"{name}_edtf")
+    return column, Text(column.words_column, column.words)
