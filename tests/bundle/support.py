@@ -59,7 +59,7 @@ def _values(row: Any, exact: bool) -> list[str]:
     found = []
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
-        if field.name == "id":
+        if field.name in ("id", "version"):  # neither is part of a bundle
             continue
         if field.is_relation and value is not None:
             value = _name(getattr(row, field.name))

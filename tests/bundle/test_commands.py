@@ -116,7 +116,7 @@ def test_export_prints_what_it_wrote(base: Path, tmp_path: Path) -> None:
     assert out.splitlines()[:3] == [
         "navies.csv: 2 rows",
         "ports.csv: 2 rows",
-        "sources.csv: 2 rows",
+        "people.csv: 1 row",
     ]
     assert "Drafts and editors' notes are among them" in out
     out, _err = run("export_records", tmp_path / "public", published=True)

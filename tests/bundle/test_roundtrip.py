@@ -65,7 +65,7 @@ def one_of_every_model() -> None:
             values |= {"notes": NOTES.strip(), "editor_notes": "not for the public"}
         for name in ("native_name", "abbreviation", "language", "berth", "summary", "series"):
             if any(field.name == name for field in model._meta.concrete_fields):
-                values.setdefault(name, f"{name[:4]}-1")
+                values.setdefault(name, "ita" if name == "language" else f"{name[:4]}-1")
         factory(**values)
     vessel, source = make.VesselFactory(), make.SourceFactory()
     make.VesselIdentityFactory(

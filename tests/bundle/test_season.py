@@ -45,6 +45,9 @@ ROWS: dict[type[Row], int] = {
     models.CommentaryAffiliation: 43,
     models.Subject: 41,
     models.Citation: 393,
+    models.Organisation: 0,
+    models.Coverage: 0,
+    models.Translation: 0,
     models.KeyRedirect: 0,
 }
 

@@ -156,7 +156,7 @@ CITATION = "record_type,record_key,source,aspect,stance,supports,via,credibility
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("ship,cavour,news,,,,,", "column record_type: “ship” is not one of: navy, port, source"),
+        ("ship,cavour,news,,,,,", "column record_type: “ship” is not one of: navy, vessel, port"),
         ("vessel,cavourr,news,,,,,", "column record_key: There is no vessel with the key “cavourr"),
         ("vessel,cavour,new,,,,,", "column source: There is no source with the key “new”"),
         ("vessel,cavour,news,length,,,,", "column aspect: “length” is not one of: whole, dates"),
