@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+View = Callable[..., HttpResponseBase]
 
 GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     (
@@ -28,6 +35,13 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("audit", _("Audit"), ("changeset", "keyredirect")),
 )
 """The index of the admin: word, title, and the models in order."""
+
+
+LONG_NUMBER = re.compile(r"\d{19}")
+"""More digits than a 64-bit number is sure to hold."""
+ID = re.compile(r"[0-9]{1,18}")
+FREE_TEXT = ("q", "term", "next", "_changelist_filters")
+"""Parameters that are words to search by, or addresses."""
 
 
 class Autocomplete(AutocompleteJsonView):
@@ -52,6 +66,16 @@ class Site(AdminSite):
     site_header = _("navdiplomacy")
     index_title = _("Records")
 
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
+        """Lead away from an address or a selection with numbers that no row can have."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return _without_forged_numbers(request) or guarded(request, *args, **kwargs)
+
+        return checked
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Answer an autocomplete field."""
         answer = Autocomplete.as_view(admin_site=self)(request)
@@ -63,6 +87,26 @@ class Site(AdminSite):
         for app in super().get_app_list(request, app_label):
             apps += _by_subject(app) if app["app_label"] == "deployments" else [app]
         return apps
+
+
+def _without_forged_numbers(request: HttpRequest) -> HttpResponse | None:
+    """The way to the same page without numbers that no row has, or None where there are none.
+
+    Django hands a list's parameters and the selected ids to the database as they are, and fails.
+    """
+    kept = request.GET.copy()
+    for name, values in request.GET.lists():
+        if name not in FREE_TEXT and any(LONG_NUMBER.search(value) for value in values):
+            del kept[name]
+    selected = request.POST.getlist("_selected_action")
+    if kept == request.GET and all(map(ID.fullmatch, selected)):
+        return None
+    text = _(
+        "A number in the address, or a row that was selected, cannot be one of ours. It was left "
+        "out, and nothing was done."
+    )
+    messages.error(request, text)
+    return HttpResponseRedirect(f"{request.path}?{kept.urlencode()}".removesuffix("?"))
 
 
 def _by_subject(app: dict[str, Any]) -> list[dict[str, Any]]:

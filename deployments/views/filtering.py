@@ -29,7 +29,7 @@ def unknown(given: QueryDict, known: Iterable[str]) -> list[str]:
     strange = [name for name in given if name not in names and not NOT_OURS.fullmatch(name)]
     said = []
     for name in strange[:SAID_AT_MOST]:
-        near = get_close_matches(name, names, n=3)
+        near = get_close_matches(name, names, n=3, cutoff=0.65)
         text = _("There is no filter “%(name)s” here, so it was left out.") % {"name": shown(name)}
         if near:
             words = ", ".join(f"“{each}”" for each in near)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from deployments.models import Port, Visit
 from tests import factories as make
-from tests.admin.pages import errors, opened, url
+from tests.admin.pages import errors, opened, said, url
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,9 @@ def test_a_forged_selection_is_no_error(selected: str, staff: Client, visit: Vis
             answer = staff.post(url(Visit, "changelist"), given)
             assert answer.status_code < 500, (action, more)
     assert Visit.objects.count() == 1
+    given = {"action": "publish", "_selected_action": selected}
+    told = staff.post(url(Visit, "changelist"), given, follow=True)
+    assert any("cannot be one of ours" in text for text in said(told))
 
 
 def test_a_forged_autocomplete_is_no_error(staff: Client) -> None:
