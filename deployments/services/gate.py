@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from .. import rules
@@ -158,10 +158,9 @@ def _resting_on(source: Source) -> Iterable[Record]:
         if not model.is_occurrence:
             continue
         published: Any = model._default_manager.published()
-        for record in published.filter(citations__source=source).distinct():
-            others = Q(source__status=Status.PUBLISHED) & ~Q(source=source)
-            if not record.citations.filter(others).exists():
-                yield record
+        cited = Citation.objects.filter(**{f"target_{model.record_type}": OuterRef("pk")})
+        others = cited.filter(source__status=Status.PUBLISHED).exclude(source=source)
+        yield from published.filter(Exists(cited.filter(source=source)), ~Exists(others))
 
 
 def require_invariant(records: Iterable[Record]) -> None:
