@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Citation, Row
 from .columns import Cell, CellError, Column
-from .lookup import Lookup, Pending, chunks, rows_of
+from .lookup import Lookup, Pending, chunks, is_provisional, rows_of
 from .reading import Line, Table
 from .steps import Fault, Matched
 
@@ -50,6 +50,7 @@ class Matcher:
             owner = self._owner(line)
             if owner is not None:
                 self._owners.setdefault(owner, line)
+            if owner is not None and not is_provisional(owner[1]):
                 named.setdefault(owner[0], set()).add(owner[1])
         found = []
         for relation, ids in named.items():
