@@ -15,6 +15,8 @@ from .rejections import Place, Rejection
 FIRST_LINES = 3
 """How many lines of a cause are named; the others are counted."""
 
+QUOTED = re.compile(r"“[^”]{1,60}”")
+
 VARYING = re.compile(r"“[^”]*”|\d+")
 """What differs between two messages of one kind: what they quote, and numbers."""
 
@@ -26,8 +28,19 @@ class Cause:
     first: Rejection
     lines: list[int] = field(default_factory=list)
     reasons: set[str] = field(default_factory=set)
+    quotes: list[str] = field(default_factory=list)
+    """What the messages of the first lines quote."""
+
     following: list[Place] = field(default_factory=list)
     """Places that are rejected only because they name a line of this cause."""
+
+    def add(self, rejection: Rejection) -> None:
+        """Another fault of this kind."""
+        self.lines.append(rejection.line)
+        self.reasons.add(rejection.reason)
+        if len(self.quotes) < FIRST_LINES:
+            quoted = QUOTED.search(rejection.reason)
+            self.quotes.append(quoted[0] if quoted else "")
 
     def __str__(self) -> str:
         words = str(self.first)
@@ -42,24 +55,16 @@ class Cause:
         return words
 
     def _lines_in_words(self) -> str:
-        named = ", ".join(str(line) for line in self.lines[:FIRST_LINES])
-        more = len(self.lines) - FIRST_LINES
-        others = (
-            "; "
-            + _("%(count)d messages that differ in what they quote") % {"count": len(self.reasons)}
-            if len(self.reasons) > 1
-            else ""
+        """The first lines, with what each quotes where they differ, and how many more."""
+        differ = len(self.reasons) > 1
+        named = ", ".join(
+            f"{line} {quote}" if differ and quote else str(line)
+            for line, quote in zip(self.lines, self.quotes, strict=False)
         )
+        more = len(self.lines) - FIRST_LINES
         if more > 0:
-            return (
-                _("lines %(lines)s and %(more)s more")
-                % {
-                    "lines": named,
-                    "more": f"{more:,}",
-                }
-                + others
-            )
-        return _("lines %(lines)s") % {"lines": named} + others
+            return _("lines %(lines)s and %(more)s more") % {"lines": named, "more": f"{more:,}"}
+        return _("lines %(lines)s") % {"lines": named}
 
     def _following_in_words(self) -> str:
         count = len(self.following)
@@ -94,8 +99,7 @@ def causes_of(rejections: Iterable[Rejection]) -> list[Cause]:
             continue
         pattern = VARYING.sub("“”", rejection.reason)
         cause = causes.setdefault((rejection.file, rejection.column, pattern), Cause(rejection))
-        cause.lines.append(rejection.line)
-        cause.reasons.add(rejection.reason)
+        cause.add(rejection)
         at.setdefault((rejection.file, rejection.line), cause)
     found = list(causes.values())
     for rejection in followers:
@@ -103,7 +107,8 @@ def causes_of(rejections: Iterable[Rejection]) -> list[Cause]:
         assert rejection.root is not None
         root = at.get(rejection.root)
         if root is None:
-            root = Cause(rejection, [rejection.line], {rejection.reason})
+            root = Cause(rejection)
+            root.add(rejection)
             found.append(root)
         else:
             root.following.append(place)

@@ -11,7 +11,7 @@ from ..chunks import chunks
 from ..models import Row
 from ..models.base import ArcOwnedRow
 from .columns import Cell, CellError, Column
-from .lookup import Lookup, Pending, rows_of
+from .lookup import Lookup, Pending, is_provisional, rows_of
 from .reading import Line, Table
 from .steps import Fault, Matched
 
@@ -52,6 +52,7 @@ class Matcher:
             owner = self._owner(line)
             if owner is not None:
                 self._owners.setdefault(owner, line)
+            if owner is not None and not is_provisional(owner[1]):
                 named.setdefault(owner[0], set()).add(owner[1])
         found = []
         for relation, ids in named.items():

@@ -39,7 +39,7 @@ def test_messages_that_quote_different_cells_are_one_cause(bundle: Import) -> No
     assert told(causes_of(report.rejections)) == [
         (
             "ports.csv, column country: “Japan” is no country. Give its two-letter ISO 3166-1 "
-            "code, such as “JP”. (lines 2, 3, 5; 3 messages that differ in what they quote)"
+            "code, such as “JP”. (lines 2 “Japan”, 3 “Italy”, 5 “Malta”)"
         )
     ]
 

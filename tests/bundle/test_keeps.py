@@ -102,6 +102,10 @@ def test_a_changed_position_is_an_update(bundle: Import) -> None:
     )
     report = bundle(commentary=head + "c,dian,,prestige:doubts;industry:mixed,country:IT,S\n")
     assert reasons(report) == []
+    assert [(c.column, c.old, c.new) for c in report.rows[0].changes] == [
+        ("themes", "prestige:asserts", "prestige:doubts;industry:mixed"),
+        ("about", "vessel:cavour;country:JP", "vessel:cavour;country:JP;country:IT"),
+    ]
     commentary = Commentary.objects.get()
     positions = commentary.theme_positions.order_by("pk")
     assert [(p.theme.key, p.position) for p in positions] == [
