@@ -47,10 +47,11 @@ races: $(DEVELOPMENT) ## Let several write at once, on both engines, ROUNDS=20 t
 	ROUNDS=$(or $(ROUNDS),20) $(PY) -m pytest tests/races -m race $(ARGS)
 	ROUNDS=$(or $(ROUNDS),20) bin/with-postgres $(PY) -m pytest tests/races -m race $(ARGS)
 
-lint: $(DEVELOPMENT) ## Read Python and templates for mistakes
+lint: $(DEVELOPMENT) ## Read Python, templates and the arrows between rooms for mistakes
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet templates
+	$(VENV)/bin/lint-imports --no-cache
 
 types: $(DEVELOPMENT) ## Check the types
 	$(PY) -m mypy

@@ -100,6 +100,23 @@ class TextFilter(Filter):
         return qs.filter(**{str(self.field_name): value}) if value else qs
 
 
+class RangeFilter(Filter):
+    """A number, or a range of numbers; records of which it is not known match none."""
+
+    field_class = inputs.RangeField
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^({inputs.RANGE})$"}
+
+    def filter(self, qs: Rows, value: tuple[int | None, int | None] | None) -> Rows:
+        first, last = value or (None, None)
+        if first is not None:
+            qs = qs.filter(**{f"{self.field_name}__gte": first})
+        if last is not None:
+            qs = qs.filter(**{f"{self.field_name}__lte": last})
+        return qs
+
+
 class YesNoFilter(Filter):
     """A column that is true or false."""
 

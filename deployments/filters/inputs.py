@@ -27,6 +27,8 @@ MAX_VALUES = 50
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
 KEY = re.compile(rf"[a-z0-9-]{{1,{KEY_LENGTH}}}")
+RANGE = r"\d{1,9}|\d{1,9}\.\.\d{0,9}|\.\.\d{1,9}"
+_RANGE = re.compile(r"(?P<only>\d{1,9})|(?P<first>\d{0,9})\.\.(?P<last>\d{0,9})", re.ASCII)
 _DAYS = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 Options = Callable[[], Iterable[tuple[str, str]]]
@@ -196,6 +198,37 @@ class DaysField(forms.CharField):
         return day.earliest, day.latest
 
     def run_validators(self, value: Any) -> None:
+        """Nothing more to check: the form of the text was."""
+
+
+class RangeField(forms.CharField):
+    """A whole number, or a range of them; gives its first and last, None where it is open."""
+
+    accepted = gettext_lazy(
+        "Write a number such as 5000, or a range such as 5000..9000, 5000.. or ..9000."
+    )
+
+    def to_python(self, value: str | None) -> tuple[int | None, int | None] | None:  # type: ignore[override]
+        text = super().to_python(value)
+        if not text:
+            return None
+        parts = _RANGE.fullmatch(text)
+        if parts is None:
+            raise ValidationError(self.accepted, code="malformed")
+        if parts["only"]:
+            return int(parts["only"]), int(parts["only"])
+        first, last = (int(parts[end]) if parts[end] else None for end in ("first", "last"))
+        if first is None and last is None:
+            raise ValidationError(self.accepted, code="malformed")
+        if first is not None and last is not None and first > last:
+            raise ValidationError(
+                _("The range ends before it begins: write %(last)d..%(first)d.")
+                % {"first": first, "last": last},
+                code="malformed",
+            )
+        return first, last
+
+    def run_validators(self, value: object) -> None:
         """Nothing more to check: the form of the text was."""
 
 
