@@ -21,7 +21,7 @@ from ..models import (
     Vessel,
 )
 from .base import FILTERSETS, RecordFilterSet
-from .columns import WIKIDATA, TextFilter, TextsFilter, WordsFilter, YesNoFilter
+from .columns import WIKIDATA, RangeFilter, TextFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
     CountryFilter,
     KeysFilter,
@@ -95,6 +95,11 @@ class VesselFilterSet(RecordFilterSet):
     )
     vessel_class = TextsFilter(
         "vessel_class", label=_("Class"), help_text=_("Class of the vessel, exactly as recorded.")
+    )
+    displacement_tonnes = RangeFilter(
+        "displacement_tonnes",
+        label=_("Displacement"),
+        help_text=_("Full load in metric tonnes: a number, or a range such as 5000..30000."),
     )
     home_port = KeysFilter(
         Port, "home_port", label=_("Home port"), help_text=_("Port it is based at.")

@@ -84,6 +84,13 @@ class Vessel(Record):
     commissioned_year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1700), MaxValueValidator(2100)]
     )
+    displacement_tonnes = models.PositiveIntegerField(
+        _("displacement in tonnes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(1_000_000)],
+        help_text=_("Full load, in metric tonnes."),
+    )
     home_port = models.ForeignKey(
         Port, null=True, blank=True, on_delete=models.PROTECT, related_name="based_vessels"
     )

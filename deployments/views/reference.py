@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -160,6 +161,7 @@ class VesselPage(DetailPage):
                 fact(_("Pennant number"), [record.pennant]),
                 fact(_("IMO number"), [str(record.imo or "")]),
                 fact(_("Commissioned"), [str(record.commissioned_year or "")]),
+                fact(_("Displacement"), [tonnes(record.displacement_tonnes)]),
                 fact(_("Home port"), [record_value(record.home_port)]),
                 fact(_("Wikidata"), [wikidata(record.wikidata)]),
             ],
@@ -190,6 +192,11 @@ class VesselPage(DetailPage):
                 said_of(sections.involving("vessel", record.pk)),
             ],
         }
+
+
+def tonnes(displacement: int | None) -> str:
+    """A displacement in words; nothing where it is not known."""
+    return _("%(number)s tonnes") % {"number": number_format(displacement)} if displacement else ""
 
 
 def when_joined(row: Assignment) -> tuple[str, str]:

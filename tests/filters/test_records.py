@@ -415,3 +415,17 @@ def test_every_parameter_has_words() -> None:
             assert one.label, name
             assert one.description.endswith("."), name
             assert one.schema(), name
+
+
+def test_vessels_are_found_by_a_range_of_their_displacement() -> None:
+    for key, tonnes in (("small", 3000), ("middle", 7000), ("large", 27000), ("unknown", None)):
+        make.published(make.VesselFactory(key=key, displacement_tonnes=tonnes))
+    for asked, expected in (
+        ("7000", ["middle"]),
+        ("5000..", ["large", "middle"]),
+        ("..7000", ["middle", "small"]),
+        ("3001..26999", ["middle"]),
+    ):
+        assert keys("vessel", f"displacement_tonnes={asked}") == expected, asked
+    for malformed in ("..", "7 000", "9000..7000", "-5", "1e4"):
+        assert "displacement_tonnes" in errors("vessel", f"displacement_tonnes={malformed}")

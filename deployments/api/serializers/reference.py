@@ -173,6 +173,7 @@ class VesselSerializer(RecordSerializer):
             "imo",
             "wikidata",
             "commissioned_year",
+            "displacement_tonnes",
             "home_port",
             "identities",
             *LAST,

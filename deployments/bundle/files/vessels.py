@@ -28,6 +28,7 @@ register(
         Whole("imo"),
         Text("wikidata"),
         Ref("home_port", model=Port),
+        Whole("displacement_tonnes"),
     )
 )
 register(
