@@ -118,7 +118,7 @@ class VisitFilterSet(WindowFilterSet):
     participant_country = ParticipantCountryFilter(
         rows=VisitParticipant,
         label=_("Visiting country"),
-        help_text=_("Country of a participant or of its navy."),
+        help_text=_("Country that a participant stands for."),
     )
     navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
     vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
@@ -144,7 +144,7 @@ class ExerciseFilterSet(WindowFilterSet):
     country = ParticipantCountryFilter(
         rows=ExerciseParticipant,
         label=_("Country"),
-        help_text=_("Country of a participant or of its navy."),
+        help_text=_("Country that a participant stands for."),
     )
     navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
     vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))

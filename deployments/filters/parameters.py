@@ -20,7 +20,7 @@ from .. import countries
 from ..fields import KEY_LENGTH
 from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
-from ..models.participants import Participant
+from ..models.participants import STANDS_FOR, Participant, standing_for
 from . import inputs
 
 Rows = QuerySet[Any]
@@ -46,7 +46,9 @@ def facets_of(model: type[models.Model]) -> QuerySet[TimelineFacet]:
 def involves(model: type[models.Model], condition: Q) -> Exists:
     """Whether an entry, or one of a record's entries, has a facet that meets ``condition``."""
     owner = "entry" if model is TimelineEntry else f"entry__{model.record_type}"  # type: ignore[attr-defined]
-    facets = TimelineFacet.objects.alias(named=Concat("facet", Value(":"), "value"))
+    facets = TimelineFacet.objects.alias(
+        named=Concat("facet", Value(":"), "value", output_field=TEXT)
+    )
     return Exists(facets.filter(condition, **{owner: OuterRef("pk")}))
 
 
@@ -197,21 +199,20 @@ class FacetCountryFilter(CountryFilter):
 
 
 class ParticipantCountryFilter(CountryFilter):
-    """The countries that took part, by their participants' own country or navy."""
+    """The countries that took part: those that a participant stands for."""
 
     def __init__(self, *, rows: type[Participant], **kwargs: Any) -> None:
         self.rows = rows
         super().__init__(**kwargs)
 
     def occurring(self) -> Iterable[str]:
-        rows = published(self.rows).order_by().values_list(*self.rows.COUNTRIES).distinct()
-        return {code for row in rows for code in row}
+        rows = published(self.rows).annotate(code=STANDS_FOR).order_by()
+        codes: Iterable[str] = rows.values_list("code", flat=True).distinct()
+        return codes
 
     def condition(self, values: list[Any]) -> Q | Exists:
-        named = Q()
-        for path in self.rows.COUNTRIES:
-            named |= Q(**{f"{path}__in": values})
-        return Exists(published(self.rows).filter(named, **{self.rows.parent: OuterRef("pk")}))
+        rows = published(self.rows).filter(standing_for(values))
+        return Exists(rows.filter(**{self.rows.parent: OuterRef("pk")}))
 
 
 class SearchFilter(Filter):
@@ -300,7 +301,9 @@ def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
 def named_by_word(term: str) -> QuerySet[Any]:
     """Kind and id, as facets have them, of the published records with ``term`` in their words."""
     found = RecordIndex.objects.published().filter(search_text__contains=term)
-    return found.values_list(Concat("record_type", Value(":"), Cast("record_id", TEXT)))
+    return found.values_list(
+        Concat("record_type", Value(":"), Cast("record_id", TEXT), output_field=TEXT)
+    )
 
 
 def changed_since(record_type: str, moment: Any, reference: str = "pk") -> Exists:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +23,6 @@ class Participant(OwnedRow):
 
     needed: ClassVar[tuple[str, ...]] = ("navy", "vessel")
     named_by: ClassVar[tuple[str, ...]] = ("vessel", "navy", "country", "said", "type")
-    COUNTRIES: ClassVar[tuple[str, ...]] = ("country", "navy__country", "vessel__navy__country")
-    """The columns that say which country it stands for, the nearest first."""
 
     key = KeyField(blank=True, unique=True)
     country = country_field()
@@ -114,6 +112,25 @@ class Participant(OwnedRow):
     def country_name(self) -> str:
         """The name of the country it stands for."""
         return countries.name(self.country_code)
+
+
+STANDS_FOR = Case(
+    When(~Q(country=""), then=F("country")),
+    When(~Q(navy__country=""), navy__isnull=False, then=F("navy__country")),
+    default=Coalesce("vessel__navy__country", Value("")),
+    output_field=models.CharField(),
+)
+"""The country that a participant stands for, as :attr:`Participant.country_code` tells it."""
+
+
+def standing_for(codes: list[str]) -> Q:
+    """Participants that stand for one of ``codes``."""
+    no_country_of_its_navy = Q(navy__isnull=True) | Q(navy__country="")
+    return (
+        Q(country__in=codes)
+        | Q(country="", navy__country__in=codes)
+        | (no_country_of_its_navy & Q(country="", vessel__navy__country__in=codes))
+    )
 
 
 ASSIGNED_VOYAGES = (

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext
 from .. import countries
 from ..choices import NOT_PRESENT, EntryKind
 from ..models import Navy, Person, Port, TimelineFacet, VisitParticipant
+from ..models.participants import STANDS_FOR, standing_for
 from ..presenters import rows
 from ..presenters.names import comma
 from ..presenters.values import Shown, country, filtered
@@ -154,28 +154,11 @@ class CountryPage(Page):
         )
 
 
-def of_country(codes: list[str]) -> Q:
-    """Participants that stand for one of ``codes``."""
-    return (
-        Q(country__in=codes)
-        | Q(country="", navy__country__in=codes)
-        | Q(country="", navy__isnull=True, vessel__navy__country__in=codes)
-    )
-
-
-STANDS_FOR = Case(
-    When(~Q(country=""), then=F("country")),
-    When(navy__isnull=False, then=F("navy__country")),
-    default=Coalesce("vessel__navy__country", Value("")),
-)
-"""The country that a participant stands for: its own, else its navy's."""
-
-
 def came_and_went(code: str, places: list[str]) -> tuple[Any, Any]:
     """Entries of other countries' ships in ``places``, and of its own ships elsewhere."""
     participants = VisitParticipant.objects.published()
-    own = participants.filter(of_country([code])).values("visit")
-    others = participants.exclude(of_country([code])).values("visit")
+    own = participants.filter(standing_for([code])).values("visit")
+    others = participants.exclude(standing_for([code])).values("visit")
     here = Port.objects.published().filter(country__in=places).values("pk")
     calls = sections.stream().filter(kind__in=CALLS, visit__isnull=False)
     return (

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models as db
 
 from deployments.changes.service import change_set
-from deployments.choices import NOT_PRESENT, Origin, Status
+from deployments.choices import NOT_PRESENT, Origin, Status, TranslatedText
 from deployments.fields import EDTFField
 from deployments.models import (
     OWNED_MODELS,
@@ -22,6 +22,7 @@ from deployments.models import (
 )
 from deployments.models.participants import Participant
 from deployments.models.sources import Citation
+from deployments.models.translations import Translation
 from deployments.services import publishing
 
 from ..factories import FACTORIES, CommentaryFactory, published
@@ -118,23 +119,28 @@ def links(
         related = target_model(relation)
         if related not in world:
             continue
+        if model.arc is not None and relation.name in model.arc.columns[1:]:
+            continue  # exactly one of them can be given
         if not relation.null:
             values[relation.name] = world[related][0]
         elif relation.name != "superseded_by":
-            values[relation.name] = world[related][0] if optional else None
+            values[relation.name] = world[related][0] if optional or model.arc is not None else None
     return values
+
+
+def owners_of(model: type[Row]) -> tuple[str, ...]:
+    """The relations of ``model`` to what owns its rows; none for a record."""
+    return model.owners() if issubclass(model, OwnedRow) else ()
 
 
 def owns(model: type[OwnedRow], record: Row) -> str:
     """The relation of ``model`` to an owner such as ``record``, or nothing."""
-    if model is Citation:
-        for name in Citation.target.columns:
-            if isinstance(record, target_model(Citation._meta.get_field(name))):  # type: ignore[arg-type]
-                return name
-        return ""
-    parent = model._meta.get_field(model.parent)
-    assert isinstance(parent, db.ForeignKey)
-    return model.parent if isinstance(record, target_model(parent)) else ""
+    for name in model.owners():
+        parent = model._meta.get_field(name)
+        assert isinstance(parent, db.ForeignKey)
+        if isinstance(record, target_model(parent)):
+            return name
+    return ""
 
 
 def add_rows(
@@ -161,6 +167,10 @@ def add_row(
         if values["source"] == record:
             return None
         return FACTORIES[Citation](**values)
+    if model is Translation:
+        text_of = next(text for text in TranslatedText if hasattr(record, text))
+        given = {"record_visit": None, **more, "text_of": text_of}
+        return FACTORIES[Translation](**{**given, parent: record})
     values = {parent: record, **more}
     for relation in relations(model):
         related = target_model(relation)
@@ -224,7 +234,9 @@ def twin_values(model: type[Row], status: str) -> dict[str, Any]:
         if isinstance(column, EDTFField):
             values[column.name] = TWIN_DAYS[Status(status)]
         elif column.name == "country":
-            values[column.name] = TWIN_COUNTRIES[Status(status)]
+            # A column of an arc stands for another of its relations, which the twin has already.
+            if model.arc is None or column.name != model.arc.or_text:
+                values[column.name] = TWIN_COUNTRIES[Status(status)]
         elif isinstance(column, db.URLField):
             values[column.name] = f"https://{MARK}.example/{status.replace(' ', '-')}"
         elif (
@@ -252,9 +264,9 @@ def tie(
     refused = []
     for owned in OWNED_MODELS:
         for relation in relations(owned):
-            if target_model(relation) is not model or relation.name.startswith("target_"):
+            if target_model(relation) is not model or relation.name in owned.owners():
                 continue
-            if relation.name == owned.parent or relation.name not in owned.gate:
+            if relation.name not in owned.gate:
                 continue  # without the gate it would be a new public row
             for owner_model in RECORD_MODELS:
                 owner = world[owner_model][1]
@@ -266,7 +278,8 @@ def tie(
                 target_model(relation) is not model
                 or not relation.null
                 or relation.name in getattr(row_model, "gate", ())
-                or relation.name.startswith("target_")
+                or relation.name in owners_of(row_model)
+                or (row_model.arc is not None and relation.name in row_model.arc.columns)
             ):
                 continue
             rows: Any = row_model._default_manager
