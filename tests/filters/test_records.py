@@ -62,10 +62,25 @@ def season() -> None:
     alpino = make.VesselFactory(key="alpino", name="Alpino", navy=marina, hull_type="frigate")
     voyage = make.DeploymentFactory(key="voyage", lead_navy=marina, origin_port=manila)
     make.AssignmentFactory(deployment=voyage, vessel=cavour)
-    source = make.SourceFactory(key="paper", publisher="Paper", kind="news", language="it")
+    paper = make.OrganisationFactory(
+        key="the-paper", name="The Paper", kind="news medium", country="IT", wikidata="Q3"
+    )
+    make.published(paper)
+    make.published(
+        make.CoverageFactory(key="marina-2024", navy=marina, followed="visits", completeness="most")
+    )
+    make.published(make.CoverageFactory(key="of-japan", navy=None, country="JP"))
+    make.published(make.CoverageFactory(key="of-a-port", navy=None, port=yokosuka))
+    source = make.SourceFactory(
+        key="paper", publisher="Paper", kind="news", language="it", publisher_record=paper
+    )
     make.published(source)
     called = make.VisitFactory(
-        key="cavour-yokosuka", port=yokosuka, deployment=voyage, purpose="goodwill visit"
+        key="cavour-yokosuka",
+        port=yokosuka,
+        deployment=voyage,
+        purpose="goodwill visit",
+        host_organisation=paper,
     )
     make.VisitParticipantFactory(visit=called, vessel=cavour)
     make.cite(called, source=source)
@@ -82,6 +97,7 @@ def season() -> None:
     )
     make.ExerciseParticipantFactory(exercise=drill, vessel=cavour)
     person = make.PersonFactory(key="berkofsky", kind="expert", country="IT")
+    make.AffiliationFactory(person=person, organisation="Paper", organisation_record=paper)
     talks = make.EngagementFactory(key="talks", kind="talks", port=yokosuka, visit=called)
     make.EngagementPersonFactory(engagement=talks, person=person)
     make.EngagementCountryFactory(engagement=talks, country="FR")
@@ -115,6 +131,13 @@ FINDS = [
     ("source", "publisher=Paper", ["paper"]),
     ("source", "language=it", ["paper"]),
     ("source", "reliability=A", []),
+    ("source", "publisher_record=the-paper", ["paper"]),
+    ("organisation", "country=IT&kind=news+medium&wikidata=Q3", ["the-paper"]),
+    ("organisation", "kind=university", []),
+    ("coverage", "navy=marina&followed=visits&completeness=most", ["marina-2024"]),
+    ("coverage", "port=yokosuka", ["of-a-port"]),
+    ("coverage", "country=JP", ["of-japan"]),
+    ("coverage", "followed=exercises", []),
     ("vessel", "navy=marina", ["alpino", "cavour"]),
     ("vessel", "navy=german-navy", []),
     ("vessel", "country=IT&hull_type=frigate", ["alpino"]),
@@ -123,10 +146,12 @@ FINDS = [
     ("vessel", "home_port=yokosuka", ["cavour"]),
     ("vessel", "deployment=voyage", ["cavour"]),
     ("vessel", "imo=9074729", ["cavour"]),
+    ("vessel", "displacement_tonnes=1..", []),
     ("vessel", "wikidata=Q2", []),
     ("vessel", "q=c550", ["cavour"]),
     ("person", "country=IT&kind=expert", ["berkofsky"]),
     ("person", "question=why&theme=industry", ["berkofsky"]),
+    ("person", "organisation=the-paper", ["berkofsky"]),
     ("question", "person=berkofsky", ["why"]),
     ("theme", "person=berkofsky", ["deterrence", "industry"]),
     ("deployment", "country=IT", ["voyage"]),
@@ -143,6 +168,7 @@ FINDS = [
     ("visit", "port=manila&port=yokosuka", ["alpino-manila", "cavour-yokosuka"]),
     ("visit", "navy=marina&vessel=cavour&deployment=voyage", ["cavour-yokosuka"]),
     ("visit", "host=marina", []),
+    ("visit", "host_organisation=the-paper", ["cavour-yokosuka"]),
     ("visit", "certainty=planned", ["alpino-manila"]),
     ("visit", "purpose=goodwill+visit", ["cavour-yokosuka"]),
     ("visit", "source=paper", ["cavour-yokosuka"]),
@@ -154,10 +180,12 @@ FINDS = [
     ("exercise", "kind=joint+training&domain=maritime&series=Noble+Raven", ["noble-raven"]),
     ("exercise", "certainty=planned", []),
     ("exercise", "source=paper", []),
+    ("exercise", "host_organisation=the-paper", []),
     ("engagement", "country=FR", ["talks"]),
     ("engagement", "country=JP&port=yokosuka&visit=cavour-yokosuka", ["talks"]),
     ("engagement", "person=berkofsky&kind=talks&deployment=voyage", ["talks"]),
     ("engagement", "source=paper", []),
+    ("engagement", "host_organisation=the-paper", []),
     ("commentary", "person=berkofsky&question=why&theme=deterrence", ["said"]),
     ("commentary", "position=doubts", ["said"]),
     ("commentary", "position=doubts&theme=deterrence", []),
