@@ -1,157 +1,35 @@
-"""The tables of the first release: records, the rows they own, their history and the index.
-
-What many tables share is said once, in the functions below, and what a table's history repeats
-is taken from the table (:func:`history_of`). All tables are made by one operation: rendering the
-models anew for each of a hundred steps took ten times as long as making the tables.
-"""
+"""The tables of the first release: records, the rows they own, their history and the index."""
 
 from datetime import date
 
 import django.utils.timezone
-import simple_history.models
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import migrations, models
-from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from deployments import countries
-from deployments.fields import EDTFField, KeyField, validate_edtf
+from deployments.migrations import _tables
+from deployments.migrations._tables import (
+    AtOnce,
+    cited_once,
+    country,
+    exactly_one,
+    fuzzy,
+    history_of,
+    identity,
+    known,
+    may_refer,
+    ordered,
+    owned_key,
+    refers,
+    row,
+    table,
+    wikidata,
+    worded,
+)
 
-
-class CreateModels(Operation):
-    """Create models that refer to each other, rendering them once instead of once for each."""
-
-    category = OperationCategory.ADDITION
-    reduces_to_sql = True
-    reversible = True
-
-    def __init__(self, creations):
-        self.creations = creations
-
-    def deconstruct(self):
-        return type(self).__name__, [self.creations], {}
-
-    def state_forwards(self, app_label, state):
-        if "apps" in state.__dict__:
-            del state.apps  # rendered again, with all of them, when it is next asked for
-        for creation in self.creations:
-            creation.state_forwards(app_label, state)
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        for creation in self.creations:
-            creation.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        for creation in reversed(self.creations):
-            creation.database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self):
-        return f"Create {len(self.creations)} models"
-
-
-# Fields -----------------------------------------------------------------------------------------
-
-
-def key(**options):
-    validator = RegexValidator(
-        "^[a-z0-9]+(?:-+[a-z0-9]+)*$",
-        "A key is made of lower-case letters a–z, digits and hyphens, such as “cavour-yokosuka”.",
-        code="key",
-    )
-    return "key", KeyField(max_length=120, unique=True, validators=[validator], **options)
-
-
-def identity():
-    return (
-        "id",
-        models.BigAutoField(
-            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-        ),
-    )
-
-
-def owned_key():
-    return key(blank=True)
-
-
-def record_fields():
-    """What every record has."""
-    return [
-        key(help_text="Part of the public address; it stays when a fact in it is corrected."),
-        (
-            "status",
-            models.CharField(
-                choices=[(status, status) for status in STATUSES],
-                db_index=True,
-                default="draft",
-                editable=False,
-                max_length=12,
-            ),
-        ),
-        ("first_published_at", models.DateTimeField(blank=True, editable=False, null=True)),
-        ("withdrawn_on", models.DateField(blank=True, editable=False, null=True)),
-        (
-            "withdrawal_reason",
-            models.CharField(
-                blank=True,
-                editable=False,
-                max_length=300,
-                verbose_name="public reason of the withdrawal",
-            ),
-        ),
-        ("notes", models.TextField(blank=True, help_text="Shown to the public with the record.")),
-        ("editor_notes", models.TextField(blank=True, help_text="For editors only; never public.")),
-    ]
-
-
-def fuzzy(stem, verbose_name=None):
-    """The four columns of a fuzzy date."""
-
-    def bound():
-        return models.DateField(blank=True, db_index=True, editable=False, null=True)
-
-    edtf = EDTFField(
-        blank=True, max_length=64, validators=[validate_edtf], verbose_name=verbose_name or stem
-    )
-    return [
-        (f"{stem}_edtf", edtf),
-        (f"{stem}_words", models.CharField(blank=True, max_length=120)),
-        (f"{stem}_earliest", bound()),
-        (f"{stem}_latest", bound()),
-    ]
-
-
-def country():
-    return (
-        "country",
-        models.CharField(
-            blank=True,
-            choices=countries.choices,
-            db_index=True,
-            help_text="Country, by its ISO 3166-1 code.",
-            max_length=2,
-        ),
-    )
-
-
-def refers(name, to, related_name, *, on_delete=models.PROTECT, **options):
-    """A relation that is always given."""
-    return name, models.ForeignKey(
-        on_delete=on_delete, related_name=related_name, to=f"deployments.{to}", **options
-    )
-
-
-def may_refer(name, to, related_name, *, on_delete=models.PROTECT, **options):
-    """A relation that may be missing."""
-    return refers(name, to, related_name, on_delete=on_delete, null=True, blank=True, **options)
-
-
-# Constraints ------------------------------------------------------------------------------------
-
-STATUSES = ["draft", "in review", "published", "withdrawn"]
 CITABLE = (
     *("navy", "vessel", "port", "person", "question", "theme", "source", "deployment"),
     *("assignment", "visit", "visit_participant", "exercise", "exercise_participant"),
@@ -159,59 +37,9 @@ CITABLE = (
 )
 
 
-def known(table, field, values):
-    return CheckConstraint(condition=Q((f"{field}__in", values)), name=f"{table}_{field}_known")
-
-
-def publication(table):
-    """What holds for every record."""
-    return [
-        CheckConstraint(
-            condition=~Q(status="published") | Q(first_published_at__isnull=False),
-            name=f"{table}_published_has_first_published_at",
-        ),
-        known(table, "status", STATUSES),
-        CheckConstraint(condition=~Q(key=""), name=f"{table}_key_not_empty"),
-    ]
-
-
-def ordered(table, start, end):
-    return CheckConstraint(
-        condition=Q((f"{start}_earliest__isnull", True))
-        | Q((f"{end}_latest__isnull", True))
-        | Q((f"{end}_latest__gte", F(f"{start}_earliest"))),
-        name=f"{table}_{end}_not_before_{start}",
-    )
-
-
-def worded(table, field):
-    """*Other* comes with the source's own word."""
-    return CheckConstraint(
-        condition=~Q((field, "other")) | ~Q((f"{field}_said", "")),
-        name=f"{table}_{field}_other_has_a_word",
-    )
-
-
-def exactly_one(table, targets, *, or_country=False):
-    """One of the targets is given, and no other."""
-    given = [(Q((f"{name}__isnull", False)), Q((f"{name}__isnull", True))) for name in targets]
-    if or_country:
-        given.append((~Q(country=""), Q(country="")))
-    condition = Q()
-    for chosen in range(len(given)):
-        one = Q()
-        for place, (there, missing) in enumerate(given):
-            one &= there if place == chosen else missing
-        condition |= one
-    return CheckConstraint(condition=condition, name=f"{table}_exactly_one_target")
-
-
-def cited_once(target):
-    return UniqueConstraint(
-        condition=Q((f"target_{target}__isnull", False)),
-        fields=(f"target_{target}", "source", "aspect", "supports"),
-        name=f"citation_{target}_natural_key_unique",
-    )
+def record(*given, **options):
+    """A record of the time before records counted their changes."""
+    return _tables.record(*given, versioned=False, **options)
 
 
 def imo_check_digit():
@@ -226,109 +54,6 @@ def imo_check_digit():
         condition=Q(imo__isnull=True)
         | Q(("imo__gte", 1000000), ("imo__lte", 9999999), Exact(divides, 0)),
         name="vessel_imo_check_digit",
-    )
-
-
-# Tables -----------------------------------------------------------------------------------------
-
-
-def table(name, named, fields, *, constraints=(), indexes=(), **options):
-    """A table, with its name for one row and, where people meet several, for several."""
-    if constraints:
-        options["constraints"] = constraints
-    if indexes:
-        options["indexes"] = indexes
-    options["verbose_name"], plural = named
-    if plural:
-        options["verbose_name_plural"] = plural
-    return migrations.CreateModel(name=name, fields=fields, options=options)
-
-
-def record(name, named, fields, *, constraints=(), ordering=("name", "key")):
-    """A record: an address of its own, a status, and what it says."""
-    return table(
-        name,
-        named,
-        [identity(), *record_fields(), *fields],
-        constraints=[*publication(name.lower()), *constraints],
-        ordering=ordering,
-        abstract=False,
-    )
-
-
-def row(name, named, fields, *, constraints):
-    """A row that a record owns."""
-    return table(
-        name,
-        named,
-        [identity(), *fields],
-        constraints=constraints,
-        ordering=("pk",),
-        abstract=False,
-    )
-
-
-def history_of(original, late=()):
-    """The table of what a table's rows were: its columns without their rules, and the change.
-
-    ``late`` names the relations whose columns stand after the others.
-    """
-    columns, relations = [], []
-    for name, field in original.fields:
-        _, _, args, options = field.deconstruct()
-        if isinstance(field, models.ForeignKey):
-            options |= {
-                "blank": True,
-                "null": True,
-                "db_constraint": False,
-                "on_delete": models.DO_NOTHING,
-                "related_name": "+",
-            }
-            relations.append((name, models.ForeignKey(*args, **options)))
-        elif isinstance(field, models.BigAutoField):
-            plain = models.BigIntegerField(
-                auto_created=True, blank=True, db_index=True, verbose_name="ID"
-            )
-            columns.append((name, plain))
-        elif not isinstance(field, models.ManyToManyField):
-            if options.pop("unique", False):
-                options["db_index"] = True
-            columns.append((name, type(field)(*args, **options)))
-    relations += [
-        refers("change_set", "changeset", "+"),
-        (
-            "history_user",
-            models.ForeignKey(
-                null=True,
-                on_delete=models.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-    ]
-    places = {name: place for place, name in enumerate(late, start=1)}
-    return migrations.CreateModel(
-        name=f"Historical{original.name}",
-        fields=[
-            *columns,
-            ("history_id", models.AutoField(primary_key=True, serialize=False)),
-            ("history_date", models.DateTimeField(db_index=True)),
-            ("history_change_reason", models.CharField(max_length=100, null=True)),
-            (
-                "history_type",
-                models.CharField(
-                    choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                ),
-            ),
-            *sorted(relations, key=lambda relation: (places.get(relation[0], 0), relation[0])),
-        ],
-        options={
-            "verbose_name": f"historical {original.options['verbose_name']}",
-            "verbose_name_plural": f"historical {original.options['verbose_name_plural']}",
-            "ordering": ("-history_date", "-history_id"),
-            "get_latest_by": ("history_date", "history_id"),
-        },
-        bases=(simple_history.models.HistoricalChanges, models.Model),
     )
 
 
@@ -393,20 +118,7 @@ TABLES = [
             country(),
             ("abbreviation", models.CharField(blank=True, max_length=30)),
             ("ship_prefix", models.CharField(blank=True, max_length=20)),
-            (
-                "wikidata",
-                models.CharField(
-                    blank=True,
-                    max_length=20,
-                    validators=[
-                        RegexValidator(
-                            "^Q[1-9]\\d*$",
-                            "A Wikidata id is a Q and a number, such as “Q1067206”.",
-                            code="wikidata",
-                        )
-                    ],
-                ),
-            ),
+            wikidata(),
         ],
     ),
     record(
@@ -727,20 +439,7 @@ TABLES = [
                 "imo",
                 models.PositiveIntegerField(blank=True, null=True, unique=True, verbose_name="IMO"),
             ),
-            (
-                "wikidata",
-                models.CharField(
-                    blank=True,
-                    max_length=20,
-                    validators=[
-                        RegexValidator(
-                            "^Q[1-9]\\d*$",
-                            "A Wikidata id is a Q and a number, such as “Q1067206”.",
-                            code="wikidata",
-                        )
-                    ],
-                ),
-            ),
+            wikidata(),
             (
                 "commissioned_year",
                 models.PositiveSmallIntegerField(
@@ -1689,46 +1388,10 @@ TABLES = [
             refers("visit", "visit", "entries", on_delete=models.CASCADE, null=True),
         ],
         constraints=[
-            CheckConstraint(
-                condition=Q(
-                    Q(
-                        ("deployment__isnull", False),
-                        ("visit__isnull", True),
-                        ("exercise__isnull", True),
-                        ("engagement__isnull", True),
-                        ("commentary__isnull", True),
-                    ),
-                    Q(
-                        ("deployment__isnull", True),
-                        ("visit__isnull", False),
-                        ("exercise__isnull", True),
-                        ("engagement__isnull", True),
-                        ("commentary__isnull", True),
-                    ),
-                    Q(
-                        ("deployment__isnull", True),
-                        ("visit__isnull", True),
-                        ("exercise__isnull", False),
-                        ("engagement__isnull", True),
-                        ("commentary__isnull", True),
-                    ),
-                    Q(
-                        ("deployment__isnull", True),
-                        ("visit__isnull", True),
-                        ("exercise__isnull", True),
-                        ("engagement__isnull", False),
-                        ("commentary__isnull", True),
-                    ),
-                    Q(
-                        ("deployment__isnull", True),
-                        ("visit__isnull", True),
-                        ("exercise__isnull", True),
-                        ("engagement__isnull", True),
-                        ("commentary__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="timelineentry_exactly_one_record",
+            exactly_one(
+                "timelineentry",
+                ("deployment", "visit", "exercise", "engagement", "commentary"),
+                what="record",
             ),
             CheckConstraint(
                 condition=Q(
@@ -1811,4 +1474,4 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
-    operations = [CreateModels([*TABLES, *HISTORY])]
+    operations = [AtOnce([*TABLES, *HISTORY])]

@@ -9,15 +9,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.conf import settings
-from django.db import ConnectionHandler
+from django.db import ConnectionHandler, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
+from deployments.models.base import Occurrence
+from tests.project import first_release
 from tests.support import database_of_its_own
 
 DESCRIBED = {
@@ -78,19 +82,28 @@ def parts(sql: str) -> Iterator[str]:
 
 @contextmanager
 def empty(use: str, file: Path) -> Iterator[tuple[str, BaseDatabaseWrapper]]:
-    """An empty database of the engine under test: its address, and a connection to it."""
+    """An empty database of the engine under test: its address, and a connection named by use."""
     with database_of_its_own(use) as given:
         address = given or f"sqlite:///{file}"
         name = urlsplit(given).path.removeprefix("/") if given else str(file)
         other = {**settings.DATABASES["default"], "NAME": name}
-        with closing(ConnectionHandler({"default": other})["default"]) as connection:
-            yield address, connection
+        with closing(ConnectionHandler({"default": other, use: other})[use]) as connection:
+            connections[use] = connection
+            try:
+                yield address, connection
+            finally:
+                del connections[use]
 
 
 def manage(address: str, *words: str) -> str:
     """Run a management command on a database."""
+    return run(address, "manage.py", *words)
+
+
+def run(address: str, *words: str) -> str:
+    """Run Python on a database."""
     return subprocess.run(
-        [sys.executable, "manage.py", *words],
+        [sys.executable, *words],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": address},
         check=True,
@@ -119,3 +132,54 @@ def test_migrations_from_nothing_make_what_the_models_say_and_can_be_undone(
         assert manage(address, "makemigrations", "--check", "--dry-run") == "No changes detected\n"
         manage(address, "migrate", "deployments", "zero")
         assert described(migrated) == Counter()
+
+
+def stored(release: Apps, database: str) -> dict[str, list[dict[str, object]]]:
+    """Every row of the tables of the first release, in its columns, read by a release's models."""
+    found = {}
+    for model in first_release.models().get_app_config("deployments").get_models():
+        name = model._meta.object_name or ""
+        columns = [column.attname for column in model._meta.concrete_fields]
+        rows = release.get_model("deployments", name)._base_manager.using(database)
+        found[name] = list(rows.order_by("pk").values(*columns))
+    return found
+
+
+def test_an_upgrade_keeps_every_row_and_gives_it_its_day_and_can_be_undone(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with (
+        django_db_blocker.unblock(),
+        empty("upgraded", tmp_path / "upgraded") as (address, upgraded),
+    ):
+        release = first_release.models()
+        manage(address, "migrate", "deployments", "0002", "--verbosity", "0")
+        run(address, "-m", first_release.__name__)
+        before = stored(release, upgraded.alias)
+        assert sum(bool(rows) for rows in before.values()) == 23
+        upgraded.close()
+
+        manage(address, "migrate", "--verbosity", "0")
+        assert stored(apps, upgraded.alias) == before
+        days = {}
+        for model in apps.get_app_config("deployments").get_models():
+            if issubclass(model, Occurrence):
+                [row] = model._base_manager.using(upgraded.alias)
+                [state] = model.history.using(upgraded.alias)
+                days[row.key] = (row.sort_day, state.sort_day)
+                for was in (row, state.instance):
+                    found = was.sort_day
+                    was.settle_dates()
+                    assert was.sort_day == found
+                assert row.version == 0
+        assert days == {
+            "voyage": (date(2024, 6, 1), date(2024, 6, 1)),
+            "call": (date(2024, 8, 22), date(2024, 8, 20)),
+            "undated": (date.min, date.min),
+            "left": (date(2024, 8, 29), date(2024, 8, 29)),
+            "said": (date(2024, 8, 30), date(2024, 8, 30)),
+        }
+        upgraded.close()
+
+        manage(address, "migrate", "deployments", "0002", "--verbosity", "0")
+        assert stored(release, upgraded.alias) == before

@@ -1,0 +1,63 @@
+"""Fill a database of the first release, with its own models, in a process of its own.
+
+In the suite's process the watch of the history would ask of these rows what no model of that
+release knows: a change set that is open.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import django
+from django.apps.registry import Apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Manager, Model
+from django.utils import timezone
+
+
+@cache
+def models() -> Apps:
+    """The models as they were in the first release."""
+    return MigrationLoader(None).project_state(("deployments", "0002_groups")).apps
+
+
+def day(stem: str, text: str) -> dict[str, object]:
+    """The columns of a fuzzy date that is one day."""
+    bound = date.fromisoformat(text)
+    return {f"{stem}_edtf": text, f"{stem}_earliest": bound, f"{stem}_latest": bound}
+
+
+def store(release: Apps) -> None:
+    """Store a record of each kind that has a day, what it needs, and a state of each of them."""
+
+    def rows(table: str) -> Manager[Model]:
+        model: type[Model] = release.get_model("deployments", table)
+        return model._base_manager
+
+    changes = rows("changeset").create(origin="import", actor_name="Ada")
+
+    def make(table: str, **columns: object) -> Model:
+        row = rows(table).create(**columns)
+        change = {"change_set": changes, "history_date": timezone.now(), "history_type": "+"}
+        rows(f"historical{table}").create(id=row.pk, **change, **columns)
+        return row
+
+    navy = make("navy", key="mm", name="Marina Militare", country="IT")
+    port = make("port", key="yokosuka", name="Yokosuka", country="JP")
+    person = make("person", key="rossi", name="Rossi")
+    source = make("source", key="nhk", title="A carrier calls", publisher="NHK")
+    make("affiliation", key="rossi-mm", person=person, organisation="Italian Navy", role="captain")
+    make("deployment", key="voyage", name="Voyage", lead_navy=navy, **day("start", "2024-06-01"))
+    make("exercise", key="undated", name="Undated")
+    make("engagement", key="left", name="Left", **day("end", "2024-08-29"))
+    make("commentary", key="said", person=person, **day("date", "2024-08-30"))
+    when = day("arrival", "2024-08-22") | day("departure", "2024-08-27")
+    visit = make("visit", key="call", port=port, **when)
+    make("citation", source=source, target_visit=visit, aspect="dates")
+    rows("historicalvisit").update(**day("arrival", "2024-08-20"))
+
+
+if __name__ == "__main__":
+    django.setup()
+    store(models())
