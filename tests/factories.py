@@ -13,7 +13,7 @@ from factory.django import DjangoModelFactory
 
 from deployments import models
 from deployments.changes.service import change_set
-from deployments.choices import Origin
+from deployments.choices import Origin, TranslatedText
 from deployments.models import Record
 from deployments.services import publishing
 
@@ -90,7 +90,9 @@ class CoverageFactory(RecordFactory):
     class Meta:
         model = models.Coverage
 
-    navy = factory.SubFactory(NavyFactory)
+    port: Any = None
+    country = ""
+    navy = factory.LazyAttribute(lambda row: None if row.port or row.country else NavyFactory())
     since_edtf = "2024-06"
     until_edtf = "2024-10"
 
@@ -298,9 +300,16 @@ class TranslationFactory(RowFactory):
         model = models.Translation
 
     record_visit = factory.SubFactory(VisitFactory)
-    text_of = "summary"
+    text_of = factory.LazyAttribute(lambda row: text_of(row))
     language = "it"
     text = factory.Sequence(lambda n: f"Testo {n}")
+
+
+def text_of(row: Any) -> str:
+    """A text that the record has which a translation is made for."""
+    given = (getattr(row, column, None) for column in models.Translation.owners())
+    record = next(record for record in given if record is not None)
+    return str(next(text for text in TranslatedText if hasattr(record, text)))
 
 
 class CitationFactory(RowFactory):

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from ._permissions import everyday, name, permission
+
 RECORDS = (
     *("navy", "port", "source", "vessel", "person", "question", "theme"),
     *("deployment", "visit", "exercise", "engagement", "commentary"),
@@ -13,7 +15,6 @@ OWNED = (
     *("commentaryaffiliation", "subject", "citation"),
 )
 AUDIT = ("changeset", "keyredirect")
-ACTIONS = ("add", "change", "delete", "view")
 PUBLISH = ("publish", "Can publish, withdraw, rename and change what is public")
 
 
@@ -23,31 +24,13 @@ def make_groups(apps, schema_editor):
     groups = apps.get_model("auth", "Group").objects.using(database)
     editor, _ = groups.get_or_create(name="editor")
     publisher, _ = groups.get_or_create(name="publisher")
-    everyday = [
-        permission(apps, database, model, f"{action}_{model}", f"Can {action} {name(apps, model)}")
-        for model in (*RECORDS, *OWNED)
-        for action in ACTIONS
-    ]
-    everyday += [
+    held = everyday(apps, database, (*RECORDS, *OWNED))
+    held += [
         permission(apps, database, model, f"view_{model}", f"Can view {name(apps, model)}")
         for model in AUDIT
     ]
-    editor.permissions.add(*everyday)
-    publisher.permissions.add(*everyday, permission(apps, database, "changeset", *PUBLISH))
-
-
-def name(apps, model):
-    return apps.get_model("deployments", model)._meta.verbose_name
-
-
-def permission(apps, database, model, codename, title):
-    content_types = apps.get_model("contenttypes", "ContentType").objects.using(database)
-    content_type, _ = content_types.get_or_create(app_label="deployments", model=model)
-    permissions = apps.get_model("auth", "Permission").objects.using(database)
-    found, _ = permissions.get_or_create(
-        content_type=content_type, codename=codename, defaults={"name": title}
-    )
-    return found
+    editor.permissions.add(*held)
+    publisher.permissions.add(*held, permission(apps, database, "changeset", *PUBLISH))
 
 
 def remove_groups(apps, schema_editor):

@@ -254,7 +254,7 @@ def test_a_commentary_is_written_with_all_its_rows(as_editor: Client) -> None:
     assert page.status_code == 302, errors(page)
     said = Commentary.objects.get()
     assert said.key == f"{affiliation.person.key}-2024-08-26"
-    assert [str(row.target) for row in said.subjects.all()] == [str(visit), "Japan"]
+    assert [str(row) for row in said.subjects.all()] == [str(visit), "Japan"]
     assert said.theme_positions.get().position == "doubts"
     assert said.citations.get().source == source
     data = with_rows(opened(as_editor, url(said)), "subjects", {"visit": visit.pk, "country": "JP"})

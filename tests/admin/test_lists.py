@@ -15,13 +15,12 @@ from deployments.models import (
     OWNED_MODELS,
     RECORD_MODELS,
     ChangeSet,
-    Citation,
     KeyRedirect,
     Source,
     Vessel,
     Visit,
 )
-from deployments.models.base import Record
+from deployments.models.base import ArcOwnedRow, Record
 from tests import factories as make
 from tests.admin.pages import url
 
@@ -41,8 +40,8 @@ def rows_of(model: type[Record]) -> Any:
         relation = model._meta.get_field(owned)
         factory = make.FACTORIES[relation.related_model]
         values: dict[str, Any] = {relation.field.name: record}
-        if relation.related_model is Citation:
-            values = {"target_visit": None, **values}
+        if issubclass(relation.related_model, ArcOwnedRow):
+            values = {relation.related_model.arc.column("visit"): None, **values}
         row = factory(**values)
         for nested, name in ((make.VisitAttestationFactory, "VisitParticipant"),):
             if type(row).__name__ == name:
@@ -156,7 +155,7 @@ def test_the_list_says_what_a_draft_lacks(as_editor: Client) -> None:
     visits = admin.site._registry[Visit]
     lacking = {v.key: visits.missing(v) for v in page.context["cl"].result_list}  # type: ignore[attr-defined]
     assert lacking == {
-        "bare": "source, participants, dates, port not published",
+        "bare": "source, dates, participants, port not published",
         "cited": "participants",
         "resting": "published source, participants, port not published",
     }

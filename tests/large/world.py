@@ -16,10 +16,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from deployments import models
-from deployments.changes import require
+from deployments.changes.opened import require
 from deployments.changes.service import change_set
 from deployments.choices import Origin, Status
-from deployments.fields import set_bounds
 from deployments.models import ChangeSet, Record, Row
 from deployments.services import indexing
 
@@ -52,7 +51,7 @@ def store(rows: Iterable[R]) -> list[R]:
     stored = list(rows)
     model = type(stored[0])
     for row in stored:
-        set_bounds(row)
+        row.settle_dates()
         if isinstance(row, models.OwnedRow) and getattr(row, "key", None) == "":
             row.key = "--".join(slugify(part) for part in row.base_key().split("--"))  # type: ignore[attr-defined]
     QuerySet(model).bulk_create(stored, batch_size=BATCH)

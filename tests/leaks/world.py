@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models as db
 
 from deployments.changes.service import change_set
-from deployments.choices import NOT_PRESENT, Origin, Status, TranslatedText
+from deployments.choices import NOT_PRESENT, Origin, Status
 from deployments.fields import EDTFField
 from deployments.models import (
     OWNED_MODELS,
@@ -168,9 +168,8 @@ def add_row(
             return None
         return FACTORIES[Citation](**values)
     if model is Translation:
-        text_of = next(text for text in TranslatedText if hasattr(record, text))
-        given = {"record_visit": None, **more, "text_of": text_of}
-        return FACTORIES[Translation](**{**given, parent: record})
+        given = {name: value for name, value in more.items() if name != "text_of"}
+        return FACTORIES[Translation](**{"record_visit": None, **given, parent: record})
     values = {parent: record, **more}
     for relation in relations(model):
         related = target_model(relation)

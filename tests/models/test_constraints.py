@@ -20,7 +20,7 @@ from tests.factories import FACTORIES, published
 pytestmark = pytest.mark.django_db
 
 TRACKED: tuple[Any, ...] = (*RECORD_MODELS, *OWNED_MODELS, KeyRedirect)
-DATES = {"start": "end", "arrival": "departure", "joined": "left", "from": "to"}
+DATES = {"start": "end", "arrival": "departure", "joined": "left", "from": "to", "since": "until"}
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,12 @@ BY_ENDING: dict[str, Case] = {
     "citation_not_via_itself": Case(
         lambda row: {"via_id": row.source_id}, "not known through itself"
     ),
+    "followed_known": fixed("valid choice", followed="gossip"),
+    "completeness_known": fixed("valid choice", completeness="nearly"),
+    "coverage_exactly_one_whom": fixed("exactly one navy, port or country", country="JP"),
+    "text_of_known": fixed("valid choice", text_of="smell"),
+    "text_given": fixed("cannot be blank", text=""),
+    "translation_exactly_one_record": fixed("exactly one record", record_visit_id=None),
     "citation_exactly_one_target": fixed("exactly one record", target_visit_id=None),
     "subject_exactly_one_target": fixed("exactly one record or country", country=""),
     **{
@@ -146,7 +152,7 @@ def test_a_form_says_why(model: Any, constraint: Any) -> None:
 def test_the_database_refuses_a_second_row_alike(model: Any, constraint: Any) -> None:
     first = stored_row(model) if model is not KeyRedirect else redirect()
     if constraint.condition is not None:
-        first = for_target(constraint)
+        first = for_owner(model, constraint)
     twin = model._default_manager.get(pk=first.pk)
     twin.pk, twin._state.adding = None, True
     if hasattr(twin, "key"):
@@ -168,11 +174,11 @@ def redirect() -> KeyRedirect:
     return row
 
 
-def for_target(constraint: models.UniqueConstraint) -> Any:
-    """A citation of the kind of record that the constraint is for."""
-    target = constraint.fields[0]
-    model = factories.models.Citation._meta.get_field(target).related_model
-    return factories.CitationFactory(**{"target_visit": None, target: FACTORIES[model]()})
+def for_owner(model: Any, constraint: models.UniqueConstraint) -> Any:
+    """A row of ``model`` that the kind of record owns which the constraint is for."""
+    owner = constraint.fields[0]
+    owning = model._meta.get_field(owner).related_model
+    return FACTORIES[model](**{model.arc.column("visit"): None, owner: FACTORIES[owning]()})
 
 
 @pytest.mark.parametrize("model", RECORD_MODELS)
