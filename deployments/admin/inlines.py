@@ -245,7 +245,7 @@ class TranslationInline(Cards):
 def shared_by(model: type[Row]) -> list[type[Cards]]:
     """The rows that records and rows of many kinds have, as far as ``model`` has them."""
     found: list[type[Cards]] = []
-    for inline in (TranslationInline, CitationInline):
+    for inline in (CitationInline, TranslationInline):
         arc = inline.model.arc
         for kind in arc.kinds if arc is not None else ():
             if arc is not None and arc.model_of(kind) is model:

@@ -40,8 +40,12 @@ VISIT_PATHS = (
 )
 
 TARGET_PATHS = (
-    *(CITED.column(kind) for kind in RECORD_TYPES if kind not in ("visit", "commentary")),
-    "target_commentary__person",
+    *(CITED.column(kind) for kind in RECORD_TYPES if kind != "visit"),
+    *(
+        f"{CITED.column(kind)}__{path}"
+        for kind, model in RECORD_TYPES.items()
+        for path in model.name_paths
+    ),
     *(f"target_visit__{path}" for path in VISIT_PATHS),
     "target_assignment__deployment",
     "target_assignment__vessel",

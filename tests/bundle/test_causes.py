@@ -77,8 +77,8 @@ def test_the_command_and_its_report_tell_of_causes(tmp_path: Path) -> None:
         call_command("import_records", str(directory), stderr=err, stdout=StringIO(), report=path)
     assert err.getvalue().splitlines() == [
         (
-            "sources.csv, line 2, column kind: Give the source's own word for “other”. 50 lines that name "
-            "it are not accepted either, first citations.csv, line 2."
+            "sources.csv, line 2, column kind: Give the source's own word for “other”. 50 lines "
+            "that name it are not accepted either, first citations.csv, line 2."
         )
     ]
     report = json.loads(path.read_text(encoding="utf-8"))

@@ -58,7 +58,7 @@ def store(rows: Iterable[R]) -> list[R]:
     change = require()
     change.row = change.row or ChangeSet.objects.create(origin=change.origin, reason=change.reason)
     kept: Any = model.history.model
-    columns = [column.attname for column in model._meta.concrete_fields]
+    columns = [column.attname for column in kept.tracked_fields]
     QuerySet(kept).bulk_create(
         [
             kept(
