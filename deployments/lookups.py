@@ -10,7 +10,6 @@ that comes from the number of rows. PostgreSQL takes such lists as they are.
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.fields.tuple_lookups import TupleIn
@@ -20,7 +19,7 @@ from django.db.models.sql.compiler import SQLCompiler
 MOST_VARIABLES = 100
 """A longer list is sent as one value."""
 
-Compiled = tuple[str, list[Any]]
+Compiled = tuple[str, list[str | int]]
 
 
 def in_list(lookup: In, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -20,6 +20,10 @@ MAX_CURSOR_LENGTH = 600
 AFTER, BEFORE, UP_TO = "after", "before", "upto"
 
 _Model = TypeVar("_Model", bound=Model)
+
+
+Value = str | date
+"""What a column to order by may hold."""
 
 
 class BadCursor(ValueError):
@@ -32,7 +36,7 @@ class Column:
 
     name: str
     descending: bool = False
-    read: Callable[[str], Any] = str
+    read: Callable[[str], Value] = str
 
     def by(self, *, backwards: bool) -> str:
         """The column as ``order_by`` takes it."""
@@ -84,7 +88,7 @@ def page(
 
 
 def _forwards(
-    queryset: QuerySet[_Model], order: Sequence[Column], size: int, values: list[Any] | None
+    queryset: QuerySet[_Model], order: Sequence[Column], size: int, values: list[Value] | None
 ) -> Page[_Model]:
     rows = _ordered(queryset, order, backwards=False)
     if values is not None:
@@ -109,7 +113,7 @@ def _ordered(
 
 
 def _beyond(
-    order: Sequence[Column], values: Sequence[Any], *, backwards: bool, inclusive: bool
+    order: Sequence[Column], values: Sequence[Value], *, backwards: bool, inclusive: bool
 ) -> Q:
     """What lies beyond ``values`` in ``order``."""
     condition = Q()
@@ -126,16 +130,16 @@ def _beyond(
     return Q(**{f"{first.name}__{side}": values[0]}) & condition
 
 
-def _position(row: Model, order: Sequence[Column]) -> list[Any]:
+def _position(row: Model, order: Sequence[Column]) -> list[Value]:
     return [getattr(row, column.name) for column in order]
 
 
-def _encode(direction: str, values: Sequence[Any]) -> str:
+def _encode(direction: str, values: Sequence[Value]) -> str:
     text = json.dumps([direction, *(str(value) for value in values)], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str, order: Sequence[Column]) -> tuple[str, list[Any]]:
+def _decode(cursor: str, order: Sequence[Column]) -> tuple[str, list[Value]]:
     try:
         if len(cursor) > MAX_CURSOR_LENGTH or not cursor.isascii():
             raise BadCursor(cursor)

@@ -8,7 +8,7 @@ that a related row that is not public reads as ``None`` or is missing from its l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -59,15 +59,15 @@ class RowQuerySet(models.QuerySet[_Row]):
         """Only what the public may see."""
         return self.filter(public_q(self.model))
 
-    def update(self, **_kwargs: Any) -> int:
+    def update(self, **_kwargs: Any) -> NoReturn:
         """Refused: it would leave no history."""
         raise NotImplementedError(NO_HISTORY)
 
-    def bulk_create(self, *_args: Any, **_kwargs: Any) -> Any:
+    def bulk_create(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: it would leave no history."""
         raise NotImplementedError(NO_HISTORY)
 
-    def bulk_update(self, *_args: Any, **_kwargs: Any) -> int:
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: it would leave no history."""
         raise NotImplementedError(NO_HISTORY)
 
@@ -83,15 +83,6 @@ class RowQuerySet(models.QuerySet[_Row]):
 
 class RecordQuerySet(RowQuerySet[_Row]):
     """Records: rows with a key, a status and an address of their own."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Everything for staff who may view this kind, what is published for all others."""
-        meta = self.model._meta
-        if getattr(user, "is_staff", False) and user.has_perm(
-            f"{meta.app_label}.view_{meta.model_name}"
-        ):
-            return self.all()
-        return self.published()
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete records that were never public; refuse if one of them was."""
@@ -116,7 +107,7 @@ class RecordQuerySet(RowQuerySet[_Row]):
         return self.published().with_public(*self._paths("list_paths"))
 
 
-def gated(model: type[models.Model], *paths: str) -> list[Prefetch[Any]]:
+def gated(model: type[models.Model], *paths: str) -> list[Prefetch[str, RowQuerySet[models.Model]]]:
     """Prefetches for ``paths`` (``"participants__vessel"``) with the gate at every step."""
     tree: dict[str, list[str]] = {}
     for path in paths:
@@ -130,14 +121,25 @@ def gated(model: type[models.Model], *paths: str) -> list[Prefetch[Any]]:
         related = relation.related_model
         assert isinstance(related, type)
         back = relation.field.name if isinstance(relation, ForeignObjectRel) else ""
-        rows: Any = related._default_manager
-        queryset = rows.filter(public_q(related, reached_by=back))
+        queryset = rows_of(related).filter(public_q(related, reached_by=back))
         prefetches.append(Prefetch(name, queryset=queryset.with_public(*rests)))
     return prefetches
 
 
 def is_public(row: Row) -> bool:
     """Whether this very row passes the gate now."""
-    manager: Any = type(row)._default_manager
-    rows: RowQuerySet[Any] = manager.published()
-    return rows.filter(pk=row.pk).exists()
+    return rows_of(type(row)).published().filter(pk=row.pk).exists()
+
+
+def rows_of(model: type[_Row]) -> RowQuerySet[_Row]:
+    """Every row of a curated table, for those who know its kind only when they run."""
+    rows = model._default_manager.all()
+    assert isinstance(rows, RowQuerySet)
+    return rows
+
+
+def records_of(model: type[_Row]) -> RecordQuerySet[_Row]:
+    """Every record of a kind, drafts included."""
+    records = model._default_manager.all()
+    assert isinstance(records, RecordQuerySet)
+    return records

@@ -7,7 +7,7 @@ text in Han, kana or Hangul is found by any part of it.
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
@@ -29,7 +29,7 @@ def join_pennants(folded: str) -> str:
 
 def words_of(record: Record) -> str:
     """All that ``record`` is found by: its key, its own words and those of its names."""
-    parts: list[Any] = [record.key, record.key.replace("-", " ")]
+    parts: list[str] = [record.key, record.key.replace("-", " ")]
     parts += [getattr(record, name) for name in record.search_fields]
     for owned in OWNED_NAMES:
         if owned in record.owned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .models import RECORD_TYPES, Record, TimelineEntry, TimelineFacet
 
@@ -29,9 +29,9 @@ def hydrate(entries: Sequence[TimelineEntry], *more_paths: str) -> list[Told]:
         wanted[entry.record_type].add(entry.record_id)
     found: dict[tuple[str, int], Record] = {}
     for record_type, ids in wanted.items():
-        records: Any = RECORD_TYPES[record_type]._default_manager.all()
-        paths = RECORD_TYPES[record_type].list_paths
-        for record in records.published().filter(pk__in=ids).with_public(*paths, *more_paths):
+        model = RECORD_TYPES[record_type]
+        shown = model._default_manager.published().filter(pk__in=ids)
+        for record in shown.with_public(*model.list_paths, *more_paths):
             found[record_type, record.pk] = record
     return [
         Told(entry, found[entry.record_type, entry.record_id])
@@ -57,9 +57,9 @@ def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
             wanted[facet].add(int(value))
     found: dict[tuple[str, str], Record] = {}
     for record_type, ids in wanted.items():
-        records: Any = RECORD_TYPES[record_type]._default_manager.all()
-        shown = records.published().filter(pk__in=ids)
-        for record in shown.with_public(*RECORD_TYPES[record_type].name_paths):
+        model = RECORD_TYPES[record_type]
+        shown = model._default_manager.published().filter(pk__in=ids)
+        for record in shown.with_public(*model.name_paths):
             found[record_type, str(record.pk)] = record
     result = {entry.pk: Involved([], defaultdict(list)) for entry in entries}
     for entry_id, facet, value in rows:

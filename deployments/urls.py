@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import URLPattern, URLResolver, path
 
 from .registry import load
@@ -19,7 +17,7 @@ def record_patterns() -> list[URLPattern]:
     """The list and the detail page of each kind of record."""
     found = []
     for kind, page in PAGES.items():
-        listed: Any = lists.ListPage.as_view(record_type=kind)
+        listed = lists.ListPage.as_view(record_type=kind)
         found += [
             path(f"{page.segment()}/", listed, name=f"{kind}-list"),
             path(f"{page.segment()}/<slug:key>/", page.as_view(), name=f"{kind}-detail"),

@@ -46,9 +46,9 @@ class RecordActions:
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish, together if they need one another, else all that can be."""
         records = [each for each in queryset if self._allowed(request, each)]
-        who: dict[str, Any] = {"origin": Origin.ADMIN, "actor": request.user}
+        editor = permissions.editor(request)
         try:
-            done = publishing.publish(records=records, **who)
+            done = publishing.publish(records=records, origin=Origin.ADMIN, actor=editor)
         except Busy as busy:
             self._say_refused(request, [_("Nothing was published."), str(busy)])
             return
@@ -63,7 +63,7 @@ class RecordActions:
         refused: list[str] = []
         for record in records:
             try:
-                done += publishing.publish(records=[record], **who)
+                done += publishing.publish(records=[record], origin=Origin.ADMIN, actor=editor)
             except REFUSALS as refusal:
                 refused += sentences(refusal)
                 if isinstance(refusal, Busy):
@@ -86,7 +86,9 @@ class RecordActions:
         try:
             with (
                 held_messages(request),
-                change_set(origin=Origin.ADMIN, actor=request.user, reason=_("Deleted")),
+                change_set(
+                    origin=Origin.ADMIN, actor=permissions.editor(request), reason=_("Deleted")
+                ),
             ):
                 return self._delete(request, queryset)
         except REFUSALS as refusal:
@@ -136,7 +138,7 @@ class RecordActions:
             if not self._allowed(request, record):
                 continue
             try:
-                service(record=record, origin=Origin.ADMIN, actor=request.user)
+                service(record=record, origin=Origin.ADMIN, actor=permissions.editor(request))
             except REFUSALS as refusal:
                 refused += sentences(refusal)
                 if isinstance(refusal, Busy):

@@ -89,7 +89,7 @@ class RowAdmin(RowFields, PagedRows):
         try:
             with (
                 held_messages(request),
-                change_set(origin=Origin.ADMIN, actor=request.user, reason=reason),
+                change_set(origin=Origin.ADMIN, actor=permissions.editor(request), reason=reason),
             ):
                 self._refuse_if_changed(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -148,7 +148,9 @@ class RowAdmin(RowFields, PagedRows):
         try:
             with (
                 held_messages(request),
-                change_set(origin=Origin.ADMIN, actor=request.user, reason=_("Deleted")),
+                change_set(
+                    origin=Origin.ADMIN, actor=permissions.editor(request), reason=_("Deleted")
+                ),
             ):
                 return view(request, object_id, extra_context)
         except REFUSALS as refusal:

@@ -7,8 +7,7 @@ What is decided here holds for pages, inline rows, actions and requests made by 
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model
 from django.http import HttpRequest
 
@@ -17,15 +16,22 @@ from ..choices import Status
 from ..models import ChangeSet, Record
 
 PUBLISH = "deployments.publish"
+Visitor = User | AnonymousUser
 OPEN_TO_EDITORS = (Status.DRAFT, Status.IN_REVIEW)
 
 
-def may_publish(user: Any) -> bool:
+def editor(request: HttpRequest) -> User:
+    """Whose request it is; the admin lets nobody in who is not logged in."""
+    assert request.user.is_authenticated
+    return request.user
+
+
+def may_publish(user: Visitor) -> bool:
     """Whether ``user`` may publish, withdraw and rename, and change what is or was public."""
-    return bool(user.has_perm(PUBLISH))
+    return user.has_perm(PUBLISH)
 
 
-def may_change(user: Any, row: Model | None) -> bool:
+def may_change(user: Visitor, row: Model | None) -> bool:
     """Whether ``user`` may change ``row``, which is a record or owned by one.
 
     Goes beyond the model permission, which the caller has checked: what is published, was once,
@@ -46,7 +52,7 @@ def may_type(request: HttpRequest, row: Model | None) -> bool:
     return bool(getattr(request, "refusal", ())) or may_change(request.user, row)
 
 
-def may_delete(user: Any, row: Model | None) -> bool:
+def may_delete(user: Visitor, row: Model | None) -> bool:
     """Whether ``user`` may delete ``row``: a record never public, and for editors their own."""
     record = owner_of(row) if row is not None else None
     if record is None:

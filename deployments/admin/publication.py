@@ -92,7 +92,7 @@ class PublicationPages:
                     public_reason=data["public_reason"],
                     with_dependants=data["with_dependants"],
                     origin=Origin.ADMIN,
-                    actor=request.user,
+                    actor=permissions.editor(request),
                     reason=data["change_reason"],
                 )
             except REFUSALS as refusal:
@@ -121,7 +121,7 @@ class PublicationPages:
                     record=record,
                     new_key=form.cleaned_data["new_key"],
                     origin=Origin.ADMIN,
-                    actor=request.user,
+                    actor=permissions.editor(request),
                     reason=form.cleaned_data["change_reason"],
                 )
             except REFUSALS as refusal:

@@ -146,13 +146,13 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         """Submit, return or publish ``record`` through the one service."""
         if operation not in OPERATIONS:
             raise BadRequest("Unknown operation")
-        who: dict[str, Any] = {"origin": Origin.ADMIN, "actor": request.user}
+        editor = permissions.editor(request)
         if operation == "submit":
-            publishing.submit(record=record, **who)
+            publishing.submit(record=record, origin=Origin.ADMIN, actor=editor)
         elif operation == "return":
-            publishing.return_to_draft(record=record, **who)
+            publishing.return_to_draft(record=record, origin=Origin.ADMIN, actor=editor)
         elif permissions.may_publish(request.user):
-            publishing.publish(records=[record], **who)
+            publishing.publish(records=[record], origin=Origin.ADMIN, actor=editor)
         else:
             raise PermissionDenied
 

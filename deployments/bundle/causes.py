@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,7 +74,7 @@ class Cause:
             count,
         ) % {"count": f"{count:,}", "file": file, "line": line}
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, str | int | list[int]]:
         """The cause as plain values."""
         return {
             "file": self.first.file,

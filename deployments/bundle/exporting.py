@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Prefetch
@@ -14,8 +13,9 @@ from django.db.models.functions import Collate
 from django.utils.translation import gettext as _
 
 from ..chunks import CHUNK
-from ..models import KeyRedirect
+from ..models import KeyRedirect, OwnedRow, Row
 from ..models.base import ArcOwnedRow
+from ..querysets import RowQuerySet, rows_of
 from .columns import Column
 from .relations import Members, Ref, redirected
 from .spec import PRIVATE, TABLES
@@ -95,17 +95,17 @@ def columns_of(spec: TableSpec, *, public: bool) -> list[Column]:
 def lines_of(spec: TableSpec, *, public: bool) -> Iterator[list[str]]:
     """The cells of every row, in an order that depends on nothing but the records."""
     columns = columns_of(spec, public=public)
-    for row in rows_of(spec, public=public):
+    for row in rows_to_write(spec, public=public):
         yield [column.write(row, public=public) for column in columns]
 
 
-def rows_of(spec: TableSpec, *, public: bool) -> Iterator[Any]:
+def rows_to_write(spec: TableSpec, *, public: bool) -> Iterator[Row]:
     """The rows of a file: records by key, owned rows by their owner's and then by age."""
-    rows: Any = spec.model._default_manager.all()
     if spec.model is KeyRedirect:
-        redirects = rows.order_by("record_type", "old_key").iterator(chunk_size=CHUNK)
-        yield from (row for row in redirects if _leads(row, public))
+        redirects = KeyRedirect.objects.order_by("record_type", "old_key")
+        yield from (row for row in redirects.iterator(chunk_size=CHUNK) if _leads(row, public))
         return
+    rows = rows_of(spec.model)
     if public:
         rows = rows.published()
     references = [column.target for column in spec.columns if isinstance(column, Ref)]
@@ -131,8 +131,8 @@ def _leads(redirect: KeyRedirect, public: bool) -> bool:
     return record is not None and (record.is_published or not public)
 
 
-def _prefetch(column: Members, public: bool) -> Prefetch[Any]:
-    members: Any = column.model._default_manager.all()
+def _prefetch(column: Members, public: bool) -> Prefetch[str, RowQuerySet[OwnedRow]]:
+    members = rows_of(column.model)
     if public:
         members = members.published()
     return Prefetch(column.related_name, members.prefetch_related(*column.prefetches()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ def import_bundle(
     bundle: Bundle | Path,
     *,
     options: Options,
-    actor: AbstractBaseUser | None = None,
+    actor: User | None = None,
     reason: str = "",
     progress: Progress | None = None,
 ) -> Report:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..chunks import chunks
 from ..models import KeyRedirect, Record, Row
+from ..querysets import RowQuerySet, rows_of
 from .columns import CellError
 from .rejections import Place
 
@@ -65,12 +66,7 @@ def values_of(row: Row) -> dict[str, object]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
-def rows_of(model: type[Row]) -> QuerySet[Row]:
-    """Every stored row of a model."""
-    return model._default_manager.all()
-
-
-def keyed(model: type[Row], keys: list[str]) -> QuerySet[Row]:
+def keyed(model: type[Row], keys: list[str]) -> RowQuerySet[Row]:
     """The stored rows with these keys."""
     return rows_of(model).filter(Q(("key__in", keys)))
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from ..chunks import chunks
 from ..models import Row
 from ..models.base import ArcOwnedRow
+from ..querysets import rows_of
 from .columns import Cell, CellError, Column
-from .lookup import Lookup, Pending, is_provisional, rows_of
+from .lookup import Lookup, Pending, is_provisional
 from .reading import Line, Table
 from .steps import Fault, Matched
 

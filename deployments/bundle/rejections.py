@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -34,7 +33,7 @@ class Rejection:
             place.append(_("column %(column)s") % {"column": self.column})
         return f"{', '.join(place)}: {self.reason}" if place else self.reason
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, str | int]:
         """The rejection as plain values."""
         return {
             "file": self.file,

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from ..choices import Origin
 from ..models import OwnedRow, Record, Row
+from ..querysets import rows_of
 from ..services import publishing
-from .lookup import is_provisional, not_accepted, rows_of, values_of
+from .lookup import is_provisional, not_accepted, values_of
 from .members import MemberPlan
 from .rejections import Place
 from .report import Outcome, RowResult

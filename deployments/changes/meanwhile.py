@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import ForeignObjectRel, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import ChangeSet, Record
 from ..models.base import Row
 from ..services.gate import Problem, Refused, owned_model
+from .rows import HistoryRow
 
 NESTED = ("attestations", "citations")
 TOLD_AT_MOST = 10
@@ -55,7 +55,7 @@ def in_words(change: ChangeSet) -> str:
     return f"{who}, {when}: {change.reason}" if change.reason else f"{who}, {when}"
 
 
-def histories(record: Record) -> Iterator[tuple[type[Row], QuerySet[Any]]]:
+def histories(record: Record) -> Iterator[tuple[type[Row], QuerySet[HistoryRow]]]:
     """The history rows of ``record`` and of every row it owns or owned, one query each."""
     model = type(record)
     yield model, model.history.filter(id=record.pk)
@@ -65,13 +65,16 @@ def histories(record: Record) -> Iterator[tuple[type[Row], QuerySet[Any]]]:
         yield rows, own
         for nested in NESTED:
             if nested in {relation.name for relation in rows._meta.related_objects}:
-                below: Any = rows._meta.get_field(nested).related_model
+                below = rows._meta.get_field(nested).related_model
+                assert isinstance(below, type)
+                assert issubclass(below, Row)
                 column = _owner_column(rows, nested)
                 yield below, below.history.filter(**{f"{column}__in": own.values("id")})
 
 
 def _owner_column(model: type[Row], related_name: str) -> str:
-    relation: Any = model._meta.get_field(related_name)
+    relation = model._meta.get_field(related_name)
+    assert isinstance(relation, ForeignObjectRel)
     return str(relation.field.attname)
 
 

@@ -6,13 +6,14 @@ only holds the open one, so that models can ask for it without knowing the servi
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
     from django.db import models
 
     from .rows import ChangeSet
@@ -26,7 +27,7 @@ class NoChangeSet(RuntimeError):
 class OpenChangeSet:
     """What the open change set knows: who, why, from where, and which rows changed so far."""
 
-    actor: Any
+    actor: User | None
     origin: str
     reason: str
     row: ChangeSet | None = None
@@ -57,11 +58,11 @@ def require() -> OpenChangeSet:
     return change
 
 
-def begin(change: OpenChangeSet) -> Any:
+def begin(change: OpenChangeSet) -> Token[OpenChangeSet | None]:
     """Make ``change`` the open one; returns the token that :func:`end` takes."""
     return _open.set(change)
 
 
-def end(token: Any) -> None:
+def end(token: Token[OpenChangeSet | None]) -> None:
     """Close what :func:`begin` opened."""
     _open.reset(token)

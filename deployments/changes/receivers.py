@@ -1,15 +1,18 @@
 """Ties every history row to the open change set. Connected when the app is ready."""
 
+from __future__ import annotations
+
 from copy import copy
 from typing import Any
 
+from django.db import models
 from simple_history.signals import post_create_historical_record, pre_create_historical_record
 
 from . import opened
-from .rows import ChangeSet
+from .rows import ChangeSet, HistoryRow
 
 
-def join_change_set(*, history_instance: Any, **_kwargs: Any) -> None:
+def join_change_set(*, history_instance: HistoryRow, **_kwargs: Any) -> None:
     """Give a history row its change set, which is written with its first row."""
     change = opened.require()
     if change.row is None:
@@ -23,7 +26,7 @@ def join_change_set(*, history_instance: Any, **_kwargs: Any) -> None:
     history_instance.change_set = change.row
 
 
-def note_touched(*, instance: Any, **_kwargs: Any) -> None:
+def note_touched(*, instance: models.Model, **_kwargs: Any) -> None:
     """Remember which row changed, for the checks at the end of the change set.
 
     A copy, as Django takes the id from a row once it is deleted.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, QuerySet
 
@@ -19,7 +19,7 @@ CHUNK = 400
 
 @contextmanager
 def change_set(
-    *, origin: str, reason: str = "", actor: Any = None
+    *, origin: str, reason: str = "", actor: User | None = None
 ) -> Iterator[opened.OpenChangeSet]:
     """Keep all changes made inside as one change set, or none of them.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F
 from simple_history.models import HistoricalRecords
@@ -16,7 +14,7 @@ class VersionField(models.PositiveIntegerField):
     instance, however old, can put it back.
     """
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> int | F:
         """What a save writes: the value of a new row, the stored one again of any other."""
         return super().pre_save(model_instance, add) if add else F(self.attname)
 

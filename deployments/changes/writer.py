@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -25,6 +25,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..choices import Origin
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 LOCK = 1_852_929_654
 """The advisory lock's number; any would do, if nothing else in the database uses it."""
@@ -52,7 +55,7 @@ class _StillHeld(Exception):
 
 
 @contextmanager
-def one_writer(*, origin: str, actor: Any = None) -> Iterator[None]:
+def one_writer(*, origin: str, actor: User | None = None) -> Iterator[None]:
     """A transaction that no other writer is in. Raises :class:`Busy` when none can be had.
 
     ``origin`` and ``actor`` are told to those who wait.
@@ -72,7 +75,7 @@ def one_writer(*, origin: str, actor: Any = None) -> Iterator[None]:
         raise Busy(_in_words(None)) from error
 
 
-def _lock(origin: str, actor: Any) -> None:
+def _lock(origin: str, actor: User | None) -> None:
     """Wait for the advisory lock, and leave a note of who has it where others can read it."""
     note = f"{PROGRAM} {origin} {actor.pk if actor else ''}"
     with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Self, overload
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +13,8 @@ from .contributed import add_constraint
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+    from ..models import Row, TimelineEntry
 
 
 class Arc:
@@ -64,12 +66,12 @@ class Arc:
         assert isinstance(model, type)
         return model
 
-    def contribute_to_class(self, model: Any, name: str) -> None:
+    def contribute_to_class(self, model: type[Row | TimelineEntry], name: str) -> None:
         """Called by Django when it builds the model."""
         self._name = name
         for column, field in self._columns.items():
             model.add_to_class(column, field)
-        add_constraint(model, self._exactly_one(model._meta.model_name))
+        add_constraint(model, self._exactly_one(model.__name__.lower()))
         model.arc = self
         setattr(model, name, self)
 

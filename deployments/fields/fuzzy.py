@@ -16,6 +16,8 @@ from .contributed import add_constraint
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from ..models import Row
+
 
 def validate_edtf(value: str) -> None:
     """Refuse what is no EDTF we read, with what would be accepted."""
@@ -57,7 +59,7 @@ class FuzzyDateField:
         self.words = f"{stem}_words"
         self.earliest = f"{stem}_earliest"
         self.latest = f"{stem}_latest"
-        self._columns: dict[str, models.Field[Any, Any]] = {
+        self._columns: dict[str, models.CharField | models.DateField] = {
             self.edtf: EDTFField(verbose_name=verbose_name),
             self.words: models.CharField(max_length=120, blank=True),
             self.earliest: _bound(),
@@ -74,12 +76,12 @@ class FuzzyDateField:
         """The columns worked out from the text: first and last possible day."""
         return self.earliest, self.latest
 
-    def contribute_to_class(self, model: Any, name: str) -> None:
+    def contribute_to_class(self, model: type[Row], name: str) -> None:
         """Called by Django when it builds the model."""
         for column, field in self._columns.items():
             model.add_to_class(column, field)
         if self.not_before:
-            add_constraint(model, self._in_order(model._meta.model_name))
+            add_constraint(model, self._in_order(model.__name__.lower()))
         model.fuzzy_dates = (*model.fuzzy_dates, self)
         setattr(model, name, self)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +14,8 @@ from .contributed import add_constraint
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+    from ..models import Row
 
 
 class OpenWord:
@@ -54,7 +56,7 @@ class OpenWord:
         def __get__(self, row: models.Model | None, owner: type[models.Model]) -> str: ...
         def __set__(self, row: models.Model, value: str) -> None: ...
 
-    def contribute_to_class(self, model: Any, name: str) -> None:
+    def contribute_to_class(self, model: type[Row], name: str) -> None:
         """Called by Django when it builds the model."""
         self.name, self.said = name, f"{name}_said"
         model.add_to_class(self.name, self._value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -63,7 +63,7 @@ class Row(models.Model):
         for field in self.fuzzy_dates:
             field.settle(self)
 
-    def clean_fields(self, exclude: Any = None) -> None:
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)
         self.settle_dates()
 
@@ -199,7 +199,7 @@ class Record(Row):
         self,
         using: str | None = None,
         fields: Iterable[str] | None = None,
-        from_queryset: models.QuerySet[Any] | None = None,
+        from_queryset: models.QuerySet[Self] | None = None,
     ) -> None:
         super().refresh_from_db(using, fields, from_queryset)
         if fields is None:
@@ -344,8 +344,8 @@ class OwnedRow(Row):
         return numbered(base, lambda key: not free(key))
 
     def _is_free(self, key: str) -> bool:
-        rows: Any = type(self)._default_manager
-        return not rows.filter(key=key).exclude(pk=self.pk).exists()
+        rows = type(self)._default_manager
+        return not rows.filter(Q(key=key)).exclude(pk=self.pk).exists()
 
     @property
     def owner(self) -> Row:

@@ -6,8 +6,9 @@ public, apart from the words that staff search by.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -77,7 +78,7 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
         """Without what was only planned, or was cancelled."""
         return self.exclude(certainty__in=NOT_PRESENT)
 
-    def with_facet(self, facet: str, values: list[Any]) -> Self:
+    def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
         """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
         facets = TimelineFacet.objects.filter(
             entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
@@ -91,6 +92,8 @@ class TimelineEntry(models.Model):
     A deployment has up to three rows: its departure and its return stand in the stream, unless a
     visit tells them already, and one row outside the stream holds its whole span.
     """
+
+    arc: ClassVar[Arc]
 
     slug = models.CharField(max_length=160, unique=True)
     kind = models.CharField(max_length=12, choices=EntryKind, blank=True)

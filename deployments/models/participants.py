@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -215,7 +215,7 @@ class Attestation(OwnedRow):
         abstract = True
         verbose_name = _("attesting source")
         verbose_name_plural = _("attesting sources")
-        constraints: ClassVar[list[Any]] = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint("participant", "source", name="%(class)s_unique"),
         ]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -109,7 +108,7 @@ def _by_rules() -> Iterator[Result]:
 
 def _gate() -> Iterator[Result]:
     for model in RECORD_MODELS:
-        published: Any = model._default_manager.filter(status=Status.PUBLISHED)
+        published = model._default_manager.filter(status=Status.PUBLISHED)
         records = {record.pk: record for record in published.order_by("key").iterator(CHUNK)}
         for problem in gate.problems_among(model, records):
             yield _of(problem.record, Kind.GATE, "gate", problem.message)
@@ -118,8 +117,7 @@ def _gate() -> Iterator[Result]:
 def _rows() -> Iterator[Result]:
     models: Iterable[type[Row]] = (*RECORD_MODELS, *OWNED_MODELS, KeyRedirect)
     for model in models:
-        rows: Any = model._default_manager
-        for row in rows.order_by("pk").iterator(CHUNK):
+        for row in model._default_manager.order_by("pk").iterator(CHUNK):
             for message in row_problems(row):
                 record = owner_of(row)
                 if row != record:

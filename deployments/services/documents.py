@@ -7,7 +7,6 @@ document in every database, and nothing that is hidden changes it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.db import models
 
@@ -15,16 +14,18 @@ from ..models import Citation, OwnedRow, Record, Row
 from ..models.base import ArcOwnedRow
 from ..models.participants import Attestation
 
+Document = dict[str, "str | float | list[Document]"]
+"""The columns of a row, and the documents of the rows it owns."""
+
 LEFT_OUT = {"id", "editor_notes", "first_published_at", "sort_day", "version"}
 
 
-def public_documents(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[Record, Any]]:
+def public_documents(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[Record, Document]]:
     """Each published record of ``model`` among ``ids``, with its document.
 
     The number of queries does not depend on the number of records.
     """
-    records: Any = model._default_manager
-    for record in records.published().filter(pk__in=ids).with_public(*paths(model)):
+    for record in model._default_manager.published().filter(pk__in=ids).with_public(*paths(model)):
         yield record, _document(record)
 
 
@@ -58,8 +59,8 @@ def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
             yield relation.name, row_model, back
 
 
-def _document(row: Row, reached_by: str = "") -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _document(row: Row, reached_by: str = "") -> Document:
+    values: Document = {}
     for column in row._meta.concrete_fields:
         if column.name in LEFT_OUT or column.name == reached_by:
             continue

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
@@ -60,7 +59,7 @@ def problems_among(model: type[Record], records: Mapping[int, Record]) -> list[P
 def _unpublished_relations(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
     for name in model.required:
         for part in chunks(records):
-            rows: Any = model._default_manager.filter(pk__in=part, **{f"{name}__isnull": False})
+            rows = model._default_manager.filter(pk__in=part, **{f"{name}__isnull": False})
             for row in rows.exclude(**{f"{name}__status": Status.PUBLISHED}).select_related(name):
                 yield Problem(records[row.pk], _not_published(name, getattr(row, name)))
 
@@ -73,7 +72,7 @@ def _unpublished_in_rows(model: type[Record], records: Mapping[int, Record]) -> 
         seen: set[tuple[int, str, int]] = set()
         for name in row_model.needed:
             for part in chunks(records):
-                rows: Any = row_model._default_manager.filter(
+                rows = row_model._default_manager.filter(
                     **{f"{row_model.parent}__in": part, f"{name}__isnull": False}
                 )
                 hidden = rows.exclude(**{f"{name}__status": Status.PUBLISHED})
@@ -117,8 +116,7 @@ def dependants(record: Record) -> list[Record]:
     found: dict[tuple[str, int], Record] = {}
     for model in RECORD_MODELS:
         for path in required_paths(model, type(record)):
-            published: Any = model._default_manager.published()
-            for other in published.filter(**{path: record}):
+            for other in model._default_manager.published().filter(**{path: record}):
                 found[other.record_type, other.pk] = other
     if isinstance(record, Source):
         for other in _resting_on(record):
@@ -157,7 +155,7 @@ def _resting_on(source: Source) -> Iterable[Record]:
     for model in RECORD_MODELS:
         if not model.is_occurrence:
             continue
-        published: Any = model._default_manager.published()
+        published = model._default_manager.published()
         cited = Citation.objects.filter(**{f"target_{model.record_type}": OuterRef("pk")})
         others = cited.filter(source__status=Status.PUBLISHED).exclude(source=source)
         yield from published.filter(Exists(cited.filter(source=source)), ~Exists(others))

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from .. import search
@@ -207,9 +206,11 @@ def _leading(
 
 
 def _leads_to(model: type[Record], path: str, target: type[Record]) -> bool:
-    reached: Any = model
+    reached: type[Model] = model
     for step in path.split("__"):
-        reached = reached._meta.get_field(step).related_model
+        related = reached._meta.get_field(step).related_model
+        assert isinstance(related, type)
+        reached = related
     return reached is target
 
 
@@ -261,7 +262,7 @@ def _old_facets(model: type[Record], ids: Sequence[int], facet: str) -> set[int]
 def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
     """Visits of the same ships with an open end: these records may be their next sighting."""
     vessels = _old_facets(model, ids, "vessel")
-    rows: Any = VisitParticipant if model is Visit else ExerciseParticipant
+    rows = VisitParticipant if model is Visit else ExerciseParticipant
     of_these = rows.objects.filter(**{f"{rows.parent}__in": ids})
     for pair in of_these.values_list("vessel", "identified_as"):
         vessels.update(pk for pk in pair if pk is not None)

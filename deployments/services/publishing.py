@@ -7,8 +7,8 @@ when somebody else changed one of them since the caller read it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from . import gate
 from .gate import Problem, Refused
 
 
-def submit(*, record: Record, origin: str, actor: Any = None, reason: str = "") -> None:
+def submit(*, record: Record, origin: str, actor: User | None = None, reason: str = "") -> None:
     """Send a draft to review. Raises :class:`Refused` when it is no draft."""
     with change_set(origin=origin, actor=actor, reason=reason or _("Sent to review")):
         reread([record])
@@ -31,7 +31,9 @@ def submit(*, record: Record, origin: str, actor: Any = None, reason: str = "") 
         record.save()
 
 
-def return_to_draft(*, record: Record, origin: str, actor: Any = None, reason: str = "") -> None:
+def return_to_draft(
+    *, record: Record, origin: str, actor: User | None = None, reason: str = ""
+) -> None:
     """Send a record in review back to its editor. Raises :class:`Refused` for any other."""
     with change_set(origin=origin, actor=actor, reason=reason or _("Sent back to draft")):
         reread([record])
@@ -43,7 +45,7 @@ def return_to_draft(*, record: Record, origin: str, actor: Any = None, reason: s
 
 
 def publish(
-    *, records: Sequence[Record], origin: str, actor: Any = None, reason: str = ""
+    *, records: Sequence[Record], origin: str, actor: User | None = None, reason: str = ""
 ) -> list[Record]:
     """Publish ``records`` together, all or none; returns those that were not public before.
 
@@ -70,7 +72,7 @@ def withdraw(
     record: Record,
     public_reason: str,
     origin: str,
-    actor: Any = None,
+    actor: User | None = None,
     reason: str = "",
     with_dependants: bool = False,
 ) -> list[Record]:
@@ -97,7 +99,7 @@ def withdraw(
 
 
 def rename(
-    *, record: Record, new_key: str, origin: str, actor: Any = None, reason: str = ""
+    *, record: Record, new_key: str, origin: str, actor: User | None = None, reason: str = ""
 ) -> None:
     """Give a record a new key; its old address, if ever public, leads to the new one.
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from ..choices import Status
 from ..models import KeyRedirect, Record
-from ..querysets import RecordQuerySet
+from ..querysets import records_of
 
 _Record = TypeVar("_Record", bound=Record)
 
@@ -34,8 +34,7 @@ def whereabouts(model: type[_Record], key: str) -> Whereabouts[_Record] | None:
 
     An address that moved leads to the record's present one, where it is public or withdrawn.
     """
-    records: RecordQuerySet[_Record] = model._default_manager.all()  # type: ignore[assignment]
-    known = records.once_public().filter(status__in=(Status.PUBLISHED, Status.WITHDRAWN))
+    known = records_of(model).once_public().filter(status__in=(Status.PUBLISHED, Status.WITHDRAWN))
     record = known.filter(key=key).first()
     if record is not None:
         return Whereabouts(Where.PUBLIC if record.is_published else Where.WITHDRAWN, record)

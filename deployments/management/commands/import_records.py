@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -125,7 +125,7 @@ def _refusal(faults: int, causes: int) -> str:
     ) % {"count": f"{causes:,}"}
 
 
-def _account(name: str) -> AbstractBaseUser | None:
+def _account(name: str) -> User | None:
     if not name:
         return None
     model = get_user_model()
