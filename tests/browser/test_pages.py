@@ -22,6 +22,8 @@ DETAILS = {
     "navy-detail": "/navies/italian-navy/",
     "vessel-detail": "/vessels/vespucci/",
     "port-detail": "/ports/yokosuka/",
+    "organisation-detail": "/organisations/iai/",
+    "coverage-detail": "/coverage/italian-navy-2024/",
     "source-detail": "/sources/domino-cavour/",
     "person-detail": "/people/abbondanza/",
     "question-detail": "/perspectives/questions/why-does-italy-send-its-carrier-to-japan/",

@@ -45,8 +45,8 @@ ROWS: dict[type[Row], int] = {
     models.CommentaryAffiliation: 43,
     models.Subject: 41,
     models.Citation: 393,
-    models.Organisation: 0,
-    models.Coverage: 0,
+    models.Organisation: 5,
+    models.Coverage: 1,
     models.Translation: 0,
     models.KeyRedirect: 0,
 }

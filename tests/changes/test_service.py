@@ -17,6 +17,7 @@ from tests.factories import (
     AffiliationFactory,
     CitationFactory,
     NavyFactory,
+    PersonFactory,
     PortFactory,
     SourceFactory,
     VisitFactory,
@@ -110,7 +111,7 @@ def test_what_the_gate_refuses_is_undone_with_all_that_changed_beside_it() -> No
 def test_a_row_stays_with_its_record() -> None:
     rows = [
         (VisitParticipantFactory(), {"visit": VisitFactory()}),
-        (AffiliationFactory(), {"person": FACTORIES[RECORD_MODELS[4]]()}),
+        (AffiliationFactory(), {"person": PersonFactory()}),
         (CitationFactory(), {"target_visit": None, "target_source": SourceFactory()}),
     ]
     for row, elsewhere in rows:

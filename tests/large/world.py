@@ -136,8 +136,16 @@ def _reference(sizes: Sizes) -> World:
     )
     questions = store(public(models.Question, f"question-{n}", text=f"Why {n}?") for n in range(2))
     themes = store(public(models.Theme, f"theme-{n}", name=f"Theme {n}") for n in range(2))
+    organisations = store(
+        public(models.Organisation, f"organisation-{n}", name=f"Organisation {n}") for n in range(2)
+    )
+    followed = store(
+        public(models.Coverage, f"coverage-{n}", navy=navies[0]) for n in range(sizes.ships)
+    )
     return {
         models.Source: sources,
+        models.Organisation: organisations,
+        models.Coverage: followed,
         models.Navy: navies,
         models.Port: ports,
         models.Vessel: vessels,
