@@ -64,15 +64,17 @@ def main() -> int:
 
 
 def pieces() -> dict[str, list[str]]:
-    """Every piece with its command; races are among them once the Makefile has them."""
+    """Every piece with its command."""
     found = {
         f"mutants of {name}": [sys.executable, "-m", "bench.mutants", name] for name in TARGETS
     }
     found["fuzz"] = ["make", "--no-print-directory", "fuzz", "EXAMPLES=60"]
-    if re.search(r"^races:", (ROOT / "Makefile").read_text(), re.MULTILINE):
-        races = ["make", "--no-print-directory", "races"]
-        found["races on SQLite"] = races
-        found["races on PostgreSQL"] = ["bin/with-postgres", *races]
+    for name, chosen in (
+        ("races", ["ROUNDS=20", sys.executable, "-m", "pytest", "-q", "-m", "race", "tests/races"]),
+        ("large", ["LARGE=1", sys.executable, "-m", "pytest", "-q", "tests/large"]),
+    ):
+        found[f"{name} on SQLite"] = ["env", *chosen]
+        found[f"{name} on PostgreSQL"] = ["bin/with-postgres", "env", *chosen]
     return found
 
 
