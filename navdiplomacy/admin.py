@@ -30,8 +30,8 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
         _("People and perspectives"),
         ("commentary", "person", "question", "theme"),
     ),
-    ("reference", _("Reference"), ("vessel", "navy", "port")),
-    ("sources", _("Sources"), ("source",)),
+    ("reference", _("Reference"), ("vessel", "navy", "port", "organisation")),
+    ("sources", _("Sources"), ("source", "coverage")),
     ("audit", _("Audit"), ("changeset", "keyredirect")),
 )
 """The index of the admin: word, title, and the models in order."""

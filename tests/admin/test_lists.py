@@ -206,3 +206,11 @@ def test_every_choice_of_a_filter_has_words(as_publisher: Client) -> None:
     page = as_publisher.get(url(Source, "changelist"), {"language": ""})
     assert "none" in {source.key for source in page.context["cl"].result_list}
     assert "fr" not in {source.key for source in page.context["cl"].result_list}
+
+
+def test_every_kind_of_record_has_its_place_in_the_index(as_publisher: Client) -> None:
+    page = as_publisher.get(reverse("admin:index"))
+    grouped = {app["app_label"]: app["models"] for app in page.context["app_list"]}
+    assert "deployments" not in grouped, "what no group names stands under the app's own name"
+    placed = {model["model"] for models in grouped.values() for model in models}
+    assert set(RECORD_MODELS) <= placed
