@@ -9,12 +9,11 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, QuerySet
 
+from ..chunks import chunks
 from ..models import OwnedRow, Record
 from ..services import gate, indexing
 from . import opened
 from .writer import one_writer
-
-CHUNK = 400
 
 
 @contextmanager
@@ -61,7 +60,7 @@ def _raise_versions(change: opened.OpenChangeSet, records: Iterable[Record]) -> 
     for record in records:
         raised.setdefault(type(record), {})[record.pk] = record.version + 1
     for model, versions in raised.items():
-        for part in _chunks(list(versions)):
+        for part in chunks(versions):
             rows: QuerySet[Record] = QuerySet(model)
             rows.filter(pk__in=part).update(version=F("version") + 1)
     owners = (owner_of(row) for row in change.touched)
@@ -81,15 +80,10 @@ def touched_records(change: opened.OpenChangeSet) -> list[Record]:
         if record is not None and record.pk is not None:
             found.setdefault(type(record), {})[record.pk] = record
     for model, records in found.items():
-        for part in _chunks(list(records)):
+        for part in chunks(list(records)):
             for record in model._default_manager.filter(pk__in=part):
                 records[record.pk] = record
     return [record for records in found.values() for record in records.values()]
-
-
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
 
 
 def owner_of(row: models.Model) -> Record | None:
