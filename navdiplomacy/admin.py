@@ -47,8 +47,6 @@ FREE_TEXT = ("q", "term", "next", "_changelist_filters")
 class Autocomplete(AutocompleteJsonView):
     """Offers records by a label that tells namesakes apart and says what is not public."""
 
-    model_admin: Any
-
     def get_queryset(self) -> QuerySet[Any]:
         queryset = super().get_queryset()
         related = getattr(self.model_admin, "label_related", ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
@@ -26,24 +25,24 @@ SAID_AT_MOST = 50
 """Refusals that are said one by one; the rest is counted."""
 
 
-class RecordActions:
+class RecordActions(admin.ModelAdmin):
     """The actions of a record's list. Which of them are offered follows the user's permissions."""
 
     actions = ("send_to_review", "return_to_draft", "publish", "withdraw", "delete_selected")
     model: type[Record]
 
     @admin.action(permissions=["change"], description=gettext_lazy("Send to review"))
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Record]) -> None:
         """Send drafts to review."""
         self._each(request, queryset, publishing.submit, _("sent to review"))
 
     @admin.action(permissions=["change"], description=gettext_lazy("Send back to draft"))
-    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Record]) -> None:
         """Send records in review back to their editors."""
         self._each(request, queryset, publishing.return_to_draft, _("sent back to draft"))
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Publish"))
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def publish(self, request: HttpRequest, queryset: QuerySet[Record]) -> None:
         """Publish, together if they need one another, else all that can be."""
         records = [each for each in queryset if self._allowed(request, each)]
         editor = permissions.editor(request)
@@ -72,14 +71,16 @@ class RecordActions:
         self._say_refused(request, refused)
 
     @admin.action(permissions=["publish"], description=gettext_lazy("Withdraw…"))
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Record]) -> HttpResponse:
         """Ask for the public reason on a page of its own; nothing changes yet."""
         name = f"admin:deployments_{self.model._meta.model_name}_withdraw"
         ids = ",".join(str(pk) for pk in queryset.order_by("pk").values_list("pk", flat=True)[:200])
         return HttpResponseRedirect(f"{reverse(name)}?ids={ids}")
 
     @admin.action(permissions=["delete"], description=gettext_lazy("Delete what was never public"))
-    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+    def delete_selected(
+        self, request: HttpRequest, queryset: QuerySet[Record]
+    ) -> HttpResponse | None:
         """Ask, or delete what may be deleted as the only writer; the rest is said."""
         if "post" not in request.POST:
             return self._delete(request, queryset)
@@ -95,11 +96,11 @@ class RecordActions:
             self._say_refused(request, [_("Nothing was deleted."), *sentences(refusal)])
         return None
 
-    def _delete(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+    def _delete(self, request: HttpRequest, queryset: QuerySet[Record]) -> HttpResponse | None:
         """Django's action on what may be deleted; what was public, or another's, is left out."""
         allowed = []
         for record in queryset:
-            if self.has_delete_permission(request, record):  # type: ignore[attr-defined]
+            if self.has_delete_permission(request, record):
                 allowed.append(record.pk)
             elif record.once_public:
                 text = _("“%s” was public once and is never deleted. Withdraw it instead.")
@@ -109,9 +110,9 @@ class RecordActions:
                 self._say(request, text % record)
         if not allowed:
             return None
-        return delete_selected(self, request, queryset.filter(pk__in=allowed))  # type: ignore[arg-type]
+        return delete_selected(self, request, queryset.filter(pk__in=allowed))
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> None:
         """Delete one by one, so that each leaves its history."""
         for record in queryset:
             record.delete()
@@ -129,8 +130,8 @@ class RecordActions:
     def _each(
         self,
         request: HttpRequest,
-        queryset: QuerySet[Any],
-        service: Callable[..., Any],
+        queryset: QuerySet[Record],
+        service: Callable[..., None],
         done_word: str,
     ) -> None:
         done, refused = 0, []
@@ -149,7 +150,7 @@ class RecordActions:
         self._say_refused(request, refused)
 
     def _say(self, request: HttpRequest, text: str, level: int = messages.ERROR) -> None:
-        self.message_user(request, text, level)  # type: ignore[attr-defined]
+        self.message_user(request, text, level)
 
     def _say_done(self, request: HttpRequest, count: int, word: str) -> None:
         if count:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
@@ -29,10 +30,10 @@ class ReadOnly(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -46,7 +47,7 @@ class ChangeSetAdmin(ReadOnly):
     date_hierarchy = "at"
     list_per_page = 50
 
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Count what each change set on the page changed, one query for each kind of row."""
         changelist = super().get_changelist_instance(request)
         found: dict[int, list[str]] = {row.pk: [] for row in changelist.result_list}
@@ -66,7 +67,11 @@ class ChangeSetAdmin(ReadOnly):
         return str(getattr(change_set, "changed", ""))
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the rows that changed together, with their differences."""
         if request.method not in ("GET", "HEAD"):
@@ -94,10 +99,10 @@ class KeyRedirectAdmin(ReadOnly):
     list_filter = ("record_type",)
     search_fields = ("old_key",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[KeyRedirect]:
         return super().get_queryset(request).order_by("record_type", "old_key")
 
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Find the records of the page, one query for each kind."""
         changelist = super().get_changelist_instance(request)
         for record_type, model in RECORD_TYPES.items():
@@ -108,7 +113,7 @@ class KeyRedirectAdmin(ReadOnly):
         return changelist
 
     @admin.display(description=gettext_lazy("leads to"))
-    def leads_to(self, redirect: Any) -> Any:
+    def leads_to(self, redirect: KeyRedirect) -> str:
         """The record, with a link."""
         record = getattr(redirect, "record", None)
         return format_html('<a href="{}">{}</a>', change_url(record), record.key) if record else ""

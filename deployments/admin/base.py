@@ -6,9 +6,10 @@ comes back as errors on the same form with everything that was typed; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -38,6 +39,9 @@ from .labels import label
 from .refusals import REFUSALS, sentences
 from .row_fields import RowFields
 from .rows import PagedRows
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 ENTRIES_PER_PAGE = 20
 ROWS_IN_A_CONFLICT = 10
@@ -70,7 +74,7 @@ class RowAdmin(RowFields, PagedRows):
         object_id: str | None = None,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
-    ) -> Any:
+    ) -> HttpResponse:
         """Show the form, or save it as one change set; what is refused comes back on the form.
 
         The refused form is shown on rows read anew: those that were saved in vain have ids of rows
@@ -97,7 +101,10 @@ class RowAdmin(RowFields, PagedRows):
             request.refusal = (changed.message,)  # type: ignore[attr-defined]
         except REFUSALS as refusal:
             request.refusal = (_("Nothing was saved."), *sentences(refusal))  # type: ignore[attr-defined]
-        return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
+        shown: HttpResponse = self._changeform_view(  # type: ignore[attr-defined]
+            request, object_id, form_url, extra_context
+        )
+        return shown
 
     def _refuse_if_changed(self, request: HttpRequest, object_id: str | None) -> None:
         """Raise :class:`Changed` when the form shows an older version of the record."""
@@ -113,34 +120,41 @@ class RowAdmin(RowFields, PagedRows):
         """The reason kept in the history where the editor gives none."""
         return ""
 
-    def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
+    def message_user(
+        self,
+        request: HttpRequest,
+        message: _StrOrPromise,
+        level: int | str = messages.INFO,
+        extra_tags: str = "",
+        fail_silently: bool = False,
+    ) -> None:
         """Say something to the editor, once it is certain that it holds."""
-        held: list[Any] | None = getattr(request, "held_messages", None)
+        say = partial(super().message_user, request, message, level, extra_tags, fail_silently)
+        held: list[Callable[[], None]] | None = getattr(request, "held_messages", None)
         if held is None:
-            super().message_user(request, message, *args, **kwargs)
+            say()
         else:
-            held.append(
-                lambda: super(RowAdmin, self).message_user(request, message, *args, **kwargs)
-            )
+            held.append(say)
 
     def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
+        self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ChangeForm]:
         """Give the form what it needs to know of the request."""
-        form: Any = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
+        assert issubclass(form, ChangeForm)
         form.refusal = getattr(request, "refusal", ())
         record = owner_of(obj) if obj is not None else None
         form.current_version = str(record.version) if record is not None else ""
         return form
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Row, form: ChangeForm, change: bool) -> None:
         """Store the row, unless nothing of it changed: that would be noise in the history."""
         if not change or form.row_changed:
             super().save_model(request, obj, form, change)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> Any:
+    ) -> HttpResponse:
         """Ask, or delete inside a change set."""
         view = super().delete_view
         if request.method != "POST":
@@ -160,7 +174,7 @@ class RowAdmin(RowFields, PagedRows):
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
+    ) -> HttpResponse:
         """Add the names of countries, once for all fields that ask for one."""
         context["country_list"] = COUNTRY_LIST
         context["country_names"] = [name for _code, name in countries.choices()]
@@ -168,11 +182,11 @@ class RowAdmin(RowFields, PagedRows):
 
     # Permissions --------------------------------------------------------------------------------
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and permissions.may_type(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
         return allowed and permissions.may_delete(request.user, obj)
 
@@ -213,7 +227,7 @@ class Changed(ValidationError):
 
 
 @contextmanager
-def held_messages(request: HttpRequest) -> Any:
+def held_messages(request: HttpRequest) -> Iterator[None]:
     """Say what was to be said only once the change set has been stored."""
     held: list[Callable[[], None]] = []
     request.held_messages = held  # type: ignore[attr-defined]
@@ -267,7 +281,7 @@ class OwnedRowAdmin(RowAdmin):
     readonly_fields = ("belongs_to", "key")
 
     @admin.display(description=gettext_lazy("belongs to"))
-    def belongs_to(self, row: OwnedRow) -> Any:
+    def belongs_to(self, row: OwnedRow) -> str:
         """The record that owns it, with a link."""
         record = owner_of(row)
         return (
@@ -286,16 +300,17 @@ class OwnedRowAdmin(RowAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """There is no list of such rows; lead to the list of their records."""
-        owner: Any = self.model._meta.get_field(self.model.parent).related_model
+        owner = self.model._meta.get_field(self.model.parent).related_model
+        assert isinstance(owner, type)
         return HttpResponseRedirect(
             reverse(f"admin:deployments_{owner._meta.model_name}_changelist")
         )
 
-    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         self.message_user(request, _("“%(row)s” was deleted.") % {"row": obj_display})
         return self.changelist_view(request)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OwnedRow]:
         return super().get_queryset(request).select_related(self.model.parent)
 
 

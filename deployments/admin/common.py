@@ -1,16 +1,24 @@
 """Sections that several forms share."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from ..dates import ACCEPTED_TYPED
 from ..models import Row
 
-NOTES: Any = (_("Notes"), {"fields": ("notes", "editor_notes")})
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldOpts
+    from django.utils.functional import _StrPromise
+
+    Section = tuple[_StrPromise, _FieldOpts]
+
+NOTES: Section = (_("Notes"), {"fields": ("notes", "editor_notes")})
 
 
-def dates_section(model: type[Row]) -> Any:
+def dates_section(model: type[Row]) -> Section:
     """A section for the dates of a record, with what may be typed there."""
     return (_("Dates"), {"fields": date_lines(model), "description": ACCEPTED_TYPED})
 

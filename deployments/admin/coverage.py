@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ class CoverageAdmin(RecordAdmin):
     """What was followed, so that an absence is not read as a fact."""
 
     key_from = ("navy", "port", "country", "followed", "since_edtf")
-    prepopulated_fields: ClassVar[dict[str, Any]] = {}
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {}
     list_display = ("what", "followed", "days", "completeness", "standing", "missing")
     list_filter = ("status", MissingFilter, "followed", "completeness", CountryFilter)
     list_select_related = ("navy", "port")

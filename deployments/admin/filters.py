@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -18,6 +19,10 @@ from .inputs import RecordChoiceField, RecordSelect, is_id
 from .labels import LABEL_RELATED
 from .missing import conditions, label
 
+if TYPE_CHECKING:
+    from django.contrib.admin.filters import _ListFilterChoices
+    from django.utils.functional import _StrPromise
+
 
 class MissingFilter(admin.SimpleListFilter):
     """Records that lack something."""
@@ -25,10 +30,10 @@ class MissingFilter(admin.SimpleListFilter):
     title = _("what is missing")
     parameter_name = "missing"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [(word, label(word, model_admin.model)) for word in conditions(model_admin.model)]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
         condition = conditions(queryset.model).get(self.value() or "")
         return queryset if condition is None else queryset.filter(condition)
 
@@ -42,7 +47,7 @@ class LongFilter(admin.ChoicesFieldListFilter):
 class ValuesFilter(admin.AllValuesFieldListFilter):
     """The values that occur; that there is none is said, where Django shows an empty link."""
 
-    def choices(self, changelist: Any) -> Iterator[Any]:
+    def choices(self, changelist: ChangeList) -> Iterator[_ListFilterChoices]:
         for choice in super().choices(changelist):
             yield {**choice, "display": choice["display"] or _("not recorded")}
 
@@ -55,12 +60,12 @@ class CountryFilter(admin.SimpleListFilter):
     template = "admin/deployments/long_filter.html"
     path = "country"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         codes = model_admin.model._default_manager.order_by().values_list(self.path, flat=True)
         found = [(code, countries.name(code)) for code in codes.distinct() if code]
         return sorted(found, key=lambda pair: pair[1])
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
         value = self.value()
         return queryset.filter(**{self.path: value}).distinct() if value else queryset
 
@@ -81,9 +86,15 @@ class RecordFilter(admin.SimpleListFilter):
     path = ""
     field: models.ForeignKey
 
-    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        params: dict[str, list[str]],
+        model: type[Record],
+        model_admin: admin.ModelAdmin,
+    ) -> None:
         super().__init__(request, params, model, model_admin)
-        related: Any = self.field.related_model
+        related = self.field.related_model
         choice = RecordChoiceField(
             queryset=related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
             required=False,
@@ -99,14 +110,14 @@ class RecordFilter(admin.SimpleListFilter):
             initial={str(self.parameter_name): given if is_id(given) else None}
         )
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """One pretended choice, without which Django leaves the filter out."""
         return [("", "")]
 
     def has_output(self) -> bool:
         return True
 
-    def choices(self, changelist: Any) -> Iterator[Any]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """The other filters in force, which the form sends along."""
         name = str(self.parameter_name)
         yield {
@@ -121,7 +132,7 @@ class RecordFilter(admin.SimpleListFilter):
             "clear": changelist.get_query_string(remove=[name]) if self.value() else "",
         }
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
         value = self.value() or ""
         if not is_id(value):
             return queryset
@@ -129,12 +140,14 @@ class RecordFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=matching.order_by().values("pk"))
 
 
-def by_record(model: type[Record], path: str, title: Any) -> type[RecordFilter]:
+def by_record(model: type[Record], path: str, title: _StrPromise) -> type[RecordFilter]:
     """A filter of ``model`` by the record at the end of ``path`` (``participants__vessel``)."""
     *steps, last = path.split("__")
-    owner: Any = model
+    owner: type[models.Model] = model
     for step in steps:
-        owner = owner._meta.get_field(step).related_model
+        related = owner._meta.get_field(step).related_model
+        assert isinstance(related, type)
+        owner = related
     return type(
         f"{model.__name__}{path.title().replace('_', '')}Filter",
         (RecordFilter,),

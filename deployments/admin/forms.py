@@ -15,6 +15,7 @@ from ..models import (
     ExerciseAttestation,
     ExerciseParticipant,
     Record,
+    Row,
     Source,
     VisitAttestation,
     VisitParticipant,
@@ -79,12 +80,14 @@ class RowForm(forms.ModelForm):
                     data[start] = dates.parse(value.start.text)
                     data[end] = dates.parse(value.end.text)
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> Row:
         """Store the row if it changed; otherwise only what is stored beside it."""
         if commit and self.instance.pk and not self.row_changed:
             self._save_m2m()  # type: ignore[attr-defined]
-            return self.instance
-        return super().save(commit)
+            row: Row = self.instance
+        else:
+            row = super().save(commit)
+        return row
 
 
 class ChangeForm(RowForm):
@@ -152,7 +155,7 @@ class RecordForm(ChangeForm):
                 self.add_error("key", text % {"record": label(holder)})
         return data
 
-    def _key_part(self, name: str, value: Any) -> str:
+    def _key_part(self, name: str, value: Record | str | None) -> str:
         """What a field gives to a key; of a date its day, or the month in which it may begin."""
         if isinstance(value, Record):
             return value.key
@@ -166,7 +169,7 @@ class RecordForm(ChangeForm):
 class ParticipantForm(RowForm):
     """Who took part, with the sources that name them."""
 
-    attestation: Any
+    attestation: type[VisitAttestation | ExerciseAttestation]
     not_of_the_row: tuple[str, ...] = ("attested_by",)
 
     attested_by = RecordsChoiceField(

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ..changes.meanwhile import TOLD_AT_MOST, change_ids, histories
+from ..changes.rows import HistoryRow
 from ..models import ChangeSet, OwnedRow, Record
 from ..models.base import Row
 from .inputs import is_id
@@ -70,8 +71,8 @@ class _Step:
     """A row before and after one change set; ``before`` is None for a new row."""
 
     model: type[Row]
-    before: Any
-    after: Any
+    before: HistoryRow | None
+    after: HistoryRow
 
     @property
     def verb(self) -> str:
@@ -158,11 +159,9 @@ def _row_change(step: _Step, names: _Names) -> RowChange:
 
 
 def _name(step: _Step, names: _Names) -> str:
-    if issubclass(step.model, Record):
-        return str(step.after.key)
-    parts = [
-        names.say(step.model._meta.get_field(name), step.after) for name in step.model.named_by
-    ]
+    named_by = ("key",) if issubclass(step.model, Record) else step.model.named_by
+    columns = [step.model._meta.get_field(name) for name in named_by]
+    parts = [names.say(each, step.after) for each in columns if isinstance(each, models.Field)]
     return ", ".join(part for part in parts if part)
 
 
@@ -199,7 +198,7 @@ class _Names:
                 if column.is_relation and value:
                     self.wanted[_related(column)].add(value)
 
-    def say(self, column: Any, row: Any) -> str:
+    def say(self, column: models.Field, row: HistoryRow) -> str:
         """A value in words; nothing where there is none."""
         value = getattr(row, column.attname)
         if value is None or value == "":
@@ -219,6 +218,7 @@ class _Names:
         return self.known[model].get(pk, _("(removed)"))
 
 
-def _related(column: Any) -> type[models.Model]:
-    related: type[models.Model] = column.related_model
+def _related(column: models.Field) -> type[models.Model]:
+    related = column.related_model
+    assert isinstance(related, type)
     return related

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Field, QuerySet
+from django.forms import ModelChoiceField, TypedChoiceField
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +19,7 @@ from ..models import (
     Answer,
     Assignment,
     Citation,
+    Commentary,
     CommentaryAffiliation,
     EngagementCountry,
     EngagementPerson,
@@ -37,25 +41,25 @@ from .row_fields import RowFields
 from .rows import MOST_ROWS, RowFormSet
 
 
-class RowInline(RowFields):
+class RowInline(RowFields, InlineModelAdmin):
     """Rows that a record owns; whoever may change the record may change them, and nobody else."""
 
-    form: Any = RowForm
-    formset: Any = RowFormSet
+    form: type[RowForm] = RowForm
+    formset = RowFormSet
     extra = 0
     max_num: int | None = MOST_ROWS
     model: type[OwnedRow]
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_formset(
+        self, request: HttpRequest, obj: Row | None = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet]:
         """Never make more forms than a page holds, whatever number is sent."""
-        return super().get_formset(  # type: ignore[misc]
-            request, obj, absolute_max=MOST_ROWS, **kwargs
-        )
+        return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With the records that the name of a row needs."""
-        found: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
-        shown = flatten_fieldsets(self.get_fieldsets(request))  # type: ignore[attr-defined]
+        found = super().get_queryset(request)
+        shown = flatten_fieldsets(self.get_fieldsets(request))
         related = [
             column.name
             for column in self.model._meta.concrete_fields
@@ -63,16 +67,16 @@ class RowInline(RowFields):
         ]
         return found.select_related(*related) if related else found
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        allowed: bool = super().has_add_permission(request, obj)  # type: ignore[misc]
+    def has_add_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        allowed = super().has_add_permission(request, obj)
         return allowed and permissions.may_type(request, obj)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        allowed: bool = super().has_change_permission(request, obj)  # type: ignore[misc]
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
         return allowed and permissions.may_type(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        allowed: bool = super().has_delete_permission(request, obj)  # type: ignore[misc]
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
         return allowed and permissions.may_type(request, obj)
 
 
@@ -127,12 +131,12 @@ class ParticipantInline(Cards):
     show_change_link = True
 
     @admin.display(description=_("attested by"))
-    def attested_by(self, participant: Any) -> str:
+    def attested_by(self, participant: VisitParticipant | ExerciseParticipant) -> str:
         """The sources that name the participant, where they cannot be changed."""
         return "; ".join(str(row.source) for row in participant.attestations.all())
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        found: QuerySet[Any] = super().get_queryset(request)
+        found = super().get_queryset(request)
         return found.prefetch_related("attestations__source")
 
 
@@ -190,13 +194,15 @@ class CommentaryAffiliationInline(Cards):
     model = CommentaryAffiliation
     fields = ("affiliation",)
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_formset(
+        self, request: HttpRequest, obj: Row | None = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet]:
         """Offer the affiliations of the person that is chosen, or of nobody yet."""
         formset = super().get_formset(request, obj, **kwargs)
-        stored = str(obj.person_id) if obj is not None else ""
+        stored = str(obj.person_id) if isinstance(obj, Commentary) else ""
         person = str(request.POST.get("person") or request.GET.get("person") or stored)
-        field: Any = formset.form.base_fields.get("affiliation")
-        if field is not None:
+        field = formset.form.base_fields.get("affiliation")
+        if isinstance(field, ModelChoiceField):
             owned = Affiliation.objects.filter(person_id=int(person) if is_id(person) else 0)
             field.queryset = owned.order_by("organisation", "role", "pk")
             field.help_text = _("Choose the person and save first; then theirs are offered.")
@@ -230,8 +236,8 @@ class TranslationInline(Cards):
     fields = (("text_of", "language", "translator"), "text")
 
     def formfield_for_choice_field(
-        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> Any:
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> TypedChoiceField | None:
         """Offer only the texts that such a record has."""
         if db_field.name == "text_of":
             had = [(name, label) for name, label in TranslatedText.choices if self._has(name)]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +34,7 @@ class TypedDateField(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"class": "vTextField"}))
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: str | None) -> dates.FuzzyDate | None:
         """Read the date; an error says what would be accepted."""
         text = super().clean(value)
         if not text:
@@ -38,7 +44,7 @@ class TypedDateField(forms.CharField):
         except dates.InvalidDate as problem:
             raise ValidationError(str(problem), code="date") from problem
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
         return " ".join((initial or "").split()) != " ".join((data or "").split())
 
 
@@ -69,10 +75,10 @@ class CountryField(forms.CharField):
         kwargs["help_text"] = gettext_lazy("Name or ISO code, such as Japan or JP.")
         super().__init__(**kwargs)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: str | None) -> str | None:
         return countries.name(value) if value and countries.is_known(value) else value
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: str | None) -> str:
         text = super().to_python(value) or ""
         if not text or (len(text) == 2 and countries.is_known(text.upper())):
             return text.upper()
@@ -86,7 +92,7 @@ class CountryField(forms.CharField):
             message += " " + _("Near: %(names)s.") % {"names": names}
         raise ValidationError(message, code="country")
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
         try:
             return self.to_python(data) != (initial or "")
         except ValidationError:
@@ -97,27 +103,30 @@ ID_DIGITS = 18
 """A number with more digits is no id that either engine stores."""
 
 
-def is_id(text: Any) -> bool:
+def is_id(text: str | int | None) -> bool:
     """Whether ``text`` may be the id of a row: digits, and no more than an id has."""
     given = str(text)
     return given.isascii() and given.isdecimal() and len(given) <= ID_DIGITS
 
 
-class _Chosen:
+class _Chosen(AutocompleteMixin, forms.Select):
     """Shows what is chosen; a forged value as nothing, where Django would ask the database for it.
 
     Where a form's rows know together what they name (``known``), none asks for its own.
     """
 
-    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+    def optgroups(
+        self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None
+    ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:
         given = [each for each in value if is_id(each)]
-        choices: Any = self.choices  # type: ignore[attr-defined]
+        choices = self.choices
+        assert isinstance(choices, ModelChoiceIterator)
         known: dict[int, Model] | None = getattr(choices.field, "known", None)
         if known is None or any(int(each) not in known for each in given):
-            return super().optgroups(name, given, attrs)  # type: ignore[misc]
-        create: Any = self.create_option  # type: ignore[attr-defined]
-        several = self.allow_multiple_selected  # type: ignore[attr-defined]
-        options = [] if self.is_required or several else [create(name, "", "", False, 0)]  # type: ignore[attr-defined]
+            return super().optgroups(name, given, attr)
+        create = self.create_option
+        several = self.allow_multiple_selected
+        options = [] if self.is_required or several else [create(name, "", "", False, 0)]
         for row in (known[int(each)] for each in given):
             text = choices.field.label_from_instance(row)
             options.append(create(name, row.pk, text, True, len(options)))
@@ -138,18 +147,17 @@ class RecordChoiceField(forms.ModelChoiceField):
     known: dict[int, Model] | None = None
     """The records that this form and those beside it name, where they were fetched together."""
 
-    def to_python(self, value: Any) -> Any:
-        if value not in self.empty_values and not isinstance(value, Model) and not is_id(value):
+    def to_python(self, value: str | int | Model | None) -> Model | None:
+        if value is None or value in self.empty_values or isinstance(value, Model):
+            return super().to_python(value)
+        if not is_id(value):
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",
                 params={"value": value},
             )
-        if self.known and value not in self.empty_values and not isinstance(value, Model):
-            found = self.known.get(int(value))
-            if found is not None:
-                return found
-        return super().to_python(value)
+        found = self.known.get(int(value)) if self.known else None
+        return found if found is not None else super().to_python(value)
 
     def label_from_instance(self, obj: Model) -> str:
         return label(obj)
@@ -160,7 +168,7 @@ class RecordsChoiceField(forms.ModelMultipleChoiceField):
 
     known: dict[int, Model] | None = None
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Sequence[str | int] | None) -> QuerySet[Model]:
         for each in value or ():
             if not is_id(each):
                 raise ValidationError(

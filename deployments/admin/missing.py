@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ForeignObjectRel,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.expressions import NegatedExpression
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..choices import Status
-from ..models import Citation, Record
+from ..models import Citation, OwnedRow, Record
 from ..services.gate import owned_model
+
+Condition = Q | Exists | NegatedExpression
 
 PREFIX = "lacks_"
 
@@ -28,9 +39,9 @@ LABELS = {
 """What may be missing, in the words of the column and the filter."""
 
 
-def conditions(model: type[Record]) -> dict[str, Any]:
+def conditions(model: type[Record]) -> dict[str, Condition]:
     """By word, when something is missing; words that start with ``public:`` name a relation."""
-    found: dict[str, Any] = {}
+    found: dict[str, Condition] = {}
     if model.is_occurrence:
         cited = Citation.objects.filter(**{f"target_{model.record_type}": OuterRef("pk")})
         found["source"] = ~Exists(cited)
@@ -45,34 +56,35 @@ def conditions(model: type[Record]) -> dict[str, Any]:
         found["position"] = Q(lat__isnull=True)
     if model.record_type == "commentary":
         found["summary"] = Q(summary="")
+    public: dict[str, Q] = {}
     for name in model.required:
-        found[f"public:{name}"] = Q(**{f"{name}__isnull": False}) & ~Q(
+        public[f"public:{name}"] = Q(**{f"{name}__isnull": False}) & ~Q(
             **{f"{name}__status": Status.PUBLISHED}
         )
     for owned in model.owned:
         for name in owned_model(model, owned).needed:
             rows = _owned(model, owned).filter(**{f"{name}__isnull": False})
-            found[f"public:{name}"] = found.get(f"public:{name}", Q(pk__in=[])) | Exists(
-                rows.exclude(**{f"{name}__status": Status.PUBLISHED})
-            )
-    return found
+            hidden = Q(Exists(rows.exclude(**{f"{name}__status": Status.PUBLISHED})))
+            public[f"public:{name}"] = public.get(f"public:{name}", Q(pk__in=[])) | hidden
+    return {**found, **public}
 
 
-def _owned(model: type[Record], related_name: str) -> QuerySet[Any]:
-    relation: Any = model._meta.get_field(related_name)
-    rows: QuerySet[Any] = owned_model(model, related_name)._default_manager.all()
-    return rows.filter(**{relation.field.name: OuterRef("pk")})
+def _owned(model: type[Record], related_name: str) -> QuerySet[OwnedRow]:
+    relation = model._meta.get_field(related_name)
+    assert isinstance(relation, ForeignObjectRel)
+    return owned_model(model, related_name)._default_manager.filter(
+        **{relation.field.name: OuterRef("pk")}
+    )
 
 
-def annotated(queryset: QuerySet[Any]) -> QuerySet[Any]:
+def annotated(queryset: QuerySet[Record]) -> QuerySet[Record]:
     """``queryset`` with a truth value for each thing that may be missing."""
     model = queryset.model
     found = {
         f"{PREFIX}{_column(word)}": _as_value(condition)
         for word, condition in conditions(model).items()
     }
-    result: QuerySet[Any] = queryset.annotate(**found)
-    return result
+    return queryset.annotate(**found)
 
 
 def missing(record: Record) -> list[str]:
@@ -96,7 +108,7 @@ def _column(word: str) -> str:
     return word.replace(":", "_")
 
 
-def _as_value(condition: Any) -> Any:
+def _as_value(condition: Condition) -> Case:
     return Case(
         When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
     )

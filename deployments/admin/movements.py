@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.contrib import admin
 from django.db.models import F
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Assignment, Deployment, Visit, VisitParticipant
+from ..models.participants import Participant
 from .base import OwnedRowAdmin
 from .common import NOTES, dates_section
 from .filters import LongFilter, MissingFilter, PortCountryFilter, by_record
@@ -25,8 +26,8 @@ from .records import RecordAdmin
 MOST_NAMED = 25
 """Ships or participants that a line of a list names; a fleet review has hundreds."""
 
-NEWEST_ARRIVAL: Any = (F("arrival_earliest").desc(nulls_last=True), "key")
-NEWEST_START: Any = (F("start_earliest").desc(nulls_last=True), "key")
+NEWEST_ARRIVAL = (F("arrival_earliest").desc(nulls_last=True), "key")
+NEWEST_START = (F("start_earliest").desc(nulls_last=True), "key")
 
 
 @admin.register(Deployment)
@@ -114,7 +115,7 @@ class VisitAdmin(RecordAdmin):
         return participants_in_words(visit.participants.all())
 
 
-def participants_in_words(participants: Any) -> str:
+def participants_in_words(participants: Iterable[Participant]) -> str:
     """Named ships by name; others by number, type and navy or country; of many the first."""
     everyone = list(participants)
     said = ", ".join(_participant(row) for row in everyone[:MOST_NAMED])
@@ -127,7 +128,7 @@ def _more(said: str, number: int) -> str:
     return gettext("%(said)s and %(number)d more") % {"said": said, "number": number}
 
 
-def _participant(row: Any) -> str:
+def _participant(row: Participant) -> str:
     if row.vessel is not None:
         return str(row.vessel.name)
     who = row.navy.name if row.navy is not None else row.country_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -25,22 +25,19 @@ LIMIT = 200
 """Records that can be withdrawn at once."""
 
 
-class PublicationPages:
+class PublicationPages(admin.ModelAdmin):
     """The withdraw and rename pages of a kind of record."""
 
     model: type[Record]
-    admin_site: Any
-    opts: Any
 
     def get_urls(self) -> list[URLPattern]:
         """Put our pages before Django's, whose last pattern takes everything."""
         name = f"deployments_{self.opts.model_name}"
         view = self.admin_site.admin_view
-        urls: list[URLPattern] = super().get_urls()  # type: ignore[misc]
         return [
             path("withdraw/", view(self.withdraw_view), name=f"{name}_withdraw"),
             path("<int:pk>/rename/", view(self.rename_view), name=f"{name}_rename"),
-            *urls,
+            *super().get_urls(),
         ]
 
     def withdraw_view(self, request: HttpRequest) -> HttpResponse:
@@ -144,12 +141,12 @@ class PublicationPages:
     # ---------------------------------------------------------------------------------------------
 
     def _require_publisher(self, request: HttpRequest) -> None:
-        may_change: bool = self.has_change_permission(request)  # type: ignore[attr-defined]
+        may_change = self.has_change_permission(request)
         if not (may_change and permissions.may_publish(request.user)):
             raise PermissionDenied
 
     def _say(self, request: HttpRequest, text: str, level: int) -> None:
-        self.message_user(request, text, level)  # type: ignore[attr-defined]
+        self.message_user(request, text, level)
 
     def _list_url(self) -> str:
         return reverse(f"admin:deployments_{self.opts.model_name}_changelist")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import search
 from ..choices import Origin, Status
-from ..models import Record
+from ..models import Record, Row
 from ..services import gate, publishing
 from . import permissions
 from .actions import RecordActions
@@ -27,6 +30,9 @@ from .labels import LABEL_RELATED, label, status_mark
 from .missing import annotated, missing
 from .publication import PublicationPages
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec, _ListFilterT
+
 OPERATIONS = ("submit", "return", "publish")
 """What a form can do with a record besides saving it."""
 
@@ -34,20 +40,23 @@ OPERATIONS = ("submit", "return", "publish")
 class RecordChangeList(ChangeList):
     """A list whose one query also tells what each record lacks."""
 
-    def get_queryset(self, request: HttpRequest, *args: Any, **kwargs: Any) -> QuerySet[Any]:
-        found = annotated(super().get_queryset(request, *args, **kwargs))
-        model_admin: Any = self.model_admin
-        return found.prefetch_related(*model_admin.list_prefetch)
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet[Record]:
+        assert isinstance(self.model_admin, RecordAdmin)
+        found = annotated(super().get_queryset(request, exclude_parameters))
+        return found.prefetch_related(*self.model_admin.list_prefetch)
 
 
-class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[misc]
+class RecordAdmin(RecordActions, PublicationPages, RowAdmin):
     """A page for a record: its status, its way to the public, its key."""
 
+    model: type[Record]
     form: type[ChangeForm] = RecordForm
     key_from: ClassVar[tuple[str, ...]] = ("name",)
     search_help_text = gettext_lazy("Names, former and native names, numbers and keys.")
 
-    list_filter: ClassVar[Any] = ("status", MissingFilter)
+    list_filter: ClassVar[tuple[_ListFilterT, ...]] = ("status", MissingFilter)
     list_prefetch: ClassVar[tuple[str, ...]] = ()
 
     @property
@@ -65,7 +74,7 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         return RecordChangeList
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
-    def standing(self, record: Record) -> Any:
+    def standing(self, record: Record) -> SafeString:
         """The status, marked."""
         return status_mark(record)
 
@@ -81,14 +90,14 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         return self.model.search_fields or ("key",)
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: QuerySet[Record], search_term: str
+    ) -> tuple[QuerySet[Record], bool]:
         """Find without accents and case, by former and native names and joined pennants."""
         return search.search(queryset, search_term), False
 
     # Fields -------------------------------------------------------------------------------------
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Record | None = None) -> _FieldsetSpec:
         """The sections of the form; a column that none of them names is asked for all the same."""
         sections = list(super().get_fieldsets(request, obj))
         named = set(flatten_fieldsets(sections))
@@ -99,15 +108,18 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         ]
         return [*sections, (_("More"), {"fields": tuple(rest)})] if rest else sections
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Record | None = None
+    ) -> tuple[str, ...]:
         """A key that was public changes only by renaming."""
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, "key") if obj is not None and obj.once_public else fields
 
     def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> Any:
+        self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any
+    ) -> type[RecordForm]:
         form = super().get_form(request, obj, change, **kwargs)
+        assert issubclass(form, RecordForm)
         form.key_from = self.key_from
         return form
 
@@ -135,7 +147,13 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         }
         return reasons.get(request.POST.get("operation", ""), "")
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: RecordForm,
+        formsets: Sequence[BaseInlineFormSet],
+        change: bool,
+    ) -> None:
         """Store the rows it owns, then do what the button says, all in one change set."""
         super().save_related(request, form, formsets, change)
         operation = request.POST.get("operation")
@@ -156,12 +174,15 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         else:
             raise PermissionDenied
 
-    def response_add(self, request: HttpRequest, obj: Any, *args: Any, **kwargs: Any) -> Any:
+    def response_add(
+        self, request: HttpRequest, obj: Record, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self.after_operation(request, obj) or super().response_add(
-            request, obj, *args, **kwargs
+            request, obj, post_url_continue
         )
 
-    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+    def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        assert isinstance(obj, Record)
         return self.after_operation(request, obj) or super().response_change(request, obj)
 
     def after_operation(self, request: HttpRequest, obj: Record) -> HttpResponse | None:
@@ -182,8 +203,8 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
         add: bool = False,
         change: bool = False,
         form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
+        obj: Record | None = None,
+    ) -> HttpResponse:
         """Say where the record stands and what keeps it from the public."""
         can_change = self.has_change_permission(request, obj)
         context["operations"] = self.operations(request, obj) if add or can_change else []
@@ -195,6 +216,6 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):  # type: ignore[mi
             context["can_rename"] = publisher and can_change
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+    def get_view_on_site_url(self, obj: Record | None = None) -> str | None:
         """The public address, where there is one to see."""
         return obj.get_absolute_url() if obj is not None and obj.is_published else None

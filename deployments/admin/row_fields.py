@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
+from django.forms import Field
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,11 +18,10 @@ from .inputs import CountryField, RecordChoiceField, RecordSelect, TypedDateFiel
 from .labels import LABEL_RELATED
 
 
-class RowFields:
+class RowFields(BaseModelAdmin):
     """How pages and inlines ask for dates, countries and related records."""
 
     model: type[Row]
-    admin_site: admin.AdminSite
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Every related record is found by typing; no list of thousands is ever sent."""
@@ -32,8 +32,8 @@ class RowFields:
         ]
 
     def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any
-    ) -> Any:
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
         """Dates as people type them, countries by name, records by label."""
         if isinstance(db_field, EDTFField):
             return TypedDateField(label=capfirst(db_field.verbose_name))
@@ -52,8 +52,8 @@ class RowFields:
                 "queryset",
                 related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
             )
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if db_field.name in {date.words for date in self.model.fuzzy_dates}:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name in {date.words for date in self.model.fuzzy_dates}:
             field.help_text = _("The source's own words; replaced when the date is typed anew.")
         widget = getattr(field, "widget", None)
         for ability in ("can_change_related", "can_delete_related", "can_view_related"):

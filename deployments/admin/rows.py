@@ -15,7 +15,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
@@ -87,9 +87,9 @@ class RowIdField(forms.ModelChoiceField):
         super().__init__(required=False, widget=forms.HiddenInput, **kwargs)
         self.rows = rows
 
-    def to_python(self, value: Any) -> Model | None:
+    def to_python(self, value: str | None) -> Model | None:
         """The row, without asking the database for each."""
-        if value in self.empty_values:
+        if value is None or value in self.empty_values:
             return None
         row = self.rows.get(int(value)) if is_id(value) else None
         if row is None:
@@ -121,7 +121,7 @@ class RowFormSet(BaseInlineFormSet):
     def get_queryset(self) -> Any:
         """The rows on the form, in their order; one query."""
         if not hasattr(self, "_rows"):
-            rows: Any = super().get_queryset()
+            rows = super().get_queryset()
             if self.is_bound:
                 ids = self._ids_sent()
                 found = {row.pk: row for row in rows.filter(pk__in=ids)}
@@ -157,20 +157,23 @@ class RowFormSet(BaseInlineFormSet):
         )
 
     @cached_property
-    def forms(self) -> list[Any]:
+    def forms(self) -> list[ModelForm]:
         """The forms, which know together the records that any of them names."""
-        found: list[Any] = super().forms
+        found = super().forms
         for name, field in found[0].fields.items() if found else ():
             if isinstance(field, RecordChoiceField | RecordsChoiceField):
-                rows: Any = field.queryset
+                rows = field.queryset
+                assert rows is not None
                 values = [_listed(form[name].value()) for form in found]
                 wanted = {int(value) for each in values for value in each if is_id(value)}
                 known = {row.pk: row for row in rows.filter(pk__in=wanted)}
                 for form in found:
-                    form.fields[name].known = known
+                    same = form.fields[name]
+                    assert isinstance(same, RecordChoiceField | RecordsChoiceField)
+                    same.known = known
         return found
 
-    def add_fields(self, form: Any, index: int | None) -> None:
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         name = self.model._meta.pk.name
         stored = form.fields.get(name)
@@ -189,13 +192,13 @@ class PagedRows(admin.ModelAdmin):
     """A form that shows a page of each kind of rows, and keeps the page when it is saved."""
 
     def get_formset_kwargs(
-        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+        self, request: HttpRequest, obj: Model, inline: admin.options.InlineModelAdmin, prefix: str
     ) -> dict[str, Any]:
-        given: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
         number = request.GET.get(f"{prefix}{PAGE}", "")
         return {**given, "page_number": int(number) if is_id(number) and int(number) else 1}
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
         """Who stays on the form sees the rows that were asked for, or those that were there."""
         response = super().response_change(request, obj)
         if CONTINUE not in request.POST or not isinstance(response, HttpResponseRedirect):

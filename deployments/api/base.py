@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -48,7 +49,7 @@ class Endpoint(APIView):
     single_parameters: set[str] = set()
     multiple_parameters: set[str] = set()
 
-    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method in ("GET", "HEAD"):
             check(request, single=self.single_parameters, multiple=self.multiple_parameters)
@@ -58,7 +59,7 @@ class Endpoint(APIView):
         """The names of all parameters, for an error message."""
         return sorted(self.single_parameters | self.multiple_parameters)
 
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What may be done here; also answers a browser that asks before it reads."""
         return Response(
             status=204,
@@ -76,6 +77,6 @@ class NotHere(Endpoint):
 
     schema = None
 
-    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self.perform_content_negotiation(request, force=True)
         raise Http404

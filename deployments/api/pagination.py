@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .. import paging
@@ -26,8 +26,8 @@ class CursorPages(BasePagination):
 
     parameters = ("cursor", "page_size", "count")
 
-    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> list[Any]:
-        asked: QueryDict = request.query_params
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        asked = request.query_params
         self.request = request
         errors: dict[str, list[str]] = {}
         size, count = asked.get("page_size", str(DEFAULT_SIZE)), asked.get("count", "false")
@@ -63,8 +63,7 @@ class CursorPages(BasePagination):
             return None
         asked = self.request.query_params.copy()
         asked["cursor"] = cursor
-        address: str = self.request.build_absolute_uri(f"{self.request.path}?{asked.urlencode()}")
-        return address
+        return self.request.build_absolute_uri(f"{self.request.path}?{asked.urlencode()}")
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         address = {"type": ["string", "null"], "format": "uri"}

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from drf_spectacular.generators import SchemaGenerator
+from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .base import Endpoint
@@ -122,6 +123,6 @@ class Schema(Endpoint):
 
     schema = None
 
-    def get(self, request: Any) -> Response:
+    def get(self, request: Request) -> Response:
         """OpenAPI 3.1 of this API."""
         return Response(document())

@@ -7,13 +7,14 @@ from urllib.parse import unquote_to_bytes
 
 from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
 
 from ..filters.inputs import shown
 from ..filters.parameters import CountryFilter, Filter, KeysFilter
 from .problems import BadParameters
 
 
-def check(request: Any, *, single: set[str], multiple: set[str]) -> None:
+def check(request: Request, *, single: set[str], multiple: set[str]) -> None:
     """Refuse what is not among the allowed parameters, is empty, or repeated where it may not be.
 
     Raises :class:`BadParameters` with all that is wrong.
@@ -41,7 +42,7 @@ def check(request: Any, *, single: set[str], multiple: set[str]) -> None:
 class StrictFilters(BaseFilterBackend):
     """The filter set of the view, with every mistake refused."""
 
-    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
         filterset = view.filterset_class(request.query_params, queryset=queryset, request=request)
         if filterset.errors:
             errors = {name: [str(e) for e in found] for name, found in filterset.errors.items()}

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import Http404
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
@@ -25,6 +26,7 @@ from .base import Endpoint
 from .pagination import CursorPages
 from .problems import Withdrawn
 from .serializers import SERIALIZERS, EntrySerializer
+from .serializers.common import RecordSerializer
 from .serializers.timeline import shown
 from .strictness import StrictFilters
 
@@ -56,7 +58,7 @@ class RecordViewSet(ListEndpoint):
 
     model: ClassVar[type[Record]]
     # Closed here and for each kind below, and opened in get_queryset through the gate alone.
-    queryset: Any = None
+    queryset: QuerySet[Record] | None = None
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
     order: ClassVar[Sequence[paging.Column]] = (paging.Column("key"),)
@@ -65,26 +67,24 @@ class RecordViewSet(ListEndpoint):
     def filterset_class(self) -> type[RecordFilterSet]:  # type: ignore[override]
         return FILTERSETS[self.model.record_type]
 
-    def get_serializer_class(self) -> Any:
+    def get_serializer_class(self) -> type[RecordSerializer]:
         return SERIALIZERS[self.model.record_type]
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Record]:
         """Published records with all that the API shows of them, each step through the gate."""
-        rows: Any = self.model._default_manager.all()
+        rows = self.model._default_manager.all()
         changed = RecordIndex.objects.filter(
             record_type=self.model.record_type, record_id=OuterRef("pk")
         )
         found = rows.published().with_public(*self.model.detail_paths)
-        return found.annotate(  # type: ignore[no-any-return]
-            updated_at=Subquery(changed.values("public_changed_at")[:1])
-        )
+        return found.annotate(updated_at=Subquery(changed.values("public_changed_at")[:1]))
 
-    def list(self, request: Any) -> Response:
+    def list(self, request: Request) -> Response:
         """A page of published records."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
-    def retrieve(self, request: Any, key: str) -> Response:
+    def retrieve(self, request: Request, key: str) -> Response:
         """One published record."""
         record = self.get_queryset().filter(key=key).first()
         if record is None:
@@ -111,11 +111,12 @@ class OccurrenceViewSet(RecordViewSet):
 
     order = (paging.day("sort_day", descending=True), paging.Column("key"))
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> QuerySet[Record]:
         entries = TimelineEntry.objects.all()
         if self.model is Deployment:
             entries = entries.filter(kind="")  # its whole span, not its departure or return
-        return super().get_queryset().prefetch_related(Prefetch("entries", queryset=entries))
+        rows: QuerySet[Any] = super().get_queryset()
+        return rows.prefetch_related(Prefetch("entries", queryset=entries))
 
 
 class TimelineViewSet(ListEndpoint):
@@ -129,7 +130,7 @@ class TimelineViewSet(ListEndpoint):
     def get_queryset(self) -> QuerySet[TimelineEntry]:
         return TimelineEntry.objects.stream()
 
-    def list(self, request: Any) -> Response:
+    def list(self, request: Request) -> Response:
         """A page of entries, newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         told = shown(timeline.hydrate(page or [], "citations__source", "citations__via"))
@@ -156,7 +157,7 @@ class Root(Endpoint):
 
     schema = None
 
-    def get(self, request: Any) -> Response:
+    def get(self, request: Request) -> Response:
         """The addresses of all lists, of the description and of the guide."""
         routes = {
             model.plural: reverse(f"api:{model.plural}-list", request=request)

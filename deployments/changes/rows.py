@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -36,6 +38,11 @@ class HistoryRow(models.Model):
     """What every history table has besides the row itself: its change set."""
 
     change_set = models.ForeignKey(ChangeSet, on_delete=models.PROTECT, related_name="+")
+
+    if TYPE_CHECKING:
+        id: int
+        """That of the row, whose other columns are here too."""
+        history_type: str
 
     class Meta:
         abstract = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import OwnedRow
 from . import inputs
-from .parameters import Filter, ManyFilter, Rows, Schema, by_label, published
+from .parameters import Filter, ManyFilter, Rows, Schema, Values, by_label, published
 
 WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
 """What a filter by Wikidata's id takes."""
@@ -34,7 +35,7 @@ class WordsFilter(ManyFilter):
         used = set(published(self.model).order_by().values_list(self.path, flat=True).distinct())
         return [(value, str(label)) for value, label in self.vocabulary.choices if value in used]
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         return Q(**{f"{self.path}__in": values})
 
 
@@ -56,7 +57,7 @@ class RowWordsFilter(WordsFilter):
         used = set(published(self.rows).order_by().values_list(self.path, flat=True).distinct())
         return [(value, str(label)) for value, label in self.vocabulary.choices if value in used]
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         rows = published(self.rows).filter(
             **{self.rows.parent: OuterRef("pk"), f"{self.path}__in": values}
         )
@@ -80,7 +81,7 @@ class TextsFilter(ManyFilter):
         found = used.values_list(self.path, flat=True).distinct()
         return sorted(((value, value) for value in found), key=by_label)
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         return Q(**{f"{self.path}__in": values})
 
 
@@ -142,7 +143,7 @@ class DaysFilter(Filter):
     def schema(self) -> Schema:
         return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
-    def filter(self, qs: Rows, value: Any) -> Rows:
+    def filter(self, qs: Rows, value: tuple[date, date] | None) -> Rows:
         return qs
 
 
@@ -161,5 +162,5 @@ class OptionFilter(Filter):
         words = list(self.vocabulary.values)
         return {"type": "string", "enum": words, "default": words[0]}
 
-    def filter(self, qs: Rows, value: Any) -> Rows:
+    def filter(self, qs: Rows, value: str) -> Rows:
         return qs

@@ -7,7 +7,7 @@ not public is treated exactly like one that does not exist.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -43,7 +43,7 @@ class ManyField(forms.Field):
         super().__init__(**kwargs)
         self.widget.choices = options  # type: ignore[assignment]
 
-    def clean(self, value: Any) -> list[Any]:
+    def clean(self, value: Iterable[str] | None) -> Sequence[str | int]:
         values = list(dict.fromkeys(str(item) for item in value or () if item != ""))
         if len(values) > MAX_VALUES:
             raise ValidationError(
@@ -51,7 +51,7 @@ class ManyField(forms.Field):
             )
         return self.read(values)
 
-    def read(self, values: list[str]) -> list[Any]:
+    def read(self, values: list[str]) -> Sequence[str | int]:
         """The values as the filter uses them."""
         raise NotImplementedError
 
@@ -138,7 +138,7 @@ class WordField(forms.ChoiceField):
         self.allowed = allowed
         super().__init__(**kwargs)
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: str) -> None:
         if value and value not in self.allowed:
             raise ValidationError(
                 _("“%(word)s” is not one of: %(allowed)s.")
@@ -168,7 +168,7 @@ class QueryField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_QUERY_LENGTH, **kwargs)
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: str | None) -> list[str]:
         words = search.terms(super().clean(value))
         if len(words) > MAX_QUERY_WORDS:
             raise ValidationError(
@@ -183,7 +183,7 @@ class DaysField(forms.CharField):
 
     accepted = gettext_lazy("Write a day, month or year, such as 2024-08-26, 2024-08 or 2024.")
 
-    def to_python(self, value: Any) -> tuple[date, date] | None:  # type: ignore[override]
+    def to_python(self, value: str | None) -> tuple[date, date] | None:  # type: ignore[override]
         text = super().to_python(value)
         if not text:
             return None
@@ -197,7 +197,7 @@ class DaysField(forms.CharField):
         assert day.latest is not None
         return day.earliest, day.latest
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: tuple[date, date] | datetime | None) -> None:
         """Nothing more to check: the form of the text was."""
 
 
@@ -240,7 +240,7 @@ class MomentField(forms.CharField):
         "In an address, a “+” is written %2B."
     )
 
-    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]
+    def to_python(self, value: str | None) -> datetime | None:  # type: ignore[override]
         text = super().to_python(value)
         if not text:
             return None
@@ -255,7 +255,7 @@ class MomentField(forms.CharField):
         except (ValueError, OverflowError):
             raise ValidationError(self.accepted, code="malformed") from None
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: tuple[date, date] | datetime | None) -> None:
         """Nothing more to check: the form of the text was."""
 
 

@@ -47,6 +47,7 @@ from .parameters import (
     ParticipantCountryFilter,
     RowKeysFilter,
     Rows,
+    Values,
 )
 
 
@@ -195,7 +196,7 @@ class EngagementFilterSet(WindowFilterSet):
 class PositionFilter(RowWordsFilter):
     """Positions taken, on the themes asked for where there are any."""
 
-    def filter(self, qs: Rows, value: list[str]) -> Rows:
+    def filter(self, qs: Rows, value: Values) -> Rows:
         themes = self.parent.form.cleaned_data.get("theme")
         if not (value and themes):
             return super().filter(qs, value)

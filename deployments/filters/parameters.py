@@ -6,7 +6,8 @@ published owned rows, or the facets of the timeline, which hold published record
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 import django_filters
@@ -21,10 +22,14 @@ from ..fields import KEY_LENGTH
 from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
 from ..models.participants import STANDS_FOR, Participant, standing_for
+from ..querysets import rows_of
 from . import inputs
 
 Rows = QuerySet[Any]
 Schema = dict[str, Any]
+Values = Sequence[str | int]
+"""What a filter looks for: words, codes, or ids of records."""
+
 TEXT = models.TextField()
 
 
@@ -32,7 +37,7 @@ def published(model: type[models.Model]) -> Rows:
     """What the public may see of ``model``; the rows of the timeline are public throughout."""
     if model is TimelineEntry:
         return TimelineEntry.objects.filter(in_stream=True)
-    return model._default_manager.all().published()  # type: ignore[attr-defined,no-any-return]
+    return rows_of(model).published()
 
 
 def facets_of(model: type[models.Model]) -> QuerySet[TimelineFacet]:
@@ -78,19 +83,20 @@ class ManyFilter(Filter):
         super().__init__(*args, options=self.options, **kwargs)
 
     @property
-    def field(self) -> Any:
+    def field(self) -> forms.Field:
         # A filter is copied with its filter set: its options are those of the copy.
         self.extra["options"] = self.options
-        return super().field
+        field: forms.Field = super().field
+        return field
 
     def options(self) -> Iterable[tuple[str, str]]:
         """What may be chosen in a form: only what occurs in what is public."""
         raise NotImplementedError
 
-    def filter(self, qs: Rows, value: list[Any]) -> Rows:
+    def filter(self, qs: Rows, value: Values) -> Rows:
         return qs.filter(self.condition(value)) if value else qs
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         """What holds for the rows that match."""
         raise NotImplementedError
 
@@ -112,11 +118,11 @@ class KeysFilter(ManyFilter):
         found = published(self.target).filter(pk__in=self.occurring())
         return sorted(((record.key, str(record)) for record in found), key=by_label)
 
-    def occurring(self) -> Any:
+    def occurring(self) -> Rows:
         """Ids of the records that occur, as values or a subquery."""
         return published(self.model).order_by().values(self.path)
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         return Q(**{f"{self.path}__in": values})
 
 
@@ -136,11 +142,11 @@ class RowKeysFilter(KeysFilter):
         self.owner = owner or rows.parent
         super().__init__(target, path, **kwargs)
 
-    def occurring(self) -> Any:
+    def occurring(self) -> Rows:
         owned = published(self.rows).filter(**{f"{self.owner}__isnull": False})
         return owned.order_by().values(self.path)
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         rows = published(self.rows).filter(
             **{self.owner: OuterRef("pk"), f"{self.path}__in": values}
         )
@@ -150,12 +156,12 @@ class RowKeysFilter(KeysFilter):
 class FacetKeysFilter(KeysFilter):
     """Records by key, that an entry of the timeline involves in whatever way."""
 
-    def occurring(self) -> Any:
+    def occurring(self) -> Rows:
         facets = facets_of(self.model).filter(facet=self.target.record_type)
         named = facets.filter(value=Cast(OuterRef("pk"), TEXT))
         return self.target._default_manager.filter(Exists(named)).values("pk")
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         named = Q(facet=self.target.record_type, value__in=[str(value) for value in values])
         return involves(self.model, named)
 
@@ -183,7 +189,7 @@ class CountryFilter(ManyFilter):
         )
         return codes
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         return Q(**{f"{self.path}__in": values})
 
 
@@ -194,7 +200,7 @@ class FacetCountryFilter(CountryFilter):
         facets = facets_of(self.model).filter(facet="country")
         return facets.values_list("value", flat=True).distinct()
 
-    def condition(self, values: list[Any]) -> Q | Exists:
+    def condition(self, values: Values) -> Q | Exists:
         return involves(self.model, Q(facet="country", value__in=values))
 
 
@@ -210,8 +216,8 @@ class ParticipantCountryFilter(CountryFilter):
         codes: Iterable[str] = rows.values_list("code", flat=True).distinct()
         return codes
 
-    def condition(self, values: list[Any]) -> Q | Exists:
-        rows = published(self.rows).filter(standing_for(values))
+    def condition(self, values: Values) -> Q | Exists:
+        rows = published(self.rows).filter(standing_for([str(code) for code in values]))
         return Exists(rows.filter(**{self.rows.parent: OuterRef("pk")}))
 
 
@@ -278,7 +284,7 @@ class UpdatedSinceFilter(Filter):
             ]
         }
 
-    def filter(self, qs: Rows, value: Any) -> Rows:
+    def filter(self, qs: Rows, value: datetime | None) -> Rows:
         if value is None:
             return qs
         if self.model is TimelineEntry:
@@ -298,7 +304,7 @@ def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
     )
 
 
-def named_by_word(term: str) -> QuerySet[Any]:
+def named_by_word(term: str) -> Rows:
     """Kind and id, as facets have them, of the published records with ``term`` in their words."""
     found = RecordIndex.objects.published().filter(search_text__contains=term)
     return found.values_list(
@@ -306,7 +312,7 @@ def named_by_word(term: str) -> QuerySet[Any]:
     )
 
 
-def changed_since(record_type: str, moment: Any, reference: str = "pk") -> Exists:
+def changed_since(record_type: str, moment: datetime, reference: str = "pk") -> Exists:
     """Whether the record that ``reference`` leads to changed in public since ``moment``."""
     return Exists(
         RecordIndex.objects.filter(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from ... import countries
@@ -14,16 +16,15 @@ from ...models import Citation, Record, Translation
 from ...registry import Registry
 
 
-def api_address(record: Record, request: Any) -> str:
+def api_address(record: Record, request: Request) -> str:
     """Where the API has a record."""
     address: str = reverse(f"api:{record.plural}-detail", args=[record.key], request=request)
     return address
 
 
-def page_address(record: Record, request: Any) -> str:
+def page_address(record: Record, request: Request) -> str:
     """Where readers find a record."""
-    address: str = request.build_absolute_uri(record.get_absolute_url())
-    return address
+    return request.build_absolute_uri(record.get_absolute_url())
 
 
 class FuzzyDateSerializer(serializers.Serializer):
@@ -67,7 +68,7 @@ class CountrySerializer(serializers.Serializer):
     def get_name(self, code: str) -> str:
         return countries.name(code)
 
-    def to_representation(self, instance: Any) -> Any:
+    def to_representation(self, instance: str) -> Any:
         return super().to_representation(instance) if instance else None
 
 
@@ -94,7 +95,7 @@ class LinkSerializer(serializers.Serializer):
         self.through = through
         super().__init__(*args, **kwargs)
 
-    def to_representation(self, instance: Any) -> Any:
+    def to_representation(self, instance: Model) -> dict[str, Any]:
         return super().to_representation(
             getattr(instance, self.through) if self.through else instance
         )
@@ -124,7 +125,7 @@ def links(through: str, **kwargs: Any) -> Any:
 class RowSerializer(serializers.ModelSerializer):
     """A row as it is shown: only the fields listed, and none of them can be written."""
 
-    def get_fields(self) -> dict[str, Any]:
+    def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
         for field in fields.values():
             field.read_only = True
