@@ -51,7 +51,9 @@ def facets_of(model: type[models.Model]) -> QuerySet[TimelineFacet]:
 def involves(model: type[models.Model], condition: Q) -> Exists:
     """Whether an entry, or one of a record's entries, has a facet that meets ``condition``."""
     owner = "entry" if model is TimelineEntry else f"entry__{model.record_type}"  # type: ignore[attr-defined]
-    facets = TimelineFacet.objects.alias(named=Concat("facet", Value(":"), "value"))
+    facets = TimelineFacet.objects.alias(
+        named=Concat("facet", Value(":"), "value", output_field=TEXT)
+    )
     return Exists(facets.filter(condition, **{owner: OuterRef("pk")}))
 
 
@@ -307,7 +309,9 @@ def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
 def named_by_word(term: str) -> QuerySet[Any]:
     """Kind and id, as facets have them, of the published records with ``term`` in their words."""
     found = RecordIndex.objects.published().filter(search_text__contains=term)
-    return found.values_list(Concat("record_type", Value(":"), Cast("record_id", TEXT)))
+    return found.values_list(
+        Concat("record_type", Value(":"), Cast("record_id", TEXT), output_field=TEXT)
+    )
 
 
 def changed_since(record_type: str, moment: Any, reference: str = "pk") -> Exists:
