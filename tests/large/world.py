@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
@@ -103,6 +104,10 @@ def build(sizes: Sizes) -> World:
         for model, records in world.items():
             cite(model.record_type, records[:1], world[models.Source])
     indexing.rebuild()
+    if connection.vendor == "postgresql":
+        # A server does this by itself soon after; without it the planner knows of no rows.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return world
 
 
