@@ -73,9 +73,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def django_db_setup(
     request: pytest.FixtureRequest,
     django_test_environment: None,
+    django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """Give this process a database with every migration applied."""
+    """Give this process a database with every migration applied.
+
+    A folder of tests that needs another one overrides ``django_db_modify_db_settings``.
+    """
     worker = getattr(request.config, "workerinput", None)
     with django_db_blocker.unblock():
         undo = copy(Template(Path(worker["shared"])), worker["workerid"]) if worker else migrate()
