@@ -20,6 +20,7 @@ from ..choices import Status
 from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
 from ..letters import key_part, numbered
 from ..querysets import RecordQuerySet, RowQuerySet
+from .conditions import Conditions
 
 _Kind = TypeVar("_Kind", bound=models.Model)
 
@@ -76,6 +77,15 @@ class Row(models.Model):
         arc = type(self).arc
         if arc is not None:
             arc.check(self)
+
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[Any]]]:
+        found: list[tuple[type[models.Model], Sequence[Any]]] = []
+        for model, constraints in super().get_constraints():
+            others, checks = [], []
+            for each in constraints:
+                (checks if isinstance(each, models.CheckConstraint) else others).append(each)
+            found.append((model, [*others, Conditions(checks)]))
+        return found
 
     @classmethod
     def worked_out(cls) -> set[str]:
