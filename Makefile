@@ -70,8 +70,8 @@ check: $(DEVELOPMENT) ## Check that migrations are complete and linear and produ
 query-counts: $(DEVELOPMENT) ## Write the baseline of queries anew, for review as a difference
 	WRITE_QUERY_COUNTS=1 $(PY) -m pytest tests/test_query_counts.py -q
 
-fuzz: $(DEVELOPMENT) ## Ask the API thousands of odd questions made from its own description
-	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_fuzz.py -q
+fuzz: $(DEVELOPMENT) ## Ask the API thousands of odd questions, and the admin for forged ones
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_fuzz.py tests/admin/test_forgeries.py -q
 
 mutants: $(DEVELOPMENT) ## Change the code in small ways, each of which a test has to notice; TARGET=dates
 	$(PY) -m bench.mutants $(or $(TARGET),dates) $(ARGS)

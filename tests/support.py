@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from django.db import transaction
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
 
 def free_port() -> int:
@@ -16,6 +18,17 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+@contextmanager
+def kept_for_a_module(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let rows that are made inside stay for every test of a module, and go at its end.
+
+    For a fixture of that scope, which asks for ``django_db_setup`` and ``django_db_blocker``.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
+from pytest_django import DjangoDbBlocker
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -24,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
 from deployments.models import RECORD_MODELS
 from navdiplomacy.wsgi import application
 from tests import factories as make
+from tests.support import kept_for_a_module
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "8"))
 CHECKS = [
@@ -51,10 +53,16 @@ def described(within_the_test: None) -> Any:
     return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def records(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One published record of each kind, which reading does not change."""
+    with kept_for_a_module(django_db_blocker):
+        make_records()
+        yield
+
+
 @make.together()
-def records(db: None) -> None:
-    """One published record of each kind."""
+def make_records() -> None:
     visit = make.VisitFactory()
     make.VisitParticipantFactory(visit=visit)
     exercise = make.ExerciseFactory()
@@ -77,7 +85,7 @@ def test_every_path_of_the_description_is_tried(described: Any) -> None:
     assert set(PATHS) == set(described)
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("records", "db")
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_is_announced(described: Any, path: str) -> None:
     @given(case=described[path]["GET"].as_strategy())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from deployments import models
 from deployments.choices import Origin
@@ -14,6 +16,7 @@ from deployments.filters import FILTERSETS, TimelineFilterSet
 from deployments.models import TimelineEntry
 from deployments.services import publishing
 from tests import factories as make
+from tests.support import kept_for_a_module
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +42,16 @@ def errors(record_type: str, query: str) -> dict[str, list[str]]:
     return {name: [str(message) for message in messages] for name, messages in found.errors.items()}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def season(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The small season, made once; no test changes it for another."""
+    with kept_for_a_module(django_db_blocker):
+        make_season()
+        yield
+
+
 @make.together()
-def season() -> None:
+def make_season() -> None:
     """Two navies, two visits in two ports, an exercise, an engagement and a statement."""
     marina = make.NavyFactory(key="marina", name="Marina Militare", country="IT", wikidata="Q1")
     make.published(make.NavyFactory(key="german-navy", country="DE"))
@@ -258,23 +268,21 @@ def test_days_ask_for_presence(season: None, query: str, expected: list[str]) ->
 
 
 def test_possible_and_certain_days_are_told_apart() -> None:
-    make.published(
-        make.VisitFactory(key="exact", arrival_edtf="2024-08-22", departure_edtf="2024-08-27")
-    )
-    make.published(
-        make.VisitFactory(key="about", arrival_edtf="2024-08-22~", departure_edtf="2024-08-27")
-    )
-    make.published(
-        make.VisitFactory(
-            key="within", arrival_edtf="[2024-08-20..2024-08-25]", departure_edtf="2024-08-27"
+    port = make.PortFactory(key="kure")
+    for key, arrival in (
+        ("exact", "2024-08-22"),
+        ("about", "2024-08-22~"),
+        ("within", "[2024-08-20..2024-08-25]"),
+    ):
+        make.published(
+            make.VisitFactory(key=key, port=port, arrival_edtf=arrival, departure_edtf="2024-08-27")
         )
-    )
-    make.published(make.VisitFactory(key="undated", arrival_edtf="", departure_edtf=""))
-    assert keys("visit", "") == ["about", "exact", "undated", "within"]
-    assert keys("visit", "on=2024-08-23") == ["about", "exact", "within"]
-    assert keys("visit", "on=2024-08-23&match=certain") == ["exact"]
-    assert keys("visit", "on=2024-08-26&match=certain") == ["exact", "within"]
-    assert keys("visit", "on=2024&match=possible") == ["about", "exact", "within"]
+    make.published(make.VisitFactory(key="undated", port=port, arrival_edtf="", departure_edtf=""))
+    assert keys("visit", "port=kure") == ["about", "exact", "undated", "within"]
+    assert keys("visit", "port=kure&on=2024-08-23") == ["about", "exact", "within"]
+    assert keys("visit", "port=kure&on=2024-08-23&match=certain") == ["exact"]
+    assert keys("visit", "port=kure&on=2024-08-26&match=certain") == ["exact", "within"]
+    assert keys("visit", "port=kure&on=2024&match=possible") == ["about", "exact", "within"]
 
 
 @pytest.mark.parametrize(

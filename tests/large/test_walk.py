@@ -16,9 +16,10 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from deployments import rules
 from deployments.filters import FILTERSETS, TimelineFilterSet
@@ -26,6 +27,7 @@ from deployments.models import RECORD_MODELS, Citation, Visit
 from deployments.services import checking, indexing
 
 from ..leaks import surface
+from ..support import kept_for_a_module
 from .world import FULL, OVER, World, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("large")]
@@ -38,11 +40,10 @@ VARIABLES = 2_000
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The large world, made once for all tests of this module."""
-    with django_db_blocker.unblock(), few_variables(), transaction.atomic():
+    with kept_for_a_module(django_db_blocker), few_variables():
         yield build(SIZES)
-        transaction.set_rollback(True)
 
 
 @contextmanager
