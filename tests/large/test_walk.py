@@ -7,6 +7,7 @@ tens of thousands of rows.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -76,11 +77,18 @@ def details(world: World) -> Iterator[str]:
         yield reverse(f"api:{model.plural}-detail", args=[key])
 
 
-def refused(addresses: Iterable[str], *, accepted: tuple[int, ...] = (200,)) -> list[str]:
-    """The addresses that do not answer as they should, each with what it answered."""
+def well_formed(each: Any, world: World) -> str:
+    """A value that a filter takes: the first that suits its description."""
+    tried = [*surface.values(each, world, every=False), "9074729", "Q42", "JPYOS", "1..40000"]
+    pattern = re.compile(each.schema().get("pattern", ""))
+    return next(value for value in tried if pattern.search(value))
+
+
+def refused(addresses: Iterable[str]) -> list[str]:
+    """The addresses that give no answer, each with what they give instead."""
     client = Client(raise_request_exception=False)
     answers = ((client.get(address).status_code, address) for address in addresses)
-    return [f"{status} {address}" for status, address in answers if status not in accepted]
+    return [f"{status} {address}" for status, address in answers if status != 200]
 
 
 def test_every_record_answers_however_many_rows_name_it(world: World) -> None:
@@ -107,11 +115,11 @@ def test_twelve_words_are_looked_for_in_everything(world: World) -> None:
 @pytest.mark.skipif(not ALL, reason="every filter of every list takes minutes: make large")
 def test_every_list_answers_by_every_filter(world: World) -> None:
     found = [
-        f"{address}?{urlencode({name: next(iter(surface.values(each, world, every=False)))})}"
+        f"{address}?{urlencode({name: well_formed(each, world)})}"
         for address, filter_set in lists()
         for name, each in filter_set.base_filters.items()
     ]
-    assert not refused(found, accepted=(200, 400))
+    assert not refused(found)
 
 
 def test_following_a_list_to_its_end_gives_every_record_once(world: World) -> None:
