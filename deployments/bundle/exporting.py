@@ -16,6 +16,7 @@ from ..chunks import CHUNK
 from ..models import KeyRedirect, OwnedRow, Row
 from ..models.base import ArcOwnedRow
 from ..querysets import RowQuerySet, rows_of
+from . import formulas
 from .columns import Column
 from .relations import Members, Ref, redirected
 from .spec import PRIVATE, TABLES
@@ -28,12 +29,15 @@ class ExportRefused(ValueError):
     """Why the directory cannot be written to."""
 
 
-def export_bundle(directory: Path, *, public: bool = False, force: bool = False) -> dict[str, int]:
+def export_bundle(
+    directory: Path, *, public: bool = False, force: bool = False, guarded: bool = False
+) -> dict[str, int]:
     """Write every file that has rows; returns how many each has.
 
     With ``public`` only what passes the publication gate is written, and nothing that is for
-    editors. A directory with anything in it is refused, unless ``force`` is given: then the
-    files of a bundle in it are replaced or removed, and all others stay.
+    editors; with ``guarded`` no cell is a formula to a spreadsheet. A directory with anything in
+    it is refused, unless ``force`` is given: then the files of a bundle in it are replaced or
+    removed, and all others stay.
     """
     if directory.exists() and not directory.is_dir():
         raise ExportRefused(_("%(path)s is no directory.") % {"path": directory})
@@ -47,7 +51,9 @@ def export_bundle(directory: Path, *, public: bool = False, force: bool = False)
         with TemporaryDirectory(prefix=".export-", dir=directory) as unfinished:
             with _snapshot():
                 written = {
-                    spec.file: _write(Path(unfinished) / spec.file, spec, public=public)
+                    spec.file: _write(
+                        Path(unfinished) / spec.file, spec, public=public, guarded=guarded
+                    )
                     for spec in TABLES
                 }
             for file, count in written.items():
@@ -77,13 +83,13 @@ def _snapshot() -> Iterator[None]:
         yield
 
 
-def _write(path: Path, spec: TableSpec, *, public: bool) -> int:
+def _write(path: Path, spec: TableSpec, *, public: bool, guarded: bool) -> int:
     """Write one file, line by line; returns how many rows it has."""
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(csv_line([column.name for column in columns_of(spec, public=public)]))
         for count, cells in enumerate(lines_of(spec, public=public), start=1):  # noqa: B007
-            file.write(csv_line(cells))
+            file.write(csv_line([formulas.written(cell, guarded=guarded) for cell in cells]))
     return count
 
 

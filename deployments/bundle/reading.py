@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from . import formulas
 from .columns import Column
 from .limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_LINES
 from .rejections import Rejections
@@ -21,7 +22,7 @@ Record = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a file: its number (the header is 1) and its cells by column, trimmed."""
+    """A line of a file: its number (the header is 1) and the texts of its cells by column."""
 
     file: str
     number: int
@@ -94,8 +95,8 @@ def _lines(
         while len(cells) > len(header) and not cells[-1].strip():
             cells.pop()
         if len(cells) == len(header):
-            trimmed = [cell.strip() for cell in cells]
-            yield Line(spec.file, number, dict(zip(header, trimmed, strict=True)))
+            texts = [formulas.read(cell.strip()) for cell in cells]
+            yield Line(spec.file, number, dict(zip(header, texts, strict=True)))
         else:
             faults.add(spec.file, number, "", _wrong_length(len(cells), len(header)))
 

@@ -30,11 +30,20 @@ class Command(BaseCommand):
             "--force", action="store_true", help="replace the files of a bundle that is there"
         )
 
+        parser.add_argument(
+            "--guard-formulas",
+            action="store_true",
+            help="for spreadsheets: put an apostrophe before text that they would run as a formula",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Export and say how many rows each file has."""
         try:
             written = export_bundle(
-                Path(options["directory"]), public=options["published"], force=options["force"]
+                Path(options["directory"]),
+                public=options["published"],
+                force=options["force"],
+                guarded=options["guard_formulas"],
             )
         except ExportRefused as problem:
             raise CommandError(str(problem)) from problem
