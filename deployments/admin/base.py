@@ -201,7 +201,7 @@ class RowAdmin(RowFields, PagedRows):
     ) -> HttpResponse:
         """Who changed what, when and why, with the rows the record owns."""
         row = self.get_object(request, object_id)
-        record = owner_of(row) if row is not None else None
+        record = owner_of(row) if row is not None else history.deleted(self.model, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined,no-any-return]
                 request, self.opts, object_id
@@ -209,10 +209,11 @@ class RowAdmin(RowFields, PagedRows):
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         page = Paginator(change_ids(record), ENTRIES_PER_PAGE).get_page(request.GET.get("p"))
+        gone = history.names_of_deleted(self.model, [record.pk]) if row is None else {}
         context = {
             **self.admin_site.each_context(request),
             "title": _("History"),
-            "subtitle": label(record),
+            "subtitle": gone.get(record.pk) or label(record),
             "entries": history.entries(record, list(page.object_list)),
             "page": page,
             "object": row,

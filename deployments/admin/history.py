@@ -87,6 +87,16 @@ def entries(record: Record, among: Sequence[int] | None = None) -> list[Entry]:
     return _entries(histories(record), wanted, ROWS_TOLD)
 
 
+def deleted(model: type[Row], object_id: str) -> Record | None:
+    """The record with this id as it was last stored, if it was deleted."""
+    if not issubclass(model, Record) or not is_id(object_id):
+        return None
+    last = model.history.filter(id=object_id).order_by("history_id").last()
+    record = last.instance if last is not None and last.history_type == "-" else None
+    assert record is None or isinstance(record, Record)
+    return record
+
+
 def entries_since(record: Record, seen: str) -> list[Entry]:
     """What happened to ``record`` after the version ``seen``, newest first; the last of it."""
     times = record.version - int(seen) if is_id(seen) else 0
@@ -215,7 +225,24 @@ class _Names:
         if model not in self.known:
             rows = model._default_manager.filter(pk__in=self.wanted[model])
             self.known[model] = {row.pk: str(row) for row in rows}
+            gone = self.wanted[model] - self.known[model].keys()
+            if gone and issubclass(model, Row):
+                self.known[model] |= names_of_deleted(model, gone)
         return self.known[model].get(pk, _("(removed)"))
+
+
+def names_of_deleted(model: type[Row], ids: Iterable[int]) -> dict[int, str]:
+    """What rows that are no more were last called, by id."""
+    rows = model.history.filter(id__in=ids).order_by("history_id")
+    return {row.id: _("%(name)s (deleted)") % {"name": _last_name(model, row)} for row in rows}
+
+
+def _last_name(model: type[Row], row: HistoryRow) -> str:
+    """The name that stands in the row itself: what it named may be gone as well."""
+    columns = {column.name for column in model.history.model.tracked_fields}
+    named_by = (model.name_column, "key") if issubclass(model, Record) else (*model.named_by, "key")
+    texts = (getattr(row, name) for name in named_by if name in columns)
+    return next((text for text in texts if isinstance(text, str) and text), f"#{row.id}")
 
 
 def _related(column: models.Field) -> type[models.Model]:

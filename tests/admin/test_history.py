@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from deployments.choices import Status
 from deployments.models import (
+    RECORD_MODELS,
     ChangeSet,
     KeyRedirect,
     Port,
@@ -91,6 +92,53 @@ def test_a_change_set_shows_the_same_and_leads_to_the_record(as_publisher: Clien
 
 
 # Withdrawing ----------------------------------------------------------------------------------
+
+
+def changes_of(page: Any) -> set[tuple[str, str, str, str]]:
+    """Kind, label, old and new of every difference on a history page."""
+    return {
+        (row.kind, each.label, each.old, each.new)
+        for entry in page.context["entries"]
+        for row in entry.rows
+        for each in row.differences
+    }
+
+
+def test_what_was_deleted_is_still_named(as_publisher: Client) -> None:
+    """A port and a ship that a draft once named, and which are no more."""
+    alpha, beta = make.PortFactory(name="Alpha"), make.PortFactory(name="Beta")
+    row = make.VisitParticipantFactory(visit__port=alpha, vessel__name="Xenia")
+    visit, ship, other = row.visit, row.vessel, make.VesselFactory(name="Yara")
+    data = opened(as_publisher, url(visit)) | {"port": beta.pk, "participants-0-vessel": other.pk}
+    assert as_publisher.post(url(visit), data).status_code == 302
+    for gone in (alpha, ship):
+        assert as_publisher.post(url(gone, "delete"), {"post": "yes"}).status_code == 302
+        assert not type(gone).objects.filter(pk=gone.pk).exists()
+
+    changes = changes_of(as_publisher.get(url(visit, "history")))
+    assert ("visit", "port", "Alpha (deleted)", "Beta") in changes
+    assert (PARTICIPANT, "vessel", "Xenia (deleted)", str(other)) in changes
+    change = ChangeSet.objects.get(pk=visit.history.latest("history_id").change_set_id)
+    assert "Alpha (deleted)" in as_publisher.get(url(change)).content.decode()
+
+
+@pytest.mark.parametrize("model", RECORD_MODELS)
+def test_the_history_of_a_deleted_record_stays(model: Any, as_editor: Client) -> None:
+    record = make.FACTORIES[model](key="a-mistake")
+    address, form = url(record, "history"), url(record)
+    with make.together():
+        record.delete()
+    page = as_editor.get(address)
+    told = {(row.name, row.verb) for entry in page.context["entries"] for row in entry.rows}
+    assert told >= {("a-mistake", "added"), ("a-mistake", "removed")}
+    assert "(deleted)" in page.context["subtitle"]
+    assert form not in page.content.decode()
+
+
+@pytest.mark.parametrize("id_", ["999999", "x", "9" * 30])
+def test_there_is_no_history_of_what_never_was(id_: str, as_editor: Client) -> None:
+    answer = as_editor.get(f"/admin/deployments/port/{id_}/history/", follow=True)
+    assert any("doesn’t exist" in text for text in said(answer))
 
 
 def test_what_others_need_is_withdrawn_with_them_or_not_at_all(as_publisher: Client) -> None:
