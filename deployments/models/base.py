@@ -81,9 +81,8 @@ class Row(models.Model):
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[Any]]]:
         found: list[tuple[type[models.Model], Sequence[Any]]] = []
         for model, constraints in super().get_constraints():
-            others, checks = [], []
-            for each in constraints:
-                (checks if isinstance(each, models.CheckConstraint) else others).append(each)
+            checks = [each for each in constraints if isinstance(each, models.CheckConstraint)]
+            others = [each for each in constraints if not isinstance(each, models.CheckConstraint)]
             found.append((model, [*others, Conditions(checks)]))
         return found
 
