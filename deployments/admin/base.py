@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import countries
-from ..changes.meanwhile import change_ids
+from ..changes.meanwhile import change_ids, reread
 from ..changes.service import change_set, owner_of
 from ..choices import Origin
 from ..models import OwnedRow, Record
@@ -34,7 +34,7 @@ from ..models.base import Row
 from . import history, permissions
 from .forms import ChangeForm
 from .inlines import shared_by
-from .inputs import COUNTRY_LIST
+from .inputs import COUNTRY_LIST, is_id
 from .labels import label
 from .refusals import REFUSALS, sentences
 from .row_fields import RowFields
@@ -155,10 +155,19 @@ class RowAdmin(RowFields, PagedRows):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Ask, or delete inside a change set."""
+        """Ask, or delete inside a change set, if the record is as it was when we asked.
+
+        The page is Django's, so its address says which version it shows.
+        """
         view = super().delete_view
+        row = self.get_object(request, unquote(object_id))
+        record = owner_of(row) if row is not None else None
         if request.method != "POST":
-            return view(request, object_id, extra_context)
+            if record is None or "version" in request.GET:
+                return view(request, object_id, extra_context)
+            asked = request.GET.copy()
+            asked["version"] = str(record.version)
+            return HttpResponseRedirect(f"{request.path}?{asked.urlencode()}")
         try:
             with (
                 held_messages(request),
@@ -166,6 +175,9 @@ class RowAdmin(RowFields, PagedRows):
                     origin=Origin.ADMIN, actor=permissions.editor(request), reason=_("Deleted")
                 ),
             ):
+                if record is not None and is_id(request.GET.get("version")):
+                    record.version = int(request.GET["version"])
+                    reread([record])
                 return view(request, object_id, extra_context)
         except REFUSALS as refusal:
             for sentence in sentences(refusal):

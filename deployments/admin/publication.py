@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -23,6 +24,33 @@ from .refusals import REFUSALS, sentences
 
 LIMIT = 200
 """Records that can be withdrawn at once."""
+
+
+def seen(*records: Record) -> str:
+    """What a page shows: its records with their versions, for :func:`as_seen`."""
+    return " ".join(f"{each.record_type}/{each.pk}/{each.version}" for each in records)
+
+
+def as_seen(records: Iterable[Record], shown: str) -> set[tuple[str, str]] | None:
+    """Give ``records`` the versions that a page showed, which the services compare.
+
+    Returns the kinds and ids of all that it showed; None where it told nothing of that.
+    """
+    parts = [each.split("/") for each in shown.split()]
+    told = [part for part in parts if len(part) == 3 and is_id(part[2])]
+    versions = {(kind, pk): int(version) for kind, pk, version in told}
+    for record in records:
+        record.version = versions.get((record.record_type, str(record.pk)), record.version)
+    return set(versions) or None
+
+
+def _unseen(dependants: Iterable[Record], known: set[tuple[str, str]]) -> list[str]:
+    """Why a page that showed only what is ``known`` does not suffice to withdraw them all."""
+    return [
+        _("“%s” has come to need it since this page was shown; nothing was withdrawn.") % each
+        for each in dependants
+        if (each.record_type, str(each.pk)) not in known
+    ]
 
 
 class PublicationPages(admin.ModelAdmin):
@@ -57,9 +85,12 @@ class PublicationPages(admin.ModelAdmin):
             for other in gate.all_dependants(record)
             if not (isinstance(other, self.model) and other.pk in selected)
         }
+        shown = seen(*records, *dependants.values())
         form = WithdrawForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            refused = self._withdraw(request, records, form.cleaned_data)
+            known = as_seen(records, request.POST.get("seen", ""))
+            refused = [] if known is None else _unseen(dependants.values(), known)
+            refused = refused or self._withdraw(request, records, form.cleaned_data)
             if not refused:
                 return HttpResponseRedirect(self._list_url())
             for sentence in refused:
@@ -69,6 +100,7 @@ class PublicationPages(admin.ModelAdmin):
             "admin/deployments/withdraw.html",
             title=_("Withdraw"),
             form=form,
+            seen=shown,
             ids=",".join(str(record.pk) for record in records),
             labels=[label(record) for record in records],
             dependants=[(other._meta.verbose_name, label(other)) for other in dependants.values()],
@@ -109,10 +141,11 @@ class PublicationPages(admin.ModelAdmin):
         if record is None:
             self._say(request, _("There is no such record."), messages.WARNING)
             return HttpResponseRedirect(self._list_url())
-        old_key = record.key
+        old_key, shown = record.key, seen(record)
         posted = request.POST if request.method == "POST" else None
         form = RenameForm(posted, initial={"new_key": old_key})
         if form.is_valid():
+            as_seen([record], request.POST.get("seen", ""))
             try:
                 publishing.rename(
                     record=record,
@@ -133,6 +166,7 @@ class PublicationPages(admin.ModelAdmin):
             "admin/deployments/rename.html",
             title=_("Rename"),
             form=form,
+            seen=shown,
             old_key=old_key,
             once_public=record.once_public,
             back=self._change_url(pk),

@@ -278,7 +278,7 @@ def test_names_are_never_markup(as_publisher: Client) -> None:
     addresses += ["/admin/", f"{url(Visit, 'changelist')}?participants__vessel={ship.pk}"]
     addresses += [f"{url(Vessel, 'changelist')}?q={quote(PROBE)}"]
     for address in addresses:
-        page = as_publisher.get(address)
+        page = as_publisher.get(address, follow=True)
         assert page.status_code == 200
         assert "<script>alert" not in page.content.decode(), address
 

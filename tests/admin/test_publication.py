@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
-from deployments.choices import Status
+from deployments.changes.service import change_set
+from deployments.choices import Origin, Status
 from deployments.models import KeyRedirect, Navy, Port, Record, Vessel, Visit
 from tests import factories as make
 from tests.admin.pages import errors, opened, said, url
@@ -193,3 +196,88 @@ def test_a_ship_is_added_from_another_form_in_a_window(as_editor: Client) -> Non
     assert "Cavour" in page.content.decode()
     assert not Visit.objects.exists()
     assert Vessel.objects.get().key == "cavour"
+
+
+# What was changed since a page was shown ---------------------------------------------------------
+
+
+def sent_back(client: Client, address: str, **more: str) -> dict[str, str]:
+    """What the question at ``address`` would send: what it hides, and what is typed."""
+    page = client.get(address, follow=True).content.decode()
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
+    return dict(hidden) | more
+
+
+def changed_by_another(record: Any) -> None:
+    """Somebody else stores another note."""
+    with change_set(origin=Origin.COMMAND, reason="A better source"):
+        again = type(record).objects.get(pk=record.pk)
+        again.notes = "Changed meanwhile."
+        again.save()
+
+
+def test_a_record_that_was_changed_is_not_renamed_unseen(as_publisher: Client) -> None:
+    port = make.published(make.PortFactory(key="old"))
+    address = url(port, "rename")
+    data = sent_back(as_publisher, address, new_key="new")
+    changed_by_another(port)
+    page = as_publisher.post(address, data)
+    assert "it was changed meanwhile" in page.content.decode()
+    assert "A better source" in page.content.decode()
+    assert Port.objects.get().key == "old"
+    as_publisher.post(address, sent_back(as_publisher, address, new_key="new"))
+    assert Port.objects.get().key == "new"
+
+
+def test_a_refused_page_shows_what_is_stored_now(as_publisher: Client) -> None:
+    """Whoever then asks again has seen it, and need not begin anew."""
+    port = make.published(make.PortFactory())
+    address = f"{url(Port, 'withdraw')}?ids={port.pk}"
+    data = sent_back(as_publisher, address, public_reason="Not a port")
+    changed_by_another(port)
+    page = as_publisher.post(address, data).content.decode()
+    assert "it was changed meanwhile" in page
+    assert statuses(port) == [Status.PUBLISHED]
+    again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    as_publisher.post(address, again | {"public_reason": "Not a port"})
+    assert statuses(port) == [Status.WITHDRAWN]
+
+
+def test_what_came_to_need_it_is_not_withdrawn_unseen(as_publisher: Client) -> None:
+    port = make.published(make.PortFactory())
+    address = f"{url(Port, 'withdraw')}?ids={port.pk}"
+    data = sent_back(as_publisher, address, public_reason="Not a port", with_dependants="on")
+    visit = make.published(make.VisitFactory(key="the-visit", port=port))
+    page = as_publisher.post(address, data).content.decode()
+    assert "“the-visit” has come to need it" in page
+    assert statuses(port, visit) == [Status.PUBLISHED] * 2
+    data = sent_back(as_publisher, address, public_reason="Not a port", with_dependants="on")
+    as_publisher.post(address, data)
+    assert statuses(port, visit) == [Status.WITHDRAWN] * 2
+
+
+def test_a_draft_that_was_changed_is_not_deleted_unseen(as_publisher: Client) -> None:
+    port = make.PortFactory()
+    asked = as_publisher.get(url(port, "delete"), {"_changelist_filters": "q=a"})
+    assert asked.status_code == 302
+    assert "_changelist_filters=q%3Da" in asked.url
+    assert as_publisher.get(asked.url).status_code == 200
+    changed_by_another(port)
+    page = as_publisher.post(asked.url, {"post": "yes"}, follow=True)
+    assert any("it was changed meanwhile" in text for text in said(page))
+    assert Port.objects.exists()
+    as_publisher.post(page.redirect_chain[-1][0], {"post": "yes"})
+    assert not Port.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "seen", ["", "x", "port/1", "port/1/x", "port/1//3", "/ / /", "port/1/" + "9" * 30]
+)
+def test_a_forged_version_is_no_error(seen: str, as_publisher: Client) -> None:
+    port = make.published(make.PortFactory())
+    data = {"ids": port.pk, "public_reason": "x", "seen": seen}
+    assert as_publisher.post(url(Port, "withdraw"), data).status_code in (200, 302)
+    assert as_publisher.post(url(port, "rename"), {"new_key": "y", "seen": seen}).status_code < 400
+    draft = make.PortFactory()
+    address = f"{url(draft, 'delete')}?{urlencode({'version': seen})}"
+    assert as_publisher.post(address, {"post": "yes"}).status_code == 302
