@@ -62,14 +62,9 @@ class WindowForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         start, end, on = (cleaned.get(name) for name in ("from", "to", "on"))
         if on and (start or end):
-            self.add_error(
-                "on",
-                ValidationError(_("Give either “on”, or “from” and “to”."), code="window"),
-            )
+            self.add_error("on", ValidationError(_("Give either “on”, or “from” and “to”.")))
         elif start and end and start[0] > end[1]:
-            self.add_error(
-                "to", ValidationError(_("“to” lies before “from”. Swap them."), code="window")
-            )
+            self.add_error("to", ValidationError(_("“to” lies before “from”. Swap them.")))
         return cleaned
 
 
