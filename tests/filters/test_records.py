@@ -255,6 +255,7 @@ def test_what_a_comment_is_about_finds_it() -> None:
         ("on=2024-08", ["cavour-yokosuka"]),
         ("from=2024-08-27&to=2024-08-29", ["cavour-yokosuka"]),
         ("from=2024-08-24&to=2024-08-24", ["cavour-yokosuka"]),
+        ("from=2024-08&to=2024-08-22", ["cavour-yokosuka"]),
         ("from=2024-08-28", []),
         ("to=2024-08-21", []),
         ("to=2024", ["cavour-yokosuka"]),
@@ -325,6 +326,14 @@ def test_mistakes_are_said_and_find_nothing(season: None, query: str, name: str)
 @pytest.mark.parametrize("publisher", ["a" * 201, "%00"])
 def test_a_text_that_no_record_can_have_is_a_mistake(publisher: str) -> None:
     assert list(errors("source", f"publisher={publisher}")) == ["publisher"]
+
+
+def test_fifty_values_may_be_asked_for_at_once() -> None:
+    make.published(make.SourceFactory(key="paper", publisher="Paper"))
+    fifty = "publisher=Paper" + "".join(f"&publisher=p{n}" for n in range(49))
+    assert keys("source", fifty) == ["paper"]
+    said = errors("source", f"{fifty}&publisher=one-more")
+    assert said == {"publisher": ["Give at most 50 values."]}
 
 
 def test_pages_ignore_what_they_do_not_know_and_what_is_empty(season: None) -> None:

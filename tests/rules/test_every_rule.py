@@ -124,6 +124,16 @@ def two_navies_at_once() -> Record:
     return vessel
 
 
+@breaks("identities-clash", impossible=True)
+def two_mmsi_at_once() -> Record:
+    vessel = VesselFactory()
+    for since, mmsi in (("1988", "431999999"), ("2000", "431999998")):
+        VesselIdentityFactory(
+            vessel=vessel, name="Shimakaze", mmsi=mmsi, from_edtf=since, to_edtf="2022"
+        )
+    return vessel
+
+
 @breaks("identities-clash")
 def two_pennants_at_once() -> Record:
     return two_identities(pennant="TV-3521")

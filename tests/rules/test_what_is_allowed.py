@@ -381,6 +381,21 @@ def test_identities_follow_one_another_and_undated_ones_never_clash(
     assert "identities-clash" not in codes(vessel)
 
 
+def test_an_identity_that_says_less_does_not_clash() -> None:
+    vessel = VesselFactory()
+    VesselIdentityFactory(
+        vessel=vessel,
+        name="Shimakaze",
+        pennant="DDG-172",
+        navy=NavyFactory(),
+        mmsi="431999999",
+        from_edtf="1988",
+        to_edtf="2021",
+    )
+    VesselIdentityFactory(vessel=vessel, name="SHIMAKAZE", from_edtf="2000", to_edtf="2022")
+    assert "identities-clash" not in codes(vessel)
+
+
 # Deployments and the rest ------------------------------------------------------------------------
 
 
