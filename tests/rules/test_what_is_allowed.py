@@ -160,6 +160,18 @@ def test_an_area_without_position_may_hold_any_port_of_the_state() -> None:
     assert "two-ports-at-once" in codes(beside({"port": angola}, {"port": dakar}))
 
 
+def test_an_area_with_a_position_may_hold_a_port_of_the_state_without_one() -> None:
+    hawaii = PortFactory(kind=PortKind.AREA, country="US", lat=20.8, lon=-157.0, radius_km=250)
+    harbour, bay = PortFactory(country="US"), PortFactory(country="PH")
+    assert "two-ports-at-once" not in codes(beside({"port": hawaii}, {"port": harbour}))
+    assert "two-ports-at-once" in codes(beside({"port": hawaii}, {"port": bay}))
+
+
+def test_a_port_is_no_second_port() -> None:
+    port = PortFactory()
+    assert "two-ports-at-once" not in codes(beside({"port": port}, {"port": port}))
+
+
 def test_two_ports_close_together_may_be_one_under_two_names() -> None:
     first, second = PortFactory(lat=35.29, lon=139.67), PortFactory(lat=35.28, lon=139.66)
     near = beside({"port": first}, {"port": second})
@@ -228,9 +240,11 @@ def test_a_sold_ship_sails_for_each_navy_in_its_time() -> None:
         ("2024-08-24", ("2024-08-22", "2024-08-27")),
         ("2024-08-22", ("2024-08-22", "2024-08-22")),
         ("2024-08-24", ("2024-08", "")),
+        ("2024-08-24", ("[..2024-08-24]", "2024-08-27")),
+        ("2024-08-24", ("2024-08-22", "[2024-08-24..]")),
         ("2024-08-24", ("", "")),
     ],
-    ids=["in port", "on the only day", "some day of the month", "day not known"],
+    ids=["in port", "only day", "some day of the month", "arrival", "departure", "not known"],
 )
 def test_a_ship_sold_on_a_day_of_the_visit_may_sail_for_either_navy(
     sold: str, days: tuple[str, str]
