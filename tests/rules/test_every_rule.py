@@ -260,6 +260,16 @@ def ship_twice_in_a_visit() -> Record:
     return visit
 
 
+@breaks("ship-twice")
+def two_unnamed_ships_that_are_one() -> Record:
+    visit, ship = VisitFactory(), VesselFactory()
+    for said in ("a frigate", "the flagship"):
+        VisitParticipantFactory(
+            visit=visit, vessel=None, navy=ship.navy, said=said, identified_as=ship
+        )
+    return visit
+
+
 @breaks("superseded-in-a-circle", impossible=True)
 def superseded_in_a_circle() -> Record:
     first = VisitFactory(certainty=Certainty.PLANNED)
