@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import django_filters
 from django import forms
@@ -58,19 +58,12 @@ class RecordFilterSet(django_filters.FilterSet):
 class WindowForm(forms.Form):
     """The form of a filter set with a window of days."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        start, end, on = (cleaned.get(name) for name in ("from", "to", "on"))
+    def clean(self) -> None:
+        start, end, on = (self.cleaned_data.get(name) for name in ("from", "to", "on"))
         if on and (start or end):
-            self.add_error(
-                "on",
-                ValidationError(_("Give either “on”, or “from” and “to”."), code="window"),
-            )
+            self.add_error("on", ValidationError(_("Give either “on”, or “from” and “to”.")))
         elif start and end and start[0] > end[1]:
-            self.add_error(
-                "to", ValidationError(_("“to” lies before “from”. Swap them."), code="window")
-            )
-        return cleaned
+            self.add_error("to", ValidationError(_("“to” lies before “from”. Swap them.")))
 
 
 class WindowFilterSet(RecordFilterSet):

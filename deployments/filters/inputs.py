@@ -13,7 +13,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,9 +46,7 @@ class ManyField(forms.Field):
     def clean(self, value: Iterable[str] | None) -> Sequence[str | int]:
         values = list(dict.fromkeys(str(item) for item in value or () if item != ""))
         if len(values) > MAX_VALUES:
-            raise ValidationError(
-                _("Give at most %(limit)d values.") % {"limit": MAX_VALUES}, code="too_many"
-            )
+            raise ValidationError(_("Give at most %(limit)d values.") % {"limit": MAX_VALUES})
         return self.read(values)
 
     def read(self, values: list[str]) -> Sequence[str | int]:
@@ -81,8 +79,7 @@ class KeysField(ManyField):
         if unknown:
             raise ValidationError(
                 _("There is no %(kind)s with the key “%(key)s”.")
-                % {"kind": self.model._meta.verbose_name, "key": shown(unknown[0])},
-                code="unknown_key",
+                % {"kind": self.model._meta.verbose_name, "key": shown(unknown[0])}
             )
         return [found[key] for key in values]
 
@@ -94,8 +91,7 @@ class CountriesField(ManyField):
         for code in values:
             if not (code.isascii() and code.isupper() and countries.is_known(code)):
                 raise ValidationError(
-                    _("“%(code)s” is no ISO 3166-1 code, such as “JP”.") % {"code": shown(code)},
-                    code="unknown_country",
+                    _("“%(code)s” is no ISO 3166-1 code, such as “JP”.") % {"code": shown(code)}
                 )
         return values
 
@@ -112,8 +108,7 @@ class WordsField(ManyField):
             if word not in self.allowed:
                 raise ValidationError(
                     _("“%(word)s” is not one of: %(allowed)s.")
-                    % {"word": shown(word), "allowed": ", ".join(self.allowed)},
-                    code="unknown_word",
+                    % {"word": shown(word), "allowed": ", ".join(self.allowed)}
                 )
         return values
 
@@ -125,8 +120,7 @@ class TextsField(ManyField):
         for text in values:
             if len(text) > MAX_QUERY_LENGTH or "\x00" in text:
                 raise ValidationError(
-                    _("Give at most %(limit)d plain characters.") % {"limit": MAX_QUERY_LENGTH},
-                    code="malformed",
+                    _("Give at most %(limit)d plain characters.") % {"limit": MAX_QUERY_LENGTH}
                 )
         return values
 
@@ -142,8 +136,7 @@ class WordField(forms.ChoiceField):
         if value and value not in self.allowed:
             raise ValidationError(
                 _("“%(word)s” is not one of: %(allowed)s.")
-                % {"word": shown(value), "allowed": ", ".join(self.allowed)},
-                code="unknown_word",
+                % {"word": shown(value), "allowed": ", ".join(self.allowed)}
             )
 
 
@@ -157,9 +150,7 @@ class TextField(forms.CharField):
 
     def validate(self, value: str) -> None:
         if value and not self.pattern.fullmatch(value):
-            raise ValidationError(
-                _("Write it like “%(example)s”.") % {"example": self.example}, code="malformed"
-            )
+            raise ValidationError(_("Write it like “%(example)s”.") % {"example": self.example})
 
 
 class QueryField(forms.CharField):
@@ -172,8 +163,7 @@ class QueryField(forms.CharField):
         words = search.terms(super().clean(value))
         if len(words) > MAX_QUERY_WORDS:
             raise ValidationError(
-                _("Search for at most %(limit)d words.") % {"limit": MAX_QUERY_WORDS},
-                code="too_many",
+                _("Search for at most %(limit)d words.") % {"limit": MAX_QUERY_WORDS}
             )
         return list(dict.fromkeys(words))
 
@@ -188,11 +178,11 @@ class DaysField(forms.CharField):
         if not text:
             return None
         if not _DAYS.fullmatch(text):
-            raise ValidationError(self.accepted, code="malformed")
+            raise ValidationError(self.accepted)
         try:
             day = dates.parse(text)
         except dates.InvalidDate as problem:
-            raise ValidationError(f"{problem.reason} {self.accepted}", code="malformed") from None
+            raise ValidationError(f"{problem.reason} {self.accepted}") from None
         assert day.earliest is not None
         assert day.latest is not None
         return day.earliest, day.latest
@@ -214,17 +204,16 @@ class RangeField(forms.CharField):
             return None
         parts = _RANGE.fullmatch(text)
         if parts is None:
-            raise ValidationError(self.accepted, code="malformed")
+            raise ValidationError(self.accepted)
         if parts["only"]:
             return int(parts["only"]), int(parts["only"])
         first, last = (int(parts[end]) if parts[end] else None for end in ("first", "last"))
         if first is None and last is None:
-            raise ValidationError(self.accepted, code="malformed")
+            raise ValidationError(self.accepted)
         if first is not None and last is not None and first > last:
             raise ValidationError(
                 _("The range ends before it begins: write %(last)d..%(first)d.")
-                % {"first": first, "last": last},
-                code="malformed",
+                % {"first": first, "last": last}
             )
         return first, last
 
@@ -245,15 +234,14 @@ class MomentField(forms.CharField):
         if not text:
             return None
         try:
-            day = parse_date(text) if len(text) == len("2024-09-03") else None
-            moment = datetime(day.year, day.month, day.day) if day else parse_datetime(text)  # noqa: DTZ001
+            moment = parse_datetime(text)
             if moment is None:
-                raise ValidationError(self.accepted, code="malformed")
+                raise ValidationError(self.accepted)
             if moment.tzinfo is None:
                 moment = moment.replace(tzinfo=UTC)
             return moment.astimezone(UTC)
         except (ValueError, OverflowError):
-            raise ValidationError(self.accepted, code="malformed") from None
+            raise ValidationError(self.accepted) from None
 
     def run_validators(self, value: tuple[date, date] | datetime | None) -> None:
         """Nothing more to check: the form of the text was."""

@@ -37,10 +37,8 @@ def plain(pennant: str) -> str:
 
 
 def _identities_clash(vessel: Vessel, identities: list[VesselIdentity]) -> Iterator[Finding]:
-    dated = [each for each in identities if each.held_from or each.held_to]
-    for first, second in combinations(dated, 2):
-        days = shared_days(first, second)
-        if days < 2:
+    for first, second in combinations(identities, 2):
+        if not overlap(first, second):
             continue
         different = [
             first.name.casefold() != second.name.casefold(),
@@ -66,8 +64,8 @@ def _identities_clash(vessel: Vessel, identities: list[VesselIdentity]) -> Itera
             )
 
 
-def shared_days(first: VesselIdentity, second: VesselIdentity) -> int:
-    """On how many days both identities certainly hold; a day of change is shared once.
+def overlap(first: VesselIdentity, second: VesselIdentity) -> bool:
+    """Whether both identities certainly hold for longer than the day of a change.
 
     An identity without an end may have ended any day, so that only what is dated on both sides,
     by unqualified dates, holds for certain.
@@ -77,12 +75,12 @@ def shared_days(first: VesselIdentity, second: VesselIdentity) -> int:
     for identity in (first, second):
         held_from, held_to = identity.held_from, identity.held_to
         if not held_from or not held_to or not is_sure(held_from, held_to):
-            return 0
+            return False
         if held_from.latest is None or held_to.earliest is None:
-            return 0
+            return False
         starts.append(held_from.latest)
         ends.append(held_to.earliest)
-    return (min(ends) - max(starts)).days + 1
+    return max(starts) < min(ends)
 
 
 def _pennant_taken(

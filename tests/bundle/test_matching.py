@@ -184,6 +184,17 @@ def test_an_ambiguous_line_needs_a_key(bundle: Import) -> None:
     assert VisitParticipant.objects.get(type="submarine").berth == "pier"
 
 
+def test_of_several_rows_the_one_that_says_no_more_than_the_line_is_meant(bundle: Import) -> None:
+    bundle(
+        visit_participants="visit,country,type\ncavour-yokosuka,JP,frigate\ncavour-yokosuka,JP,\n",
+        publish=True,
+    )
+    text = "visit,country,berth\ncavour-yokosuka,JP,pier\n"
+    report = bundle(visit_participants=text, publish=True)
+    assert reasons(report) == []
+    assert VisitParticipant.objects.get(berth="pier").type == ""
+
+
 def test_a_key_changes_what_would_tell_a_row_apart(bundle: Import) -> None:
     key = VisitParticipant.objects.get().key
     text = f"visit,key,said\ncavour-yokosuka,{key},nave Cavour\n"
@@ -209,7 +220,9 @@ def test_a_row_does_not_move_to_another_record(bundle: Import) -> None:
         visits="key,port\nv2,taranto\n",
         visit_participants=f"visit,key,vessel,count\nv2,{key},cavour,1\n",
     )
-    assert f"The row “{key}” belongs to another record." in reasons(report)[0]
+    assert reasons(report) == [
+        (f"visit_participants.csv, line 2, column key: The row “{key}” belongs to another record.")
+    ]
 
 
 def test_a_ship_that_joins_twice_needs_keys(bundle: Import) -> None:

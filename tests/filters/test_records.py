@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -48,6 +49,15 @@ def season(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with kept_for_a_module(django_db_blocker):
         make_season()
         yield
+
+
+def choices(form: Any) -> dict[str, list[str]]:
+    """The values that a form offers in each of its lists."""
+    return {
+        name: sorted(str(value) for value, _label in field.widget.choices)
+        for name, field in form.fields.items()
+        if hasattr(field.widget, "choices")
+    }
 
 
 @make.together()
@@ -254,6 +264,8 @@ def test_what_a_comment_is_about_finds_it() -> None:
         ("on=2024-08-21", []),
         ("on=2024-08", ["cavour-yokosuka"]),
         ("from=2024-08-27&to=2024-08-29", ["cavour-yokosuka"]),
+        ("from=2024-08-24&to=2024-08-24", ["cavour-yokosuka"]),
+        ("from=2024-08&to=2024-08-22", ["cavour-yokosuka"]),
         ("from=2024-08-28", []),
         ("to=2024-08-21", []),
         ("to=2024", ["cavour-yokosuka"]),
@@ -283,6 +295,18 @@ def test_possible_and_certain_days_are_told_apart() -> None:
     assert keys("visit", "port=kure&on=2024-08-23&match=certain") == ["exact"]
     assert keys("visit", "port=kure&on=2024-08-26&match=certain") == ["exact", "within"]
     assert keys("visit", "port=kure&on=2024&match=possible") == ["about", "exact", "within"]
+
+
+def test_a_deployment_is_as_sure_as_both_its_ends() -> None:
+    """Its departure, which stands on the timeline with an exact day, makes it no surer."""
+    fleet = make.NavyFactory(key="fleet")
+    make.published(
+        make.DeploymentFactory(
+            key="about", lead_navy=fleet, start_edtf="2024-06-01", end_edtf="2024-10~"
+        )
+    )
+    assert keys("deployment", "lead_navy=fleet&on=2024-06-01") == ["about"]
+    assert keys("deployment", "lead_navy=fleet&on=2024-06-01&match=certain") == []
 
 
 @pytest.mark.parametrize(
@@ -319,6 +343,42 @@ def test_mistakes_are_said_and_find_nothing(season: None, query: str, name: str)
     assert list(errors("visit", query)) == [name]
 
 
+@pytest.mark.parametrize("publisher", ["a" * 201, "%00"])
+def test_a_text_that_no_record_can_have_is_a_mistake(publisher: str) -> None:
+    assert list(errors("source", f"publisher={publisher}")) == ["publisher"]
+
+
+def test_a_text_may_be_as_long_as_the_longest_query() -> None:
+    make.published(make.SourceFactory(key="long", publisher="a" * 200))
+    assert keys("source", "publisher=" + "a" * 200) == ["long"]
+
+
+def test_an_unknown_word_is_told_the_known_ones() -> None:
+    known = "confirmed, reported, inferred, planned, cancelled"
+    assert errors("visit", "certainty=sure")["certainty"] == [f"“sure” is not one of: {known}."]
+
+
+@pytest.mark.parametrize("number", ["1067206", "Q0", "Q1067206x"])
+def test_a_malformed_number_is_shown_a_good_one(number: str) -> None:
+    said = errors("navy", f"wikidata={number}")
+    assert said == {"wikidata": ["Write it like “Q1067206”."]}
+
+
+@pytest.mark.parametrize(("given", "shown"), [("a" * 60, "a" * 60), ("a" * 61, "a" * 60 + "…")])
+def test_a_mistake_is_quoted_up_to_sixty_characters(given: str, shown: str) -> None:
+    assert errors("visit", f"port={given}") == {
+        "port": [f"There is no port with the key “{shown}”."]
+    }
+
+
+def test_fifty_values_may_be_asked_for_at_once() -> None:
+    make.published(make.SourceFactory(key="leaflet", publisher="Leaflets"))
+    fifty = "publisher=Leaflets" + "".join(f"&publisher=p{n}" for n in range(49))
+    assert keys("source", fifty) == ["leaflet"]
+    said = errors("source", f"{fifty}&publisher=one-more")
+    assert said == {"publisher": ["Give at most 50 values."]}
+
+
 def test_pages_ignore_what_they_do_not_know_and_what_is_empty(season: None) -> None:
     assert keys("visit", "utm_source=x&country=&port=&on=&match=") == [
         "alpino-manila",
@@ -341,6 +401,27 @@ def test_updated_since_follows_public_changes_only(season: None) -> None:
         navy.abbreviation = "MM"
         navy.save()
     assert keys("navy", query.urlencode()) == ["marina"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2024-09-03", ["marina"]),
+        ("2024-09-03T14:00:00%2B02:00", ["marina"]),
+        ("2024-09-03T12:00:00", ["marina"]),
+        ("2024-09-03T12:00:01Z", []),
+        ("2024-09-04", []),
+    ],
+)
+def test_a_moment_is_of_utc_unless_it_says_otherwise(
+    season: None, moment: str, expected: list[str]
+) -> None:
+    indexed = models.RecordIndex.objects
+    noon = datetime(2024, 9, 3, 12, tzinfo=UTC)
+    indexed.update(public_changed_at=noon - timedelta(days=9))
+    marina = models.Navy.objects.get(key="marina")
+    indexed.filter(record_type="navy", record_id=marina.pk).update(public_changed_at=noon)
+    assert keys("navy", f"updated_since={moment}") == expected
 
 
 # The gate -----------------------------------------------------------------------------------------
@@ -369,17 +450,29 @@ def test_choices_hold_only_what_occurs_in_public(season: None) -> None:
     html = str(form)
     for word in ("kure", "hidden-ship"):
         assert word not in html
-    offered = {
-        name: sorted(str(value) for value, _label in form.fields[name].widget.choices)
-        for name in form.fields
-        if hasattr(form.fields[name].widget, "choices")
-    }
+    offered = choices(form)
     assert offered["port"] == ["manila", "yokosuka"]
     assert offered["country"] == ["JP", "PH"]
     assert offered["participant_country"] == ["IT"]
     assert offered["vessel"] == ["alpino", "cavour"]
     assert offered["purpose"] == ["goodwill visit", "unknown"]
     assert offered["source"].count("paper") == 1
+
+
+def test_choices_come_from_all_that_a_record_involves(season: None) -> None:
+    offered = choices(filterset("commentary", "").form)
+    assert offered["country"] == ["IT", "JP"]
+    assert offered["position"] == ["asserts", "doubts"]
+    assert offered["theme"] == ["deterrence", "industry"]
+    assert offered["visit"] == ["cavour-yokosuka"]
+    assert offered["language"] == ["en"]
+    assert choices(filterset("source", "").form)["publisher"] == ["Paper"]
+    offered = choices(
+        TimelineFilterSet(QueryDict(""), queryset=TimelineEntry.objects.stream()).form
+    )
+    assert offered["country"] == ["FR", "IT", "JP", "PH"]
+    assert offered["port"] == ["manila", "yokosuka"]
+    assert offered["certainty"] == ["confirmed", "planned"]
 
 
 def test_a_hidden_participant_finds_no_visit(season: None) -> None:
@@ -436,13 +529,38 @@ def test_a_deployment_s_whole_span_is_not_on_the_timeline(season: None) -> None:
 # Forms --------------------------------------------------------------------------------------------
 
 
+ANY = '<option value="" selected>Any</option>'
+
+
+def test_any_is_chosen_first_where_nothing_is(season: None) -> None:
+    none = str(filterset("visit", "").form["port"])
+    assert "multiple" not in none
+    assert none.count("<option") == 3
+    assert none.index(ANY) == none.index("<option")
+
+
 def test_one_value_is_a_plain_select_and_several_a_list(season: None) -> None:
     one = str(filterset("visit", "port=manila").form["port"])
     assert "multiple" not in one
     assert '<option value="manila" selected>' in one
+    assert '<option value="">Any</option>' in one
     several = str(filterset("visit", "port=manila&port=yokosuka").form["port"])
     assert "multiple" in several
-    assert several.count("selected") == 2
+    assert several.count("selected") == several.count("<option") == 2
+
+
+def test_a_value_that_is_not_offered_stays_chosen(season: None) -> None:
+    form = str(filterset("visit", "port=kure").form["port"])
+    assert '<option value="kure" selected>kure</option>' in form
+    assert form.count("<option") == 4
+
+
+def test_choices_are_in_the_order_of_their_words_then_keys() -> None:
+    named = {"c": "alesund", "d": "Bergen", "b": "Ålesund", "a": "Zeebrugge"}
+    for key, name in named.items():
+        make.published(make.VisitFactory(port=make.PortFactory(key=key, name=name)))
+    offered = [key for key, _label in filterset("visit", "").form.fields["port"].widget.choices]
+    assert [key for key in offered if key in named] == ["b", "c", "d", "a"]
 
 
 def test_every_parameter_has_words() -> None:
@@ -461,7 +579,10 @@ def test_vessels_are_found_by_a_range_of_their_displacement() -> None:
         ("5000..", ["large", "middle"]),
         ("..7000", ["middle", "small"]),
         ("3001..26999", ["middle"]),
+        ("7000..7000", ["middle"]),
     ):
         assert keys("vessel", f"displacement_tonnes={asked}") == expected, asked
+    said = errors("vessel", "displacement_tonnes=9000..7000")["displacement_tonnes"]
+    assert said == ["The range ends before it begins: write 7000..9000."]
     for malformed in ("..", "7 000", "9000..7000", "-5", "1e4"):
         assert "displacement_tonnes" in errors("vessel", f"displacement_tonnes={malformed}")

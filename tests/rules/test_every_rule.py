@@ -15,6 +15,7 @@ from deployments.models import Record
 from tests.factories import (
     AffiliationFactory,
     AssignmentFactory,
+    CitationFactory,
     CommentaryAffiliationFactory,
     CommentaryFactory,
     DeploymentFactory,
@@ -113,6 +114,26 @@ def two_names_at_once() -> Record:
     return two_identities(name="Hatakaze")
 
 
+@breaks("identities-clash", impossible=True)
+def two_navies_at_once() -> Record:
+    vessel = VesselFactory()
+    for since in ("1988", "2000"):
+        VesselIdentityFactory(
+            vessel=vessel, name="Shimakaze", navy=NavyFactory(), from_edtf=since, to_edtf="2022"
+        )
+    return vessel
+
+
+@breaks("identities-clash", impossible=True)
+def two_mmsi_at_once() -> Record:
+    vessel = VesselFactory()
+    for since, mmsi in (("1988", "431999999"), ("2000", "431999998")):
+        VesselIdentityFactory(
+            vessel=vessel, name="Shimakaze", mmsi=mmsi, from_edtf=since, to_edtf="2022"
+        )
+    return vessel
+
+
 @breaks("identities-clash")
 def two_pennants_at_once() -> Record:
     return two_identities(pennant="TV-3521")
@@ -144,6 +165,13 @@ def identified_as_a_ship_of_another_navy() -> Record:
     return visit
 
 
+@breaks("navy-not-the-vessels", impossible=True)
+def participant_of_the_country_of_another_navy() -> Record:
+    visit = VisitFactory()
+    VisitParticipantFactory(visit=visit, navy=None, country="DE")
+    return visit
+
+
 # Visits ------------------------------------------------------------------------------------------
 
 
@@ -167,16 +195,40 @@ def two_ports_at_once_by_report() -> Record:
     return two_stays({"certainty": Certainty.REPORTED}, {})
 
 
-@breaks("too-far")
-def across_the_world_in_a_day() -> Record:
+@breaks("two-ports-at-once")
+def two_ports_at_once_if_it_was_that_ship() -> Record:
+    ship = VesselFactory()
+    public, visit = VisitFactory(), VisitFactory()
+    VisitParticipantFactory(visit=public, vessel=ship)
+    VisitParticipantFactory(visit=visit, vessel=None, navy=ship.navy, identified_as=ship)
+    published(public)
+    return visit
+
+
+@breaks("two-ports-at-once", impossible=True)
+def in_the_midst_of_a_stay_known_by_its_arrival_alone() -> Record:
+    return two_stays({"arrival_edtf": "2024-08-25", "departure_edtf": ""}, {})
+
+
+def across_the_world(day: str) -> Record:
     return two_stays(
         {"port": PortFactory(lat=35.3, lon=139.7)},
         {
             "port": PortFactory(lat=40.5, lon=17.2),
-            "arrival_edtf": "2024-08-28",
+            "arrival_edtf": day,
             "departure_edtf": "2024-08-30",
         },
     )
+
+
+@breaks("too-far")
+def across_the_world_in_a_day() -> Record:
+    return across_the_world("2024-08-28")
+
+
+@breaks("too-far")
+def across_the_world_on_the_same_day() -> Record:
+    return across_the_world("2024-08-27")
 
 
 @breaks("own-dates-outside")
@@ -208,6 +260,16 @@ def ship_twice_in_a_visit() -> Record:
     return visit
 
 
+@breaks("ship-twice")
+def two_unnamed_ships_that_are_one() -> Record:
+    visit, ship = VisitFactory(), VesselFactory()
+    for said in ("a frigate", "the flagship"):
+        VisitParticipantFactory(
+            visit=visit, vessel=None, navy=ship.navy, said=said, identified_as=ship
+        )
+    return visit
+
+
 @breaks("superseded-in-a-circle", impossible=True)
 def superseded_in_a_circle() -> Record:
     first = VisitFactory(certainty=Certainty.PLANNED)
@@ -216,6 +278,12 @@ def superseded_in_a_circle() -> Record:
         first.superseded_by = second
         first.save()
     return first
+
+
+@breaks("superseded-in-a-circle", impossible=True)
+def superseded_in_a_circle_beside_a_visit_that_is_not() -> Record:
+    VisitFactory()
+    return superseded_in_a_circle()
 
 
 @breaks("superseded-by-a-plan")
@@ -247,6 +315,14 @@ def visit_in_the_future() -> Record:
 def only_contradicted() -> Record:
     visit = VisitFactory()
     cite(visit, stance=Stance.CONTRADICTS)
+    return published(visit)
+
+
+@breaks("only-contradicted")
+def contradicted_and_mentioned() -> Record:
+    visit = VisitFactory()
+    cite(visit, stance=Stance.CONTRADICTS)
+    cite(visit, stance=Stance.MENTIONS)
     return published(visit)
 
 
@@ -303,6 +379,14 @@ def ship_twice_in_a_deployment() -> Record:
     return voyage
 
 
+@breaks("ship-twice")
+def ship_twice_beside_another() -> Record:
+    voyage = AssignmentFactory().deployment
+    row = AssignmentFactory(deployment=voyage)
+    AssignmentFactory(deployment=voyage, vessel=row.vessel, joined_edtf="2024-08-01")
+    return voyage
+
+
 @breaks("no-ships")
 def deployment_without_ships() -> Record:
     return published(DeploymentFactory())
@@ -315,6 +399,15 @@ def deployment_without_ships() -> Record:
 def attested_by_nobody() -> Record:
     drill = ExerciseFactory()
     ExerciseParticipantFactory(exercise=drill)
+    return drill
+
+
+@breaks("attested-by-nobody")
+def attested_for_another_participant_only() -> Record:
+    drill = ExerciseFactory()
+    ExerciseParticipantFactory(exercise=drill)
+    other = ExerciseParticipantFactory(exercise=drill)
+    CitationFactory(target_visit=None, target_exercise_participant=other)
     return drill
 
 
@@ -346,6 +439,13 @@ def exercise_in_the_future() -> Record:
 @breaks("area-without-name")
 def exercise_in_a_nameless_area() -> Record:
     return ExerciseFactory(lat=33.0, lon=139.5, radius_km=100)
+
+
+@breaks("confirmed-by-announcement")
+def exercise_confirmed_by_an_announcement() -> Record:
+    drill = ExerciseFactory(start_edtf="", end_edtf="2024-08-29")
+    cite(drill, source=published(SourceFactory(published_edtf="2024-08-21")))
+    return published(drill)
 
 
 @breaks("outside-its-visit")

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from deployments import rules
 from deployments.changes.service import change_set
-from deployments.choices import Certainty, Origin, PortKind
-from deployments.models import Record
+from deployments.choices import Certainty, Origin, PortKind, Stance
+from deployments.models import Record, Source
 from deployments.rules.places import kilometres
 from deployments.services import publishing
 from deployments.services.gate import Refused
 from tests.factories import (
+    AffiliationFactory,
     AssignmentFactory,
+    CitationFactory,
     CommentaryAffiliationFactory,
     CommentaryFactory,
     DeploymentFactory,
+    EngagementFactory,
+    ExerciseAttestationFactory,
     ExerciseFactory,
     ExerciseParticipantFactory,
     NavyFactory,
     PortFactory,
+    SourceFactory,
     VesselFactory,
     VesselIdentityFactory,
+    VisitAttestationFactory,
     VisitFactory,
     VisitParticipantFactory,
     cite,
@@ -151,6 +160,18 @@ def test_an_area_without_position_may_hold_any_port_of_the_state() -> None:
     assert "two-ports-at-once" in codes(beside({"port": angola}, {"port": dakar}))
 
 
+def test_an_area_with_a_position_may_hold_a_port_of_the_state_without_one() -> None:
+    hawaii = PortFactory(kind=PortKind.AREA, country="US", lat=20.8, lon=-157.0, radius_km=250)
+    harbour, bay = PortFactory(country="US"), PortFactory(country="PH")
+    assert "two-ports-at-once" not in codes(beside({"port": hawaii}, {"port": harbour}))
+    assert "two-ports-at-once" in codes(beside({"port": hawaii}, {"port": bay}))
+
+
+def test_a_port_is_no_second_port() -> None:
+    port = PortFactory()
+    assert "two-ports-at-once" not in codes(beside({"port": port}, {"port": port}))
+
+
 def test_two_ports_close_together_may_be_one_under_two_names() -> None:
     first, second = PortFactory(lat=35.29, lon=139.67), PortFactory(lat=35.28, lon=139.66)
     near = beside({"port": first}, {"port": second})
@@ -178,6 +199,23 @@ def test_a_month_is_enough_for_any_voyage() -> None:
     assert "too-far" not in codes(far)
 
 
+@pytest.mark.parametrize(("lon", "odd"), [(163.0, True), (153.0, False)])
+def test_a_ship_gets_as_far_as_her_speed_takes_her_in_two_days(lon: float, odd: bool) -> None:
+    """From the evening in one port to the morning of the next day in the other."""
+    later = {"arrival_edtf": "2024-08-28", "departure_edtf": "2024-08-30"}
+    second = beside(
+        {"port": PortFactory(lat=0.0, lon=135.0)}, {"port": PortFactory(lat=0.0, lon=lon), **later}
+    )
+    assert ("too-far" in codes(second)) is odd
+
+
+def test_an_area_is_as_near_as_its_edge() -> None:
+    ocean = PortFactory(kind=PortKind.AREA, lat=0.0, lon=165.0, radius_km=1000)
+    later = {"arrival_edtf": "2024-08-28", "departure_edtf": "2024-08-30"}
+    second = beside({"port": PortFactory(lat=0.0, lon=135.0)}, {"port": ocean, **later})
+    assert "too-far" not in codes(second)
+
+
 # Whose ship it was -------------------------------------------------------------------------------
 
 
@@ -194,6 +232,71 @@ def test_a_sold_ship_sails_for_each_navy_in_its_time() -> None:
     wrong = VisitFactory()
     VisitParticipantFactory(visit=wrong, vessel=ship, navy=buyer)
     assert "navy-not-the-vessels" in impossible(wrong)
+
+
+@pytest.mark.parametrize(
+    ("sold", "days"),
+    [
+        ("2024-08-24", ("2024-08-22", "2024-08-27")),
+        ("2024-08-22", ("2024-08-22", "2024-08-22")),
+        ("2024-08-24", ("2024-08", "")),
+        ("2024-08-24", ("[..2024-08-24]", "2024-08-27")),
+        ("2024-08-24", ("2024-08-22", "[2024-08-24..]")),
+        ("2024-08-24", ("", "")),
+    ],
+    ids=["in port", "only day", "some day of the month", "arrival", "departure", "not known"],
+)
+def test_a_ship_sold_on_a_day_of_the_visit_may_sail_for_either_navy(
+    sold: str, days: tuple[str, str]
+) -> None:
+    seller, buyer = NavyFactory(), NavyFactory()
+    ship = VesselFactory(navy=NavyFactory())
+    VesselIdentityFactory(vessel=ship, navy=seller, from_edtf="2010", to_edtf=sold)
+    VesselIdentityFactory(vessel=ship, navy=buyer, from_edtf=sold, to_edtf="2030")
+    for navy in (seller, buyer):
+        visit = VisitFactory(arrival_edtf=days[0], departure_edtf=days[1])
+        VisitParticipantFactory(visit=visit, vessel=ship, navy=navy)
+        assert "navy-not-the-vessels" not in codes(visit)
+    other = VisitFactory(arrival_edtf=days[0], departure_edtf=days[1])
+    VisitParticipantFactory(visit=other, vessel=ship, navy=NavyFactory())
+    assert "navy-not-the-vessels" in codes(other)
+
+
+def test_a_ship_that_was_not_known_to_be_sold_may_sail_for_either_navy() -> None:
+    seller, buyer = NavyFactory(), NavyFactory()
+    ship = VesselFactory(navy=buyer)
+    VesselIdentityFactory(vessel=ship, navy=seller, from_edtf="2010")
+    for navy in (seller, buyer):
+        visit = VisitFactory()
+        VisitParticipantFactory(visit=visit, vessel=ship, navy=navy)
+        assert "navy-not-the-vessels" not in codes(visit)
+
+
+def test_a_sold_ship_does_not_exercise_for_its_former_navy() -> None:
+    seller = NavyFactory()
+    ship = VesselFactory()
+    VesselIdentityFactory(vessel=ship, navy=seller, from_edtf="2010", to_edtf="2020")
+    before = ExerciseFactory(start_edtf="2019-08-27", end_edtf="2019-08-29")
+    after = ExerciseFactory()
+    for drill in (before, after):
+        ExerciseParticipantFactory(exercise=drill, vessel=ship, navy=seller)
+    assert "navy-not-the-vessels" not in codes(before)
+    assert "navy-not-the-vessels" in impossible(after)
+
+
+def test_whose_ship_it_was_is_said_with_the_days() -> None:
+    ship = VesselFactory(name="Cavour", navy=NavyFactory(name="Italian Navy"))
+    visit = VisitFactory()
+    VisitParticipantFactory(visit=visit, vessel=ship, navy=NavyFactory(name="German Navy"))
+    (finding,) = rules.impossible(visit)
+    assert "is given for German Navy, but Cavour was of Italian Navy then (" in finding.message
+    assert "August 2024" in finding.message
+    undated = VisitFactory(arrival_edtf="", departure_edtf="")
+    VisitParticipantFactory(visit=undated, vessel=ship, navy=None, country="DE")
+    (finding,) = rules.impossible(undated)
+    assert "is given for Germany, but Cavour was of Italian Navy then (day not known)" in (
+        finding.message
+    )
 
 
 def test_a_navy_that_one_source_gives_without_dates_is_odd_and_no_more() -> None:
@@ -234,6 +337,40 @@ def test_a_vessel_and_a_navy_are_not_changed_from_under_a_public_visit() -> None
         navy.save()
 
 
+def test_a_vessel_is_not_changed_from_under_a_public_exercise() -> None:
+    drill = ExerciseFactory()
+    vessel = ExerciseParticipantFactory(exercise=drill).vessel
+    published(drill)
+    with pytest.raises(Refused, match="navy"), change_set(origin=Origin.COMMAND):
+        vessel.refresh_from_db()
+        vessel.navy = published(NavyFactory(country="FR"))
+        vessel.save()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"arrival_edtf": "2024-08-22", "departure_edtf": ""},
+        {"arrival_edtf": "", "departure_edtf": "2024-08-22"},
+    ],
+    ids=["by its arrival", "by its departure"],
+)
+def test_a_sale_is_not_dated_before_a_public_visit_for_the_former_navy(
+    days: dict[str, Any],
+) -> None:
+    seller, buyer = NavyFactory(), NavyFactory()
+    ship = VesselFactory(navy=buyer)
+    held = VesselIdentityFactory(vessel=ship, navy=seller, from_edtf="2010", to_edtf="2025")
+    bought = VesselIdentityFactory(vessel=ship, navy=buyer, from_edtf="2025", to_edtf="2030")
+    visit = VisitFactory(**days)
+    VisitParticipantFactory(visit=visit, vessel=ship, navy=seller)
+    published(visit)
+    with pytest.raises(Refused, match="then"), change_set(origin=Origin.COMMAND):
+        held.to_edtf = bought.from_edtf = "2024-08-21"
+        held.save()
+        bought.save()
+
+
 # Identities --------------------------------------------------------------------------------------
 
 
@@ -245,6 +382,8 @@ def test_a_vessel_and_a_navy_are_not_changed_from_under_a_public_visit() -> None
         (("1988", "2021-03~"), ("2000", "2022")),
         (("1988", ""), ("2000", "2022")),
         (("", ""), ("2000", "2022")),
+        (("[1988..]", "2021"), ("2000", "2022")),
+        (("1988", "[..2021]"), ("2000", "2022")),
     ],
 )
 def test_identities_follow_one_another_and_undated_ones_never_clash(
@@ -253,6 +392,21 @@ def test_identities_follow_one_another_and_undated_ones_never_clash(
     vessel = VesselFactory()
     for name, (start, end) in (("Hatakaze", first), ("Shimakaze", second)):
         VesselIdentityFactory(vessel=vessel, name=name, from_edtf=start, to_edtf=end)
+    assert "identities-clash" not in codes(vessel)
+
+
+def test_an_identity_that_says_less_does_not_clash() -> None:
+    vessel = VesselFactory()
+    VesselIdentityFactory(
+        vessel=vessel,
+        name="Shimakaze",
+        pennant="DDG-172",
+        navy=NavyFactory(),
+        mmsi="431999999",
+        from_edtf="1988",
+        to_edtf="2021",
+    )
+    VesselIdentityFactory(vessel=vessel, name="SHIMAKAZE", from_edtf="2000", to_edtf="2022")
     assert "identities-clash" not in codes(vessel)
 
 
@@ -282,6 +436,39 @@ def test_a_ship_that_came_back_has_two_rows() -> None:
     assert "ship-twice" not in codes(visit)
 
 
+def test_a_plan_may_lead_to_others_that_lead_in_a_circle() -> None:
+    first, second = (VisitFactory(certainty=Certainty.PLANNED) for _ in range(2))
+    with change_set(origin=Origin.COMMAND):
+        first.superseded_by, second.superseded_by = second, first
+        first.save()
+        second.save()
+    before = VisitFactory(certainty=Certainty.PLANNED, superseded_by=first)
+    assert "superseded-in-a-circle" not in codes(before)
+
+
+def test_only_what_did_not_happen_lies_in_the_future() -> None:
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+    for day, certainty in ((today, Certainty.CONFIRMED), (tomorrow, Certainty.PLANNED)):
+        visit = VisitFactory(arrival_edtf=day.isoformat(), departure_edtf="", certainty=certainty)
+        assert "not-yet-happened" not in codes(visit)
+        drill = ExerciseFactory(start_edtf=day.isoformat(), end_edtf="", certainty=certainty)
+        assert "not-yet-happened" not in codes(drill)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"start_edtf": "2024-08-20", "end_edtf": "2024-08-23"},
+        {"start_edtf": "2024-08-26", "end_edtf": "2024-08-29"},
+    ],
+    ids=lambda days: " to ".join(days.values()),
+)
+def test_an_engagement_may_begin_before_its_visit_or_end_after_it(days: dict[str, Any]) -> None:
+    talks = EngagementFactory(visit=VisitFactory(), **days)
+    assert "outside-its-visit" not in codes(talks)
+
+
 def test_a_plan_after_a_plan_ends_at_what_happened() -> None:
     happened = VisitFactory()
     second = VisitFactory(certainty=Certainty.PLANNED, superseded_by=happened)
@@ -303,6 +490,69 @@ def test_an_affiliation_of_the_year_before_is_good_enough() -> None:
         held.affiliation.as_of_edtf = "2023"
         held.affiliation.save()
     assert codes(statement) == set()
+
+
+@pytest.mark.parametrize(("as_of", "odd"), [("2021-08-24", False), ("2021-08-23", True)])
+def test_an_affiliation_holds_for_three_years_of_leap_years(as_of: str, odd: bool) -> None:
+    statement = CommentaryFactory(date_edtf="2024-08-26")
+    held = AffiliationFactory(person=statement.person, as_of_edtf=as_of)
+    CommentaryAffiliationFactory(commentary=statement, affiliation=held)
+    assert ("affiliation-of-another-time" in codes(statement)) is odd
+
+
+# How it is known ---------------------------------------------------------------------------------
+
+
+USES: dict[str, Callable[[Source], object]] = {
+    "cited": lambda source: cite(VisitFactory(), source=source),
+    "cited through another": lambda source: cite(VisitFactory(), via=source),
+    "attests in a visit": lambda source: VisitAttestationFactory(source=source),
+    "attests in an exercise": lambda source: ExerciseAttestationFactory(source=source),
+    "has an identity": lambda source: VesselIdentityFactory(source=source),
+    "relays a statement": lambda source: CommentaryFactory(via=source, second_hand=True),
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES.keys())
+def test_a_source_that_is_used_supports_something(use: Callable[[Source], object]) -> None:
+    source = published(SourceFactory())
+    use(SourceFactory())
+    assert "supports-nothing" in codes(source)
+    use(source)
+    assert "supports-nothing" not in codes(source)
+
+
+def test_a_participant_that_a_source_is_cited_for_is_attested() -> None:
+    row = ExerciseParticipantFactory()
+    CitationFactory(target_visit=None, target_exercise_participant=row)
+    assert "attested-by-nobody" not in codes(row.exercise)
+
+
+@pytest.mark.parametrize("day", ["2024-08-27", "2024-08-28"], ids=["first day", "second day"])
+def test_what_is_reported_while_it_goes_on_is_no_announcement(day: str) -> None:
+    visit = VisitFactory(arrival_edtf="2024-08-27", departure_edtf="2024-08-29")
+    for record in (visit, ExerciseFactory()):
+        cite(record, source=published(SourceFactory(published_edtf=day)))
+        assert "confirmed-by-announcement" not in codes(published(record))
+
+
+def test_a_plan_rests_on_an_announcement() -> None:
+    plan = VisitFactory(certainty=Certainty.PLANNED)
+    cite(plan, source=published(SourceFactory(published_edtf="2024-08-01")))
+    assert "confirmed-by-announcement" not in codes(published(plan))
+
+
+def test_what_one_source_supports_and_another_contradicts_may_stand() -> None:
+    visit = VisitFactory()
+    cite(visit)
+    cite(visit, stance=Stance.CONTRADICTS)
+    assert "only-contradicted" not in codes(published(visit))
+
+
+def test_a_draft_may_still_lack_its_support() -> None:
+    visit = VisitFactory()
+    cite(visit, stance=Stance.CONTRADICTS)
+    assert codes(visit) == set()
 
 
 # Cost --------------------------------------------------------------------------------------------

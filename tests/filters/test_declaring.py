@@ -1,0 +1,92 @@
+"""Filters as they are declared.
+
+Those of the registry are declared at import, before any test; here they are declared in the test.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from deployments.choices import HullType
+from deployments.filters import RecordFilterSet, WindowFilterSet
+from deployments.filters.columns import (
+    WIKIDATA,
+    TextFilter,
+    TextsFilter,
+    WordsFilter,
+    YesNoFilter,
+)
+from deployments.filters.occurrences import certainty, cited, hosted
+from deployments.filters.parameters import RowKeysFilter, SearchFilter, UpdatedSinceFilter
+from deployments.models import Assignment, Deployment, Port, Vessel, Visit
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def keys(filterset: type[RecordFilterSet], model: Any, query: str) -> list[str]:
+    """The keys of the public records of ``model`` that a query finds."""
+    found = filterset(QueryDict(query), queryset=model.objects.published())
+    assert found.is_valid(), found.errors
+    return sorted(found.qs.values_list("key", flat=True))
+
+
+def test_filters_of_a_record_s_own_columns() -> None:
+    class Vessels(RecordFilterSet):
+        hull_type = WordsFilter(HullType, "hull_type")
+        vessel_class = TextsFilter("vessel_class")
+        wikidata = TextFilter("wikidata", **WIKIDATA)
+        deployment = RowKeysFilter(Deployment, rows=Assignment, owner="vessel")
+
+    ship = make.VesselFactory(
+        key="alpino", hull_type="frigate", vessel_class="Bergamini", wikidata="Q5"
+    )
+    make.published(make.AssignmentFactory(deployment__key="voyage", vessel=ship).deployment)
+    make.published(make.VesselFactory(key="other"))
+    for query in (
+        "hull_type=frigate",
+        "vessel_class=Bergamini",
+        "wikidata=Q5",
+        "deployment=voyage",
+    ):
+        assert keys(Vessels, Vessel, query) == ["alpino"]
+
+
+def test_a_yes_or_no() -> None:
+    class Ports(RecordFilterSet):
+        naval_base = YesNoFilter("naval_base")
+
+    make.published(make.PortFactory(key="base", naval_base=True))
+    make.published(make.PortFactory(key="harbour"))
+    assert keys(Ports, Port, "naval_base=true") == ["base"]
+    assert keys(Ports, Port, "naval_base=false") == ["harbour"]
+    form = Ports(QueryDict(""), queryset=Port.objects.published()).form
+    assert [value for value, _label in form.fields["naval_base"].choices] == ["", "true", "false"]
+
+
+def test_what_occurrences_share() -> None:
+    class Visits(WindowFilterSet):
+        certainty = certainty()
+        host_organisation = hosted()
+        source = cited("visit")
+
+    visit = make.VisitFactory(
+        key="seen",
+        certainty="reported",
+        host_organisation=make.published(make.OrganisationFactory(key="host")),
+    )
+    make.cite(visit, source=make.published(make.SourceFactory(key="paper")))
+    make.published(visit)
+    make.published(make.VisitFactory(key="other"))
+    for query in ("certainty=reported", "host_organisation=host", "source=paper"):
+        assert keys(Visits, Visit, query) == ["seen"]
+
+
+@pytest.mark.parametrize("kind", [SearchFilter, UpdatedSinceFilter])
+def test_what_every_set_has_is_put_in_words(kind: type[SearchFilter | UpdatedSinceFilter]) -> None:
+    one = kind()
+    assert one.label
+    assert one.description.endswith(".")
