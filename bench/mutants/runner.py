@@ -23,6 +23,8 @@ from .mutation import Mutant, functions_of, mutants
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 SEED = "navdiplomacy"
+WATCHED = 20
+"""Seconds; watching makes a test several times as slow."""
 
 Cache = functools._lru_cache_wrapper
 Place = tuple[str, str, int]
@@ -62,10 +64,18 @@ class Target:
 
 @dataclass
 class Reach:
-    """Which functions of the modules a test calls, and how long it takes."""
+    """Which functions of the modules a test calls, and how long it takes.
+
+    A test that is watched for too long is held to call all of them.
+    """
 
     seconds: float
     places: set[Place] = field(default_factory=set)
+    everything: bool = False
+
+    def touches(self, places: set[Place]) -> bool:
+        """Whether the test calls one of these functions, or may."""
+        return self.everything or bool(self.places & places)
 
 
 class Plugin:
@@ -102,12 +112,17 @@ class Plugin:
         reach = Reach(0)
 
         def note(frame: FrameType, event: str, _argument: Any) -> None:
-            if event == "call" and frame.f_code.co_filename in files:
+            if event != "call":
+                return
+            if frame.f_code.co_filename in files:
                 reach.places.add(_place(frame.f_code))
+            elif time.perf_counter() > watched_from + WATCHED:
+                reach.everything = True
+                sys.setprofile(None)
 
         for cached in self.caches:
             cached.cache_clear()
-        started = time.monotonic()
+        started, watched_from = time.monotonic(), time.perf_counter()
         sys.setprofile(note)
         try:
             _run(item, session)
@@ -124,7 +139,7 @@ class Plugin:
     ) -> str:
         changed = list(_changed(mutant, functions))
         places = {_place(function.__code__) for function, _code in changed}
-        items = [item for item, reach in reaches.items() if reach.places & places]
+        items = [item for item, reach in reaches.items() if reach.touches(places)]
         items.sort(key=lambda item: reaches[item].seconds)
         if not items:
             return "survived: no test calls it"
@@ -142,17 +157,20 @@ def _run(item: pytest.Item, session: pytest.Session) -> None:
 
 
 def _functions(files: set[str]) -> dict[Place, list[FunctionType]]:
-    """Every function object made from the modules, by its place."""
+    """Every function object made from the modules, by its place.
+
+    Asked by ``type``: to ``isinstance`` a lazy object would show what it stands for.
+    """
     found: dict[Place, list[FunctionType]] = {}
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename in files:
+        if type(thing) is FunctionType and thing.__code__.co_filename in files:
             found.setdefault(_place(thing.__code__), []).append(thing)
     return found
 
 
 def _caches() -> list[Cache]:
     """What of ours remembers answers, which a mutant must give anew."""
-    cached = [thing for thing in gc.get_objects() if isinstance(thing, Cache)]
+    cached = [thing for thing in gc.get_objects() if type(thing) is Cache]
     return [thing for thing in cached if thing.__wrapped__.__module__.startswith("deployments")]
 
 
