@@ -66,6 +66,7 @@ TYPED = [
     ("about 26 August 2024?", "2024-08-26%"),
     ("a day in August 2024 (approximate)", "2024-08-XX~"),
     ("a day in August 2024 (approximate and uncertain)", "2024-08-XX%"),
+    ("about June 2024 (approximate and uncertain)", "2024-06%"),
     # One day within
     ("between 21 and 31 August 2024", "[2024-08-21..2024-08-31]"),
     ("between 28 Aug and 2 Sep 2024", "[2024-08-28..2024-09-02]"),
@@ -176,6 +177,7 @@ REFUSED = [
     ("end of August to early September 2024", "not understood"),
     ("between 21 August 2024", "not understood"),
     ("26 August 2024 to", "not understood"),
+    ("June 2024? (approximate)", "not understood"),
     ("or 26 August 2024", "not understood"),
     ("26-August-2024", "not understood"),
     ("1 to 2 to 3 August 2024", "not understood"),

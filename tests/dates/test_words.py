@@ -28,6 +28,8 @@ WORDS = [
     ("[2024-08-31,2024-09-02]", "31 August or 2 September 2024"),
     ("[2023-08-31,2024-08-02]", "31 August 2023 or 2 August 2024"),
     ("[2024-09-12?,2024-09-13]", "12 September 2024 (uncertain) or 13 September 2024"),
+    ("[2024-08-12,2024-08]", "August 2024 or 12 August 2024"),
+    ("[2024-08-12..2024-08-13,2024-08-15]", "between 12 and 13 August 2024 or 15 August 2024"),
     ("[2024-06,2024-10]", "June 2024 or October 2024"),
     ("[1667,1668,1670..1672]", "1667, 1668 or between 1670 and 1672"),
     ("[..2024-08-28]", "on or before 28 August 2024"),
@@ -189,6 +191,16 @@ def fuzzy(text: str) -> FuzzyDate | None:
         ("2024-08-22/2024-08-27", "", "22–27 August 2024"),
         ("", "2024-08-22/2024-08-27", "22–27 August 2024"),
         ("2024-08-22/..", "", "from 22 August 2024 onwards"),
+        (
+            "[2024-08-12,2024-08-13]",
+            "2024-08-15",
+            "12 or 13 August 2024 – 15 August 2024",
+        ),
+        (
+            "2024-08-12",
+            "[2024-08-15,2024-08-16]",
+            "12 August 2024 – 15 or 16 August 2024",
+        ),
     ],
 )
 def test_a_stay_in_words(start: str, end: str, words: str) -> None:
