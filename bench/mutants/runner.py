@@ -92,6 +92,7 @@ class Plugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run every test once as it is, then on each mutant those that reach it."""
         files = {str(path) for path in self.target.modules}
+        gc.unfreeze()  # what the suite froze could not be found
         self.caches = _caches()
         reaches = {item: self._reach(item, session, files) for item in session.items}
         if session.testsfailed:
