@@ -47,7 +47,11 @@ def as_seen(records: Iterable[Record], shown: str) -> set[tuple[str, str]] | Non
 def _unseen(dependants: Iterable[Record], known: set[tuple[str, str]]) -> list[str]:
     """Why a page that showed only what is ``known`` does not suffice to withdraw them all."""
     return [
-        _("“%s” has come to need it since this page was shown; nothing was withdrawn.") % each
+        _(
+            "“%s” has come to need it since this page was shown; nothing was withdrawn. Look at "
+            "what is listed now, and withdraw again."
+        )
+        % each
         for each in dependants
         if (each.record_type, str(each.pk)) not in known
     ]

@@ -29,7 +29,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--force", action="store_true", help="replace the files of a bundle that is there"
         )
-
         parser.add_argument(
             "--guard-formulas",
             action="store_true",
