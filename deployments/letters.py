@@ -1,4 +1,8 @@
-"""Letters brought to a common form: for words to search by, and for keys."""
+"""Letters brought to a common form: as they are stored, searched by, and put into keys.
+
+Text is tidied on every way in: it is in NFC, has one kind of space, and nothing in it that cannot
+be seen, so that what looks alike is alike (Unicode Technical Report 36, 2.5 and 3.1).
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,61 @@ _OTHER_LETTERS = str.maketrans(
 _ONLY_IN_KEYS = str.maketrans({"ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "_": "-"})
 """What searches tell apart, but a key cannot hold."""
 
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_CONTROLS = "\0-\x08\x0b-\x1f\x7f-\x9f"
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+_FORMATS = "\xad\u034f\u17b4\u17b5\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"
+_FORMATS += "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+_BLANKS = "\u2800\u3164\uffa0"
+"""Letters by their class, and nothing to look at: the Braille blank and fillers of Hangul."""
+
+_JOINERS = "\u200c\u200d"
+_JOINED = "\u0600-\u1cff\u2190-\u27bf\ufe0f\U0001f000-\U0001faff"
+"""Where joiners matter: scripts from Arabic to Vedic, and pictures."""
+
+_VARIANTS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
+_UNSEEN = (
+    f"[{_CONTROLS}{_DIRECTIONS}{_FORMATS}{_BLANKS}]"
+    f"|(?<![{_JOINED}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINED}])"
+    f"|(?<![^A-Za-z\\s])[{_VARIANTS}]"
+)
+"""What is not seen where it stands. Letters A–Z have no variants."""
+
+_REMOVED = re.compile(_UNSEEN)
+_ESCAPED = re.compile(f"(?![\n\t])(?:{_UNSEEN}|[\u2028\u2029])")
+_NOT_SEARCHED = re.compile(f"[{_JOINERS}{_VARIANTS}]")
+
+
+def tidy_line(text: str) -> str:
+    """``text`` in one line as it is stored: NFC, single spaces, nothing that cannot be seen."""
+    return " ".join(tidy_lines(text).split())
+
+
+def tidy_lines(text: str) -> str:
+    """``text`` in its lines as it is stored: NFC, one kind of space and of line end.
+
+    Outer white space goes, and that at the end of a line.
+    """
+    ended = _LINE_END.sub("\n", text)
+    spaced = re.sub(r"[^\S\n]", " ", ended)
+    seen = unicodedata.normalize("NFC", _REMOVED.sub("", spaced))
+    return re.sub(" +$", "", seen, flags=re.MULTILINE).strip()
+
+
+def escaped(text: str) -> str:
+    """``text`` with what a terminal would hide or obey as JSON writes it: ``\\u202e``."""
+    return _ESCAPED.sub(_as_json, text)
+
+
+def _as_json(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+
 
 def fold(text: str) -> str:
     """``text`` without accents and case, its white space single; ``ß`` becomes ``ss``."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", _NOT_SEARCHED.sub("", tidy_line(text)))
     kept = "".join(char for char in decomposed if not unicodedata.combining(char))
     folded = unicodedata.normalize("NFC", kept).casefold().translate(_OTHER_LETTERS)
     return " ".join(folded.split())

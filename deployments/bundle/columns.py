@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from .. import countries, dates, vocabularies
 from ..choices import Purpose
+from ..letters import tidy_lines
 from ..models import Row
 
 WHOLE = re.compile(r"[+-]?[0-9]+(?:\.0+)?")
@@ -98,12 +99,8 @@ class Column:
 
 
 def same_text(first: str, second: str) -> bool:
-    """Whether two texts differ in outer space and kind of line end only."""
-    return _plain(first) == _plain(second)
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Whether two texts differ in form only: in kinds of space and line end, in what is unseen."""
+    return tidy_lines(first) == tidy_lines(second)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from ..letters import tidy_line, tidy_lines
 from . import formulas
 from .columns import Column
 from .limits import MOST_CELL_CHARACTERS, MOST_COLUMNS, MOST_LINES
@@ -77,7 +78,7 @@ def read_table(content: bytes, spec: TableSpec, faults: Rejections) -> Table | N
 
 def _header(names: list[str], rows: list[Record]) -> list[str]:
     """The names of the columns, without those that spreadsheets leave behind the last one."""
-    header = [name.strip() for name in names]
+    header = [tidy_line(name) for name in names]
     while header and not header[-1] and not any(_beyond(c, len(header)) for _n, c in rows):
         header.pop()
     return header
@@ -91,12 +92,16 @@ def _beyond(cells: list[str], width: int) -> bool:
 def _lines(
     header: list[str], rows: list[Record], spec: TableSpec, faults: Rejections
 ) -> Iterator[Line]:
+    long = spec.long_columns
     for number, cells in rows:
         while len(cells) > len(header) and not cells[-1].strip():
             cells.pop()
         if len(cells) == len(header):
-            texts = [formulas.read(cell.strip()) for cell in cells]
-            yield Line(spec.file, number, dict(zip(header, texts, strict=True)))
+            texts = {
+                name: formulas.read(tidy_lines(cell) if name in long else tidy_line(cell))
+                for name, cell in zip(header, cells, strict=True)
+            }
+            yield Line(spec.file, number, texts)
         else:
             faults.add(spec.file, number, "", _wrong_length(len(cells), len(header)))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import models
+
 from ..models import Navy, Row, Vessel
 from ..models.base import ArcOwnedRow
 from .columns import Column, Text, Whole
@@ -31,6 +33,13 @@ class TableSpec:
     def file(self) -> str:
         """The name of the file."""
         return f"{self.name}.csv"
+
+    @property
+    def long_columns(self) -> frozenset[str]:
+        """The columns whose texts keep their lines."""
+        fields = self.model._meta.concrete_fields
+        long = {field.name for field in fields if isinstance(field, models.TextField)}
+        return frozenset(column.name for column in self.columns if column.target in long)
 
     @property
     def members(self) -> tuple[Members, ...]:

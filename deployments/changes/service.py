@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, QuerySet
 
 from ..chunks import chunks
+from ..letters import tidy_line
 from ..models import OwnedRow, Record
 from ..services import gate, indexing
 from . import opened
@@ -32,7 +33,7 @@ def change_set(
     if outer is not None:
         yield outer
         return
-    change = opened.OpenChangeSet(actor=actor, origin=origin, reason=reason[:500])
+    change = opened.OpenChangeSet(actor=actor, origin=origin, reason=tidy_line(reason)[:500])
     with one_writer(origin=origin, actor=actor):
         token = opened.begin(change)
         try:

@@ -20,6 +20,7 @@ from ..choices import Status
 from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
 from ..letters import key_part, numbered
 from ..querysets import RecordQuerySet, RowQuerySet
+from . import texts
 from .conditions import Conditions
 
 _Kind = TypeVar("_Kind", bound=models.Model)
@@ -44,7 +45,7 @@ class Row(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         opened.require()
         try:
-            self.settle_dates()
+            self.settle()
         except dates.InvalidDate as problem:
             raise ValidationError(str(problem)) from problem
         super().save(*args, **kwargs)
@@ -56,17 +57,19 @@ class Row(models.Model):
         opened.require()
         return super().delete(*args, **kwargs)
 
-    def settle_dates(self) -> None:
-        """Bring every fuzzy date to its canonical text and set its strict bounds.
+    def settle(self) -> None:
+        """Tidy its texts, bring every fuzzy date to its canonical text and set its strict bounds.
 
         Raises :class:`dates.InvalidDate` for a text that is no EDTF we read.
         """
+        texts.tidy(self)
         for field in self.fuzzy_dates:
             field.settle(self)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        texts.tidy(self)
         super().clean_fields(exclude)
-        self.settle_dates()
+        self.settle()
 
     def clean(self) -> None:
         super().clean()
@@ -269,8 +272,8 @@ class Occurrence(Record):
             models.Index(F("sort_day").desc(), F("key"), name="%(class)s_newest_first")
         ]
 
-    def settle_dates(self) -> None:
-        super().settle_dates()
+    def settle(self) -> None:
+        super().settle()
         known = (getattr(self, bound) for bound in self.bounds())
         self.sort_day = next((day for day in known if day is not None), UNDATED)
 

@@ -10,6 +10,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from .. import languages
 from ..choices import Aspect, Stance
 from ..models import Citation, Source
 from .values import Shown, date
@@ -23,13 +24,18 @@ def name(source: Source) -> str:
     return source.publisher or source.title
 
 
+def source_lang(source: Source) -> str:
+    """The language of the title of a source."""
+    return languages.of_title(source.title, source.language)
+
+
 def source_link(source: Source) -> Shown:
     """A source in passing."""
     return {
         "url": source.get_absolute_url(),
         "name": name(source),
         "title": source.title,
-        "lang": source.language,
+        "lang": source_lang(source),
         "grade": source.reliability,
     }
 
@@ -59,6 +65,7 @@ def source_line(citations: Iterable[Citation]) -> list[Shown]:
                 "url": row.source.get_absolute_url(),
                 "name": name(row.source),
                 "title": row.source.title,
+                "lang": "" if row.source.publisher else source_lang(row.source),
                 "grade": row.source.reliability,
                 "stance": "",
             },
@@ -120,7 +127,7 @@ def source_note(source: Source, number: int) -> Shown:
         "number": number,
         "url": source.get_absolute_url(),
         "title": source.title,
-        "lang": source.language,
+        "lang": source_lang(source),
         "publisher": source.publisher,
         "authors": authors(source),
         "date": date(source.published_date),

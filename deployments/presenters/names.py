@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import languages
 from ..choices import EntryKind
 from ..models import Record, Subject, Visit
 from . import participants
@@ -30,6 +31,11 @@ def visit_title(visit: Visit, kind: str = EntryKind.VISIT) -> str:
 def comma(*parts: str) -> str:
     """What is known, with commas between."""
     return ", ".join(part for part in parts if part)
+
+
+def native(name: str, country: str) -> Shown:
+    """What something of ``country`` is called in its own language, and which that is."""
+    return {"text": name, "lang": languages.of_name(name, country)} if name else {}
 
 
 def link(record: Record) -> Shown:

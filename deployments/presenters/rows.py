@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import languages
 from ..choices import Position
 from ..models import (
     Deployment,
@@ -23,7 +24,7 @@ from ..models import (
 )
 from ..registry import Registry
 from .citations import authors, language_name
-from .names import comma
+from .names import comma, native
 from .values import Shown, country, date, join_words, period
 
 LINES: Registry[Callable[[Any], Shown]] = Registry("line in an index")
@@ -41,7 +42,8 @@ def navy(record: Navy) -> Shown:
     return {
         "url": record.get_absolute_url(),
         "name": record.name,
-        "note": comma(record.native_name, record.abbreviation),
+        "native": native(record.native_name, record.country),
+        "note": record.abbreviation,
         "country": country(record.country),
         "where": "" if record.country else record.country_name,
     }
@@ -54,6 +56,7 @@ def vessel(record: Vessel) -> Shown:
     return {
         "url": record.get_absolute_url(),
         "name": record.name,
+        "native": native(record.native_name, record.navy.country),
         "note": capfirst(comma(said(record, "hull_type"), ship_class, record.pennant)),
         "country": country(record.navy.country),
         "where": record.navy.name,
@@ -67,9 +70,8 @@ def port(record: Port) -> Shown:
     return {
         "url": record.get_absolute_url(),
         "name": record.name,
-        "note": capfirst(
-            comma(_("area") if record.is_area else "", base, record.native_name, record.unlocode)
-        ),
+        "native": native(record.native_name, record.country),
+        "note": capfirst(comma(_("area") if record.is_area else "", base, record.unlocode)),
         "country": country(record.country),
     }
 
@@ -95,6 +97,7 @@ def person(record: Person) -> Shown:
     return {
         "url": record.get_absolute_url(),
         "name": record.name,
+        "native": native(record.native_name, record.country),
         "note": held or capfirst(said(record, "kind")),
         "country": country(record.country),
     }
@@ -107,7 +110,7 @@ def source(record: Source) -> Shown:
     return {
         "url": record.get_absolute_url(),
         "name": record.title,
-        "lang": record.language,
+        "lang": languages.of_title(record.title, record.language),
         "note": comma(record.publisher, authors(record)),
         "where": capfirst(comma(kind, language_name(record.language))),
         "date": date(record.published_date),

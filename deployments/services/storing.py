@@ -21,7 +21,7 @@ def store_new(rows: Sequence[Row]) -> None:
     """
     opened.require()
     for row in rows:
-        row.settle_dates()
+        row.settle()
     plain: models.QuerySet[Row] = models.QuerySet(type(rows[0]))
     plain.bulk_create(rows)
     for row in rows:

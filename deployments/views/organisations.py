@@ -20,7 +20,8 @@ def line(record: Organisation) -> Shown:
     return {
         "url": record.get_absolute_url(),
         "name": record.name,
-        "note": capfirst(names.comma(rows.said(record, "kind"), record.native_name)),
+        "native": names.native(record.native_name, record.country),
+        "note": capfirst(rows.said(record, "kind")),
         "country": country(record.country),
     }
 
@@ -56,7 +57,7 @@ class OrganisationPage(DetailPage):
             "title": record.name,
             "description": _("People of %(name)s, what it published and what it hosted.")
             % {"name": record.name},
-            "also_known": record.native_name,
+            "also_known": names.native(record.native_name, record.country),
             "facts": [
                 fact(_("Kind"), [str(capfirst(rows.said(record, "kind")))]),
                 country_fact(_("Country"), record.country),

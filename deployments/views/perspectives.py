@@ -221,7 +221,7 @@ class PersonPage(DetailPage):
         return {
             "title": record.name,
             "description": names.comma(record.name, *held[:2], statements_given(len(said))),
-            "also_known": record.native_name,
+            "also_known": names.native(record.native_name, record.country),
             "facts": [
                 fact(_("Capacity"), [str(capfirst(rows.said(record, "kind")))]),
                 country_fact(_("Country"), record.country),

@@ -87,7 +87,7 @@ class NavyPage(DetailPage):
             "title": record.name,
             "description": _("Ships, deployments, visits and exercises of the %(navy)s.")
             % {"navy": record.name},
-            "also_known": record.native_name,
+            "also_known": names.native(record.native_name, record.country),
             "facts": [
                 country_fact(_("Country"), record.country),
                 fact(_("Country"), ["" if record.country else record.country_name]),
@@ -150,7 +150,7 @@ class VesselPage(DetailPage):
             "description": names.comma(
                 record.name, rows.said(record, "hull_type"), record.pennant, record.navy.name
             ),
-            "also_known": record.native_name,
+            "also_known": names.native(record.native_name, record.navy.country),
             "facts": [
                 fact(_("Navy"), [record_value(record.navy)]),
                 country_fact(_("Country"), record.navy.country),
@@ -264,7 +264,7 @@ class PortPage(DetailPage):
             "kicker": _("Area") if record.is_area else _("Port"),
             "description": _("Visits to %(place)s: who called, when, and how we know.")
             % {"place": names.comma(record.name, record.country_name)},
-            "also_known": record.native_name,
+            "also_known": names.native(record.native_name, record.country),
             "lede": _("An area: the sources name no port.") if record.is_area else "",
             "facts": [
                 country_fact(_("Country"), record.country),

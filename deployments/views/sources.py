@@ -87,7 +87,7 @@ class SourcePage(DetailPage):
         supports = ngettext("%(number)d record rests on it", "%(number)d records rest on it", count)
         return {
             "title": record.title,
-            "lang": record.language,
+            "lang": citations.source_lang(record),
             "description": names.comma(
                 record.title, record.publisher, supports % {"number": count}
             ),

@@ -13,6 +13,7 @@ from deployments.models import (
     Commentary,
     ExerciseParticipant,
     Navy,
+    Port,
     Source,
     Vessel,
     Visit,
@@ -296,3 +297,11 @@ def test_the_page_of_a_row_leads_to_its_record(as_editor: Client) -> None:
         data = with_rows(opened(as_editor, url(row)), "citations", cited)
         assert as_editor.post(url(row), data).status_code == 302
         assert row.citations.get().aspect == "identity"
+
+
+def test_a_form_stores_what_was_typed_tidy(as_publisher: Client) -> None:
+    typed = {"name": "Malmo\u0308\u00a0 Ham\u200bn\u202e", "key": "mal\u200bmo"}
+    data = opened(as_publisher, url(Port, "add")) | typed
+    as_publisher.post(url(Port, "add"), data)
+    port = Port.objects.get()
+    assert (port.name, port.key) == ("Malmö Hamn", "malmo")

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from deployments.models import ChangeSet, Port, Vessel
 from tests import factories as make
+from tests.conftest import WATCHES
 
 from .conftest import BASE
 from .support import write_files
@@ -54,6 +56,35 @@ def test_import_tells_of_changes_and_words(base: Path) -> None:
     assert "unchanged: vessels.csv, line 3: izumo" not in out
     out, _err = run("import_records", base, publish=True, verbosity=2)
     assert "unchanged: vessels.csv, line 3: izumo" in out
+
+
+def test_nothing_that_a_terminal_would_obey_is_printed(base: Path) -> None:
+    (base / "\x1b[31m.csv").write_text("key\n")
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_records", base, stdout=StringIO(), stderr=err)
+    assert "\\u001b[31m.csv" in err.getvalue()
+    assert "\x1b" not in err.getvalue()
+
+
+@pytest.mark.parametrize("asked", [{}, {"json": True}])
+def test_what_an_older_release_stored_is_printed_escaped(asked: dict[str, bool]) -> None:
+    vessel = make.VesselFactory()
+    for held, name in (("2001", "Orion"), ("2002", "Saturn")):
+        make.VesselIdentityFactory(
+            vessel=vessel, name=name, from_edtf="2000-01-01", to_edtf=f"{held}-01-01"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE deployments_vesselidentity SET name = %s WHERE name = 'Orion'",
+            ["\x1b[31mO\u202erion"],
+        )
+    assert [watch.take_violations() for watch in WATCHES]
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("check_records", stdout=out, **asked)
+    assert "\\u001b[31mO\\u202erion" in out.getvalue()
+    assert "\x1b[31mO" not in out.getvalue()
 
 
 def test_a_refused_import_fails_and_says_where(base: Path) -> None:

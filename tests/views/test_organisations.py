@@ -35,7 +35,7 @@ def test_the_words_of_the_source_stay_beside_the_record(client: Client) -> None:
     make.AffiliationFactory(person=person, organisation="the magazine", organisation_record=paper)
     make.published(person)
     page = client.get("/people/writer/").content.decode()
-    assert '<a href="/organisations/paper/">the magazine</a>' in page
+    assert '<a href="/organisations/paper/"><bdi>the magazine</bdi></a>' in page
 
 
 def test_an_organisation_that_is_not_public_is_not_named(client: Client) -> None:
@@ -68,7 +68,7 @@ def test_a_text_in_another_language_is_shown_with_its_translator(client: Client)
     assert client.get("/visits/v/").status_code == 404
     make.published(visit)
     page = client.get("/visits/v/").content.decode()
-    assert '<div lang="it"><p>Fece scalo a Yokosuka.</p></div>' in page
+    assert '<div lang="it" dir="auto"><p>Fece scalo a Yokosuka.</p></div>' in page
     assert "Translated by M. Rossi" in page
     assert client.get("/api/v1/visits/v/").json()["translations"] == [
         {

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from deployments.letters import escaped
 from deployments.services.checking import TITLES, Kind, Result, check_all
 
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         results = list(check_all())
         if options["json"]:
             lines = [{**asdict(each), "kind": each.kind.value} for each in results]
-            self.stdout.write(json.dumps(lines, ensure_ascii=False, indent=2))
+            self.stdout.write(escaped(json.dumps(lines, ensure_ascii=False, indent=2)))
         else:
             self._tell(results)
         failing = [each for each in results if each.kind.is_fault or options["strict"]]
@@ -55,9 +56,9 @@ class Command(BaseCommand):
             for each in found:
                 if each.key:
                     self.stdout.write(f"  {each.record_type} {each.key}  {each.admin}")
-                    self.stdout.write(f"    {each.message} [{each.code}]")
+                    self.stdout.write(f"    {escaped(each.message)} [{each.code}]")
                 else:
-                    self.stdout.write(f"  {each.message}")
+                    self.stdout.write(f"  {escaped(each.message)}")
             self.stdout.write("")
         if not results:
             self.stdout.write(self.style.SUCCESS(_("Nothing is wrong, and nothing is odd.")))

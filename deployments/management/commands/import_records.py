@@ -17,6 +17,7 @@ from deployments.bundle.importing import import_bundle
 from deployments.bundle.options import Options
 from deployments.bundle.report import Outcome, Report, RowResult
 from deployments.changes.writer import Busy
+from deployments.letters import escaped
 
 ALWAYS_LISTED = (Outcome.UPDATED, Outcome.REMOVED)
 
@@ -76,7 +77,7 @@ class Command(BaseCommand):
             self._print(report, everything=verbosity > 1)
         causes = causes_of(report.rejections)
         for cause in causes:
-            self.stderr.write(str(cause))
+            self.stderr.write(escaped(str(cause)))
         if options["report"]:
             _write_json(Path(options["report"]), report)
         if not report.accepted:
@@ -88,13 +89,12 @@ class Command(BaseCommand):
     def _print(self, report: Report, *, everything: bool) -> None:
         for row in report.rows:
             if everything or row.outcome in ALWAYS_LISTED:
-                self.stdout.write(_row_in_words(row))
+                self.stdout.write(escaped(_row_in_words(row)))
         if report.words:
             self.stdout.write(_("Words that are not ours, each kept beside its value:"))
             for word in report.words:
-                self.stdout.write(
-                    f"  {word.file}, line {word.line}, {word.column}: “{word.word}” → {word.value}"
-                )
+                place = f"{word.file}, line {word.line}, {word.column}"
+                self.stdout.write(escaped(f"  {place}: “{word.word}” → {word.value}"))
         self._print_counts(report)
         if report.accepted and report.dry_run:
             self.stdout.write(_("This was a dry run: nothing was kept."))
