@@ -226,6 +226,7 @@ class CitationInline(Cards):
         ("source", "aspect", "stance"),
         ("supports", "value"),
         ("locator", "credibility", "via"),
+        ("paragraph", "passage_start", "passage_end"),
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .. import passages
 from ..choices import Aspect, Credibility, Reliability, SourceKind, Stance
 from ..fields import Arc, FuzzyDateField, OpenWord
+from ..passages import MOST_CHARACTERS, Passage
 from .base import ArcOwnedRow, OwnedRow, Record
 
 
@@ -111,6 +114,24 @@ class Citation(ArcOwnedRow):
     locator = models.CharField(
         max_length=100, blank=True, help_text=_("Page, paragraph or minute.")
     )
+    paragraph = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Its number in the article text; headings are not counted."),
+    )
+    passage_start = models.CharField(
+        _("passage from"),
+        max_length=MOST_CHARACTERS,
+        blank=True,
+        help_text=_("The first two to four words of the passage, exactly as printed."),
+    )
+    passage_end = models.CharField(
+        _("to"),
+        max_length=MOST_CHARACTERS,
+        blank=True,
+        help_text=_("Its last words, exactly as printed."),
+    )
     credibility = models.PositiveSmallIntegerField(
         choices=Credibility, null=True, blank=True, help_text=_("Empty means not graded.")
     )
@@ -138,6 +159,14 @@ class Citation(ArcOwnedRow):
                 name="citation_aspect_known", condition=Q(aspect__in=Aspect.values)
             ),
             models.CheckConstraint(
+                name="citation_paragraph_from_one",
+                condition=Q(paragraph__isnull=True) | Q(paragraph__gte=1),
+            ),
+            models.CheckConstraint(
+                name="citation_passage_end_has_a_start",
+                condition=Q(passage_end="") | ~Q(passage_start=""),
+            ),
+            models.CheckConstraint(
                 name="citation_not_via_itself",
                 condition=Q(via__isnull=True) | ~Q(via=models.F("source")),
             ),
@@ -158,3 +187,18 @@ class Citation(ArcOwnedRow):
         super().clean()
         if self.via_id and self.via_id == self.source_id:
             raise ValidationError({"via": _("A source is not known through itself.")})
+        if self.passage_end and not self.passage_start:
+            raise ValidationError({"passage_start": _("Give the first words of the passage, too.")})
+
+    @property
+    def passage(self) -> Passage | None:
+        """Where it says so: in its source, or in the one through which it is known.
+
+        None where nothing is noted, or where the source that the words are from is not public.
+        """
+        said_in = self.via if self.via_id else self.source
+        if said_in is None or not (self.paragraph or self.passage_start):
+            return None
+        address = said_in.url or said_in.archived_url
+        url = passages.link(address, self.passage_start, self.passage_end)
+        return Passage(self.paragraph, self.passage_start, self.passage_end, url)

@@ -99,10 +99,28 @@ def citation(row: Citation, on: str = "") -> Shown:
         "stance": row.stance,
         "stance_label": str(capfirst(row.get_stance_display())),
         "stated": stated,
-        "locator": row.locator,
+        "locator": row.locator or paragraph(row),
+        "passage": passage(row),
         "credibility": str(row.credibility or ""),
         "via": via(row.via),
     }
+
+
+def paragraph(row: Citation) -> str:
+    """The number of the paragraph in words, or nothing."""
+    found = row.passage
+    number = found.paragraph if found else None
+    return _("paragraph %(number)d") % {"number": number} if number else ""
+
+
+def passage(row: Citation) -> Shown:
+    """The ends of the passage with a link to it, as far as they are noted."""
+    found = row.passage
+    if found is None or not found.start:
+        return {}
+    words = f"{found.start} … {found.end}" if found.end else found.start
+    said_in = row.via or row.source
+    return {"words": words, "url": found.url, "lang": said_in.language}
 
 
 def via(source: Source | None) -> Shown | None:

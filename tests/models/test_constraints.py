@@ -80,6 +80,8 @@ BY_ENDING: dict[str, Case] = {
     "citation_not_via_itself": Case(
         lambda row: {"via_id": row.source_id}, "not known through itself"
     ),
+    "citation_paragraph_from_one": fixed("greater than or equal to 1", paragraph=0),
+    "citation_passage_end_has_a_start": fixed("first words", passage_end="in Japan"),
     "followed_known": fixed("valid choice", followed="gossip"),
     "completeness_known": fixed("valid choice", completeness="nearly"),
     "coverage_exactly_one_whom": fixed("exactly one navy, port or country", country="JP"),

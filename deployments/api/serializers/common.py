@@ -133,6 +133,20 @@ class RowSerializer(serializers.ModelSerializer):
         return fields
 
 
+class PassageSerializer(serializers.Serializer):
+    """Where in a source a passage stands, by its first and last words."""
+
+    paragraph = serializers.IntegerField(
+        allow_null=True, help_text="Number in the article text; headings are not counted."
+    )
+    start = serializers.CharField(help_text="Its first words, as printed.")
+    end = serializers.CharField(help_text="Its last words, as printed.")
+    url = serializers.CharField(
+        help_text="A link to it in the source, or in the source given in `via`; empty where there "
+        "is none."
+    )
+
+
 class CitationSerializer(RowSerializer):
     """What one source says about a record or a part of it."""
 
@@ -148,6 +162,7 @@ class CitationSerializer(RowSerializer):
         help_text="Admiralty grade 1–6 of what it says; null means not graded.",
     )
     via = link(help_text="The source through which it is known, when it was not seen itself.")
+    passage = PassageSerializer(allow_null=True, help_text="Where it says so.")
 
     class Meta:
         model = Citation
@@ -159,6 +174,7 @@ class CitationSerializer(RowSerializer):
             "supports",
             "value",
             "locator",
+            "passage",
             "credibility",
             "via",
         )

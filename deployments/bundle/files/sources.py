@@ -6,7 +6,7 @@ from ...choices import SourceKind
 from ...models import Citation, KeyRedirect, Organisation, Source
 from ...models.sources import CITED
 from .. import relations as rel
-from ..columns import Choice, Day, Text, fuzzy, word
+from ..columns import Choice, Day, Text, Whole, fuzzy, word
 from ..relations import Ref
 from ..tables import TableSpec, owned, record, register, texts
 
@@ -43,6 +43,8 @@ register(
         Ref("via", model=Source),
         *texts("value", "locator"),
         Choice("credibility"),
+        Whole("paragraph"),
+        *texts("passage_start", "passage_end"),
         parent=("record_key",),
         natural=("record_key", "source", "aspect", "supports"),
         needed=("record_type", "record_key", "source"),
