@@ -226,11 +226,26 @@ class Aspect(models.TextChoices):
 
 
 class Stance(models.TextChoices):
-    """Whether a source bears a record out."""
+    """How what a source says stands to what is recorded.
+
+    ``differs`` gives another value; ``narrower`` and ``broader`` one that is more or less exact;
+    ``silent`` means that an editor looked, and the source does not say.
+    """
 
     SUPPORTS = "supports", _("supports")
-    CONTRADICTS = "contradicts", _("contradicts")
+    DIFFERS = "differs", _("differs")
+    NARROWER = "narrower", _("says it more exactly")
+    BROADER = "broader", _("says it less exactly")
+    SILENT = "silent", _("does not say")
+    DENIES = "denies", _("denies")
     MENTIONS = "mentions", _("mentions")
+
+
+BEARING_OUT = (Stance.SUPPORTS, Stance.NARROWER, Stance.BROADER)
+"""The stances of a source on which a record can rest."""
+
+AGAINST = (Stance.DIFFERS, Stance.DENIES)
+"""The stances of a source that does not agree with what is recorded."""
 
 
 class Reliability(models.TextChoices):

@@ -1,16 +1,16 @@
-"""Who took part in an exercise, source by source, and who is named by only some of them."""
+"""Who took part in an exercise, source by source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from .. import countries
-from ..choices import Aspect, Stance
-from ..models import Citation, Exercise, ExerciseParticipant, Source
+from ..choices import AGAINST, Aspect, Stance
+from ..models import Exercise, ExerciseParticipant, Source
 from . import citations, participants
-from .values import Shown, country, join_words
+from .values import Shown, country
 
 MATRIX_LIMIT = 8
 """Sources side by side in one table; beyond that it is no longer readable."""
@@ -18,15 +18,13 @@ MATRIX_LIMIT = 8
 
 def groups(exercise: Exercise) -> list[Shown]:
     """Each source with whom it names, in the order in which they are first met."""
-    contradicting = {
-        row.source.pk for row in exercise.citations.all() if row.stance == Stance.CONTRADICTS
-    }
+    against = {row.source.pk for row in exercise.citations.all() if row.stance in AGAINST}
     relayed = {row.source.pk: row.via for row in exercise.citations.all() if row.via}
     return [
         {
             "source": citations.source_link(source),
             "groups": participants.parties(named),
-            "contradicts": source.pk in contradicting,
+            "against": source.pk in against,
             "via": citations.via(relayed.get(source.pk)),
         }
         for source, named in by_source(exercise.participants.all())
@@ -53,16 +51,21 @@ def unattested(exercise: Exercise) -> list[Shown]:
 
 
 def matrix(exercise: Exercise) -> Shown | None:
-    """Countries by sources: whom each names, or None where there are not two sources to compare."""
+    """Countries by sources: whom each names, or None where there are not two sources to compare.
+
+    A source is silent on a country only where an editor looked and noted so: what is not recorded
+    proves nothing.
+    """
     sources = by_source(exercise.participants.all())
     if len(sources) < 2:
         return None
     shown = sorted(sources, key=lambda each: -len(codes(each[1])))[:MATRIX_LIMIT]
-    disputed = {
-        (row.source.pk, person.country_code)
-        for person in exercise.participants.all()
-        for row in person.citations.all()
-        if row.stance == Stance.CONTRADICTS
+    disputed = _spoken_of(exercise, AGAINST)
+    silent = _spoken_of(exercise, (Stance.SILENT, Stance.DENIES))
+    on_nobody = {
+        row.source.pk
+        for row in exercise.citations.all()
+        if row.stance == Stance.SILENT and row.aspect in (Aspect.PARTICIPANTS, Aspect.WHOLE)
     }
     rows = []
     for code in dict.fromkeys(code for _source, named in sources for code in codes(named)):
@@ -72,7 +75,8 @@ def matrix(exercise: Exercise) -> Shown | None:
             cells.append(
                 {
                     "text": cell(parties),
-                    "contradicts": bool(parties) and (source.pk, code) in disputed,
+                    "against": bool(parties) and (source.pk, code) in disputed,
+                    "silent": source.pk in on_nobody or (source.pk, code) in silent,
                 }
             )
         rows.append({"country": country(code) or {"name": countries.name("")}, "cells": cells})
@@ -80,6 +84,16 @@ def matrix(exercise: Exercise) -> Shown | None:
         "columns": [citations.source_link(source) for source, _named in shown],
         "rows": rows,
         "left_out": len(sources) - len(shown),
+    }
+
+
+def _spoken_of(exercise: Exercise, stances: Collection[str]) -> set[tuple[int, str]]:
+    """Sources and countries of the participants to whom they take one of ``stances``."""
+    return {
+        (row.source.pk, person.country_code)
+        for person in exercise.participants.all()
+        for row in person.citations.all()
+        if row.stance in stances
     }
 
 
@@ -94,37 +108,3 @@ def cell(rows: Sequence[ExerciseParticipant]) -> str:
         return ""
     words = [row.vessel.name if row.vessel else participants.unnamed(row) for row in rows]
     return ", ".join(word for word in words if word) or _("named, no ship")
-
-
-def disagreements(exercise: Exercise) -> list[str]:
-    """What the sources do not agree on: what they contradict, and whom the longest list lacks.
-
-    That a shorter list lacks somebody says little; the table of all sources shows it.
-    """
-    found = [said(row) for row in exercise.citations.all() if row.stance == Stance.CONTRADICTS]
-    named_by = [(source, codes(named)) for source, named in by_source(exercise.participants.all())]
-    longest = max(named_by, key=lambda each: len(each[1]), default=None)
-    if longest is None or len(longest[1]) < 2:
-        return found
-    for code in dict.fromkeys(code for _source, named in named_by for code in named):
-        if code in longest[1]:
-            continue
-        naming = [citations.name(source) for source, named in named_by if code in named]
-        found.append(
-            _("%(country)s: named by %(naming)s; not by %(longest)s, whose list is the longest.")
-            % {
-                "country": countries.name(code),
-                "naming": join_words(list(dict.fromkeys(naming))),
-                "longest": citations.name(longest[0]),
-            }
-        )
-    return found
-
-
-def said(row: Citation) -> str:
-    """A contradiction in a sentence."""
-    aspect = str(row.get_aspect_display()) if row.aspect != Aspect.WHOLE else ""
-    shown = citations.citation(row)
-    words = shown["stated"] or _("contradicts this record")
-    name = citations.name(row.source)
-    return f"{name} ({aspect}): {words}" if aspect else f"{name}: {words}"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from .. import languages
-from ..choices import Aspect, Stance
+from ..choices import AGAINST
 from ..models import Citation, Source
 from .values import Shown, date
 
@@ -70,8 +69,9 @@ def source_line(citations: Iterable[Citation]) -> list[Shown]:
                 "stance": "",
             },
         )
-        if row.stance == Stance.CONTRADICTS:
+        if row.stance in AGAINST:
             shown["stance"] = row.stance
+            shown["stance_label"] = str(row.get_stance_display())
     return told_apart(list(found.values()))
 
 
@@ -160,43 +160,3 @@ def source_note(source: Source, number: int) -> Shown:
 def authors(source: Source) -> str:
     """The authors, with commas between."""
     return ", ".join(part.strip() for part in source.author.split(";") if part.strip())
-
-
-def contradictions(citations: Iterable[Citation], here: dict[str, str]) -> list[Shown]:
-    """Aspects on which sources disagree, with both sides.
-
-    ``here`` says what the record holds, by aspect: the words of its dates, its place, ….
-    """
-    rows = list(citations)
-    found = []
-    for aspect in Aspect.values:
-        against = [row for row in rows if row.aspect == aspect and row.stance == Stance.CONTRADICTS]
-        if against:
-            found.append(
-                {
-                    "aspect": str(capfirst(Aspect(aspect).label)),
-                    "here": here.get(aspect, ""),
-                    "supports": [_side(row) for row in supporting(rows, aspect)],
-                    "contradicts": [_side(row) for row in against],
-                }
-            )
-    return found
-
-
-def supporting(rows: Iterable[Citation], aspect: str) -> list[Citation]:
-    """What bears out an aspect: citations for it, else those for the whole; all for the whole."""
-    bearing_out = [row for row in rows if row.stance == Stance.SUPPORTS]
-    if aspect == Aspect.WHOLE:
-        return bearing_out
-    own = [row for row in bearing_out if row.aspect == aspect]
-    return own or [row for row in bearing_out if row.aspect == Aspect.WHOLE]
-
-
-def _side(row: Citation) -> Shown:
-    shown: dict[str, Any] = citation(row)
-    return {
-        **shown,
-        **source_link(row.source),
-        "grade": grade(row),
-        "stated": shown["stated"] or _("says so, without details noted"),
-    }

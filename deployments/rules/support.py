@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from .. import dates
-from ..choices import Certainty, Stance, Status
+from ..choices import AGAINST, BEARING_OUT, Certainty, Stance, Status
 from ..models import Citation, Exercise, Occurrence, Visit
 from .finding import Finding
 
@@ -29,8 +29,15 @@ def check(record: Occurrence) -> Iterator[Finding]:
     cited: list[Citation] = list(record.citations.all())  # type: ignore[attr-defined]
     if not record.is_published or not cited:
         return
-    bearing = [each for each in cited if each.stance == Stance.SUPPORTS]
-    if not bearing and any(each.stance == Stance.CONTRADICTS for each in cited):
+    bearing = [each for each in cited if each.stance in BEARING_OUT]
+    if not bearing and all(each.stance == Stance.SILENT for each in cited):
+        yield Finding(
+            record,
+            "only-silent",
+            _("none of its sources says so. Cite one that does, or withdraw it."),
+            impossible=False,
+        )
+    if not bearing and any(each.stance in AGAINST for each in cited):
         yield Finding(
             record,
             "only-contradicted",
@@ -70,7 +77,7 @@ def latest_supporting(record: Occurrence) -> date | None:
         return None
     days = []
     for each in record.citations.all():  # type: ignore[attr-defined]
-        if each.stance == Stance.SUPPORTS:
+        if each.stance in BEARING_OUT:
             published = each.source.published_date
             if published is None or published.latest is None:
                 return None

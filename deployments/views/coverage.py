@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Coverage, Record
-from ..presenters import citations, rows
+from ..presenters import rows
+from ..presenters.contradictions import contradictions
 from ..presenters.values import Shown, country, country_fact, date_fact, fact, period, record_value
 from . import sections
 from .base import PAGES, DetailPage
@@ -55,7 +56,7 @@ class CoveragePage(DetailPage):
                 date_fact(_("Dates"), period(record.since, record.until)),
                 fact(_("Completeness"), [str(capfirst(record.get_completeness_display()))]),
             ],
-            "contradictions": citations.contradictions(record.citations.all(), {}),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [],
         }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from ..choices import EntryKind
 from ..models import Citation, Engagement, Exercise
 from ..presenters import attested, citations, names, participants
+from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
     country,
@@ -65,8 +66,8 @@ class ExercisePage(DetailPage):
             "leading": [{"id": "who", "heading": _("Who took part")}],
             "attested": attested.groups(record),
             "unattested": attested.unattested(record),
-            "disagreements": attested.disagreements(record),
             "matrix": attested.matrix(record),
+            "contradictions": contradictions(cited),
             "sections": [
                 sections.said(
                     sections.statements_of(sections.involving("exercise", record.pk)),
@@ -133,10 +134,7 @@ class EngagementPage(DetailPage):
                     [record_value(row.person) for row in record.engagement_people.all()],
                 ),
             ],
-            "contradictions": citations.contradictions(
-                record.citations.all(),
-                {"dates": record.dates_in_words, "place": record.port.name if record.port else ""},
-            ),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [
                 *(beside if record.visit else []),
                 sections.said(

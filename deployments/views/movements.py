@@ -16,6 +16,7 @@ from ..choices import NOT_PRESENT, EntryKind
 from ..models import Assignment, Citation, Deployment, TimelineEntry, Visit, VisitParticipant
 from ..models.base import UNDATED
 from ..presenters import citations, entries, names, participants
+from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
     country,
@@ -111,9 +112,7 @@ class DeploymentPage(DetailPage):
                 {"id": "itinerary", "heading": _("Itinerary")},
                 {"id": "ships", "heading": _("Ships")},
             ],
-            "contradictions": citations.contradictions(
-                [row for row, _on in cited], {"dates": record.dates_in_words}
-            ),
+            "contradictions": contradictions(cited),
             "sections": [
                 exercises,
                 engagements,
@@ -311,16 +310,7 @@ class VisitPage(DetailPage):
             ],
             "leading": [{"id": "who", "heading": _("Who was there")}],
             "participants": [participants.visitor(row) for row in rows],
-            "contradictions": citations.contradictions(
-                [row for row, _on in cited],
-                {
-                    "whole": names.comma(title, record.dates_in_words),
-                    "dates": record.dates_in_words,
-                    "place": record.port.name,
-                    "participants": participants.title(rows)[0],
-                    "certainty": str(record.get_certainty_display()),
-                },
-            ),
+            "contradictions": contradictions(cited),
             "sections": [
                 engagements,
                 exercises,

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Affiliation, Engagement, Exercise, Organisation, Person, Source, Visit
-from ..presenters import citations, names, rows
+from ..presenters import names, rows
+from ..presenters.contradictions import contradictions
 from ..presenters.values import Shown, country, country_fact, fact, wikidata
 from . import sections
 from .base import PAGES, DetailPage
@@ -65,7 +66,7 @@ class OrganisationPage(DetailPage):
                 fact(_("Other names"), [part.strip() for part in record.other_names.split(";")]),
                 fact(_("Wikidata"), [wikidata(record.wikidata)]),
             ],
-            "contradictions": citations.contradictions(record.citations.all(), {}),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [
                 sections.listed(
                     "people",

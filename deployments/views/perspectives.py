@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ..choices import EntryKind, Position
 from ..models import Answer, Citation, Commentary, Person, Question, Theme, ThemePosition
 from ..presenters import citations, names, rows, statements
+from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
     country_fact,
@@ -236,7 +237,7 @@ class PersonPage(DetailPage):
                 }
                 for row in said
             ],
-            "contradictions": citations.contradictions([row for row, _on in cited], {}),
+            "contradictions": contradictions(cited),
             "sections": [section for section in (engagements, about) if section["entries"]],
             "sources": citations.numbered(cited),
         }
@@ -296,9 +297,7 @@ class CommentaryPage(DetailPage):
                 ),
             ],
             "questions": statements.questions(record),
-            "contradictions": citations.contradictions(
-                record.citations.all(), {"dates": record.dates_in_words}
-            ),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
         }
 
 

@@ -13,6 +13,7 @@ from ..choices import EntryKind
 from ..models import Assignment, Deployment, Navy, Port, Vessel
 from ..models.index import TimelineEntryQuerySet
 from ..presenters import citations, names, rows
+from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
     country_fact,
@@ -96,7 +97,7 @@ class NavyPage(DetailPage):
                 fact(_("Earlier names"), [part.strip() for part in record.former_names.split(";")]),
                 fact(_("Wikidata"), [wikidata(record.wikidata)]),
             ],
-            "contradictions": citations.contradictions(record.citations.all(), {}),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [
                 sections.listed(
                     "deployments",
@@ -177,9 +178,7 @@ class VesselPage(DetailPage):
                 }
                 for row in record.identities.all()
             ],
-            "contradictions": citations.contradictions(
-                record.citations.all(), {"identity": str(record)}
-            ),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [
                 sections.listed(
                     "deployments",
@@ -280,7 +279,7 @@ class PortPage(DetailPage):
                     ],
                 ),
             ],
-            "contradictions": citations.contradictions(record.citations.all(), {}),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [
                 visits,
                 engagements,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ..choices import Aspect, Stance
+from ..choices import AGAINST, BEARING_OUT, Aspect, Stance
 from ..models import (
     RECORD_TYPES,
     Affiliation,
@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..models.sources import CITED
 from ..presenters import citations, names
+from ..presenters.contradictions import contradictions, facing
 from ..presenters.values import Shown, date, date_fact, fact, record_value, site
 from . import sections
 from .base import PAGES, DetailPage, in_order
@@ -51,11 +52,13 @@ TARGET_PATHS = (
     "target_assignment__vessel",
     "target_visit_participant__vessel",
     *(f"target_visit_participant__visit__{path}" for path in VISIT_PATHS),
+    *(f"target_exercise__{path}" for path in VISIT_PATHS if path.startswith("participants")),
+    "target_engagement__port",
     "target_exercise_participant__exercise",
     "target_exercise_participant__vessel",
     "target_affiliation__person",
 )
-"""What the name of each record that may be cited needs at hand."""
+"""What the name of each record that may be cited, and what it holds, need at hand."""
 
 
 @PAGES.register(Source)
@@ -112,7 +115,7 @@ class SourcePage(DetailPage):
             ],
             "kinds": found.by_kind(),
             "relayed": relayed(record),
-            "contradictions": citations.contradictions(record.citations.all(), {}),
+            "contradictions": contradictions((row, "") for row in record.citations.all()),
         }
 
 
@@ -151,7 +154,8 @@ class Supported:
     def cite(self, citation: Citation) -> None:
         """Add what a citation says."""
         record, part = cited_record(citation)
-        self.row(record)["citations"].append(citations.citation(citation, part))
+        shown = citations.citation(citation, part) | {"recorded": facing(citation)}
+        self.row(record)["citations"].append(shown)
         if not part:
             self.stances[record.record_type, record.pk].add((citation.aspect, citation.stance))
 
@@ -239,11 +243,13 @@ def cited_record(citation: Citation) -> tuple[Record, str]:
 
 def opposed(other: Citation, stances: Iterable[tuple[str, str]]) -> bool:
     """Whether another source's citation says the opposite of one of ``stances``."""
-    sides: Sequence[str] = (Stance.SUPPORTS, Stance.CONTRADICTS)
-    if other.stance not in sides:
-        return False
-    opposite = sides[1 - sides.index(other.stance)]
-    return any(stance == opposite and aspect == other.aspect for aspect, stance in stances)
+    sides = (BEARING_OUT, AGAINST)
+    for mine, others in (sides, sides[::-1]):
+        if other.stance in others and any(
+            stance in mine and aspect == other.aspect for aspect, stance in stances
+        ):
+            return True
+    return False
 
 
 def relayed(source: Source) -> list[Shown]:

@@ -47,7 +47,7 @@ def test_the_history_says_who_why_and_what_became_of_each_row(
         "participants-0-attested_by": [source.pk],
         "change_reason": "The harbour log says so",
     }
-    cited = {"source": source.pk, "aspect": "dates", "stance": "contradicts", "value": "27 August"}
+    cited = {"source": source.pk, "aspect": "dates", "stance": "differs", "value": "27 August"}
     assert as_editor.post(url(visit), with_rows(data, "citations", cited)).status_code == 302
 
     page = as_publisher.get(url(visit, "history"))
@@ -61,7 +61,7 @@ def test_the_history_says_who_why_and_what_became_of_each_row(
     }
     assert found["visit", "changed", "certainty"] == ("confirmed", "inferred")
     assert found[PARTICIPANT, "changed", "note"] == ("alongside", "at anchor")
-    assert found["citation", "added", "stance"] == ("", "contradicts")
+    assert found["citation", "added", "stance"] == ("", "differs")
     assert found["citation", "added", "value"] == ("", "27 August")
     assert (ATTESTATION, "added") in {(kind, verb) for kind, verb, _label in found}
     text = page.content.decode()

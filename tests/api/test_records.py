@@ -155,7 +155,7 @@ def test_citations_stand_with_the_record() -> None:
         visit,
         source=make.published(make.SourceFactory(key="paper", title="Paper", reliability="B")),
         aspect="dates",
-        stance="contradicts",
+        stance="differs",
         supports="it left earlier",
         value="26 August",
         locator="p. 3",
@@ -170,11 +170,12 @@ def test_citations_stand_with_the_record() -> None:
     assert first["reliability"] == "B"
     assert {name: first[name] for name in ("aspect", "stance", "supports", "value", "locator")} == {
         "aspect": "dates",
-        "stance": "contradicts",
+        "stance": "differs",
         "supports": "it left earlier",
         "value": "26 August",
         "locator": "p. 3",
     }
+    assert first["recorded"] == visit.dates_in_words != ""
     assert first["credibility"] == 2
 
 

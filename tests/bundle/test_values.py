@@ -227,3 +227,28 @@ def test_what_differs_in_form_only_is_unchanged(bundle: Import) -> None:
     assert reasons(report) == []
     assert outcomes(report) == {"unchanged"}
     assert Exercise.history.count() == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "stance"),
+    [
+        ("contradicts,23 August", "differs"),
+        ("Contradicts,", "denies"),
+        ("differs,", "differs"),
+        ("silent,", "silent"),
+    ],
+)
+def test_what_older_bundles_call_a_contradiction(bundle: Import, cells: str, stance: str) -> None:
+    head = "record_type,record_key,source,supports,stance,value\n"
+    report = bundle(citations=f"{head}visit,cavour-yokosuka,blog,says so,{cells}\n", publish=True)
+    assert reasons(report) == []
+    assert Citation.objects.get(supports="says so").stance == stance
+
+
+def test_a_stored_value_tells_what_a_contradiction_is(bundle: Import) -> None:
+    head = "record_type,record_key,source,supports,stance"
+    line = "visit,cavour-yokosuka,blog,says so"
+    bundle(citations=f"{head},value\n{line},supports,23 August\n", publish=True)
+    report = bundle(citations=f"{head}\n{line},contradicts\n", publish=True)
+    assert reasons(report) == []
+    assert Citation.objects.get(supports="says so").stance == "differs"

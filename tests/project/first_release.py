@@ -55,6 +55,9 @@ def store(release: Apps) -> None:
     when = day("arrival", "2024-08-22") | day("departure", "2024-08-27")
     visit = make("visit", key="call", port=port, **when)
     make("citation", source=source, target_visit=visit, aspect="dates")
+    against = {"source": source, "target_visit": visit, "stance": "contradicts"}
+    make("citation", **against, supports="says the 23rd", value="23 August")
+    make("citation", **against, supports="says that she never came")
     rows("historicalvisit").update(**day("arrival", "2024-08-20"))
 
 

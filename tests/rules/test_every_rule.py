@@ -314,15 +314,30 @@ def visit_in_the_future() -> Record:
 @breaks("only-contradicted")
 def only_contradicted() -> Record:
     visit = VisitFactory()
-    cite(visit, stance=Stance.CONTRADICTS)
+    cite(visit, stance=Stance.DIFFERS)
     return published(visit)
 
 
 @breaks("only-contradicted")
 def contradicted_and_mentioned() -> Record:
     visit = VisitFactory()
-    cite(visit, stance=Stance.CONTRADICTS)
+    cite(visit, stance=Stance.DIFFERS)
     cite(visit, stance=Stance.MENTIONS)
+    return published(visit)
+
+
+@breaks("only-contradicted")
+def denied() -> Record:
+    visit = VisitFactory()
+    cite(visit, stance=Stance.DENIES)
+    cite(visit, stance=Stance.SILENT)
+    return published(visit)
+
+
+@breaks("only-silent")
+def only_silent() -> Record:
+    visit = VisitFactory()
+    cite(visit, stance=Stance.SILENT)
     return published(visit)
 
 

@@ -545,13 +545,21 @@ def test_a_plan_rests_on_an_announcement() -> None:
 def test_what_one_source_supports_and_another_contradicts_may_stand() -> None:
     visit = VisitFactory()
     cite(visit)
-    cite(visit, stance=Stance.CONTRADICTS)
+    cite(visit, stance=Stance.DIFFERS)
     assert "only-contradicted" not in codes(published(visit))
+
+
+@pytest.mark.parametrize("stance", [Stance.NARROWER, Stance.BROADER, Stance.MENTIONS])
+def test_a_source_need_not_say_just_what_is_recorded(stance: Stance) -> None:
+    visit = VisitFactory()
+    cite(visit, stance=stance)
+    cite(visit, stance=Stance.SILENT)
+    assert not {"only-contradicted", "only-silent"} & codes(published(visit))
 
 
 def test_a_draft_may_still_lack_its_support() -> None:
     visit = VisitFactory()
-    cite(visit, stance=Stance.CONTRADICTS)
+    cite(visit, stance=Stance.DIFFERS)
     assert codes(visit) == set()
 
 

@@ -29,7 +29,7 @@ def attested() -> Any:
     f.ExerciseAttestationFactory(participant=row, source=other)
     f.ExerciseParticipantFactory(exercise=record, vessel=None, country="AU")
     f.cite(record, source=longest)
-    f.cite(record, source=other, stance="contradicts", aspect="participants", supports="adds one")
+    f.cite(record, source=other, stance="differs", aspect="participants", supports="adds one")
     return f.published(record)
 
 
@@ -44,21 +44,43 @@ def test_participants_by_source(client: Client, attested: Any) -> None:
     assert "Unpublished paper" not in text
 
 
-def test_disagreement_in_words(client: Client, attested: Any) -> None:
+def test_what_differs_faces_what_is_recorded(client: Client, attested: Any) -> None:
     text = client.get(attested.get_absolute_url()).text
     box = text[text.index('class="disagreement"') :]
-    box = box[: box.index("</div>")]
-    assert "Naval News (participants): adds one" in box
-    assert "United States of America: named by Naval News; not by funeco" in box
-    assert "Japan" not in box
+    box = box[: box.index("</section>")]
+    assert "Participants" in box
+    assert "As recorded here: <b><bdi>Izumo, Cavour and 2 others</bdi></b>" in box
+    assert box.index("funeco") < box.index("Others say") < box.index("adds one")
 
 
 def test_sources_side_by_side(client: Client, attested: Any) -> None:
     text = client.get(attested.get_absolute_url()).text
     table = text[text.index("<table") : text.index("</table>")]
     assert table.count('<th scope="row">') == 3
-    assert table.count("not named") == 3
+    assert table.count("not recorded") == 3
+    assert "not named" not in table
     assert "destroyer" in table
+
+
+def test_a_source_is_silent_only_where_an_editor_noted_it(client: Client, attested: Any) -> None:
+    longest, other = (row.source for row in attested.citations.all())
+    american = attested.participants.get(country="US")
+    with f.together():
+        f.CitationFactory(
+            target_visit=None,
+            target_exercise_participant=american,
+            source=longest,
+            aspect="participants",
+            stance="silent",
+        )
+    text = client.get(attested.get_absolute_url()).text
+    table = text[text.index("<table") : text.index("</table>")]
+    assert (table.count("not named"), table.count("not recorded")) == (1, 2)
+
+    f.cite(attested, source=other, aspect="participants", stance="silent", supports="names nobody")
+    text = client.get(attested.get_absolute_url()).text
+    table = text[text.index("<table") : text.index("</table>")]
+    assert (table.count("not named"), table.count("not recorded")) == (3, 0)
 
 
 def test_no_table_without_two_sources(client: Client, season: Any) -> None:

@@ -160,7 +160,7 @@ def test_both_sides_of_a_contradiction(client: Client, season: Any) -> None:
         season.visit,
         source=other,
         aspect="dates",
-        stance="contradicts",
+        stance="differs",
         value="20 August",
         credibility=3,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories as f
 
@@ -66,8 +68,8 @@ def test_all_that_a_source_supports_and_who_contradicts_it(client: Client, seaso
     source = f.published(f.SourceFactory(publisher="Domino Theory"))
     other = f.published(f.SourceFactory(publisher="Difesa Online"))
     f.cite(season.visit, source=source, aspect="dates", supports="in late August")
-    f.cite(season.visit, source=other, aspect="dates", stance="contradicts", value="22 August")
-    f.cite(season.visit, source=f.SourceFactory(publisher="Draft"), stance="contradicts")
+    f.cite(season.visit, source=other, aspect="dates", stance="differs", value="22 August")
+    f.cite(season.visit, source=f.SourceFactory(publisher="Draft"), stance="differs")
     f.cite(f.VisitFactory(), source=source, supports="A draft visit.")
     text = client.get(source.get_absolute_url()).text
     assert "Cavour at Yokosuka, 22–27 August 2024" in text
@@ -77,6 +79,31 @@ def test_all_that_a_source_supports_and_who_contradicts_it(client: Client, seaso
     assert "A draft visit." not in text
     assert "Draft" not in text
     assert "Contradicted" in client.get(other.get_absolute_url()).text
+
+
+def test_a_source_shows_what_it_differs_from_and_nothing_hidden(client: Client) -> None:
+    source = f.published(f.SourceFactory(key="paper"))
+    exercise = f.ExerciseFactory(name="Noble Raven")
+    f.ExerciseParticipantFactory(exercise=exercise, vessel__name="Cavour")
+    f.ExerciseParticipantFactory(exercise=exercise, vessel=None, country="JP")
+    occasion = f.EngagementFactory(port=f.PortFactory(name="Secret quay"))
+    for record, aspect in ((exercise, "participants"), (occasion, "place"), (occasion, "dates")):
+        f.cite(record)
+        f.cite(record, source=source, aspect=aspect, stance="denies")
+        f.published(record)
+    with CaptureQueriesContext(connection) as first:
+        text = client.get("/sources/paper/").text
+    assert "recorded: <bdi>Cavour and Japan</bdi>" in text
+    assert "Secret quay" not in text
+
+    for record in (f.ExerciseFactory(), f.ExerciseFactory()):
+        f.cite(record)
+        f.cite(record, source=source, aspect="participants", stance="differs")
+        f.ExerciseParticipantFactory(exercise=record)
+        f.published(record)
+    with CaptureQueriesContext(connection) as more:
+        client.get("/sources/paper/")
+    assert len(more) == len(first)
 
 
 def test_a_source_without_records_says_so(client: Client) -> None:

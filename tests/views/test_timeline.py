@@ -84,7 +84,7 @@ def test_an_entry_says_what_is_known_and_no_more(client: Client) -> None:
         visit=record, vessel=None, navy=navy, count=3, type="frigates and destroyers"
     )
     source = f.published(f.SourceFactory(publisher="Domino Theory"))
-    f.cite(record, source=source, stance="contradicts")
+    f.cite(record, source=source, stance="differs")
     f.cite(record, source=source, supports="Seen.")
     f.published(record)
     text = client.get("/").text
@@ -92,7 +92,7 @@ def test_an_entry_says_what_is_known_and_no_more(client: Client) -> None:
     assert "Reported" in text
     assert "3 frigates and destroyers" in text
     assert "Domino Theory" in text
-    assert "contradicts" in text
+    assert '<span class="stance differs">differs</span>' in text
 
 
 def test_chips_remove_one_filter_each(client: Client, season: Any) -> None:

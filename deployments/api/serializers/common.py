@@ -13,6 +13,7 @@ from rest_framework.reverse import reverse
 from ... import countries
 from ...choices import Credibility
 from ...models import Citation, Record, Translation
+from ...presenters.contradictions import facing
 from ...registry import Registry
 
 
@@ -162,6 +163,10 @@ class CitationSerializer(RowSerializer):
         help_text="Admiralty grade 1–6 of what it says; null means not graded.",
     )
     via = link(help_text="The source through which it is known, when it was not seen itself.")
+    recorded = serializers.SerializerMethodField(
+        help_text="What is recorded in place of what the source says, in words, where it differs "
+        "or denies; else empty."
+    )
     passage = PassageSerializer(allow_null=True, help_text="Where it says so.")
 
     class Meta:
@@ -173,11 +178,15 @@ class CitationSerializer(RowSerializer):
             "stance",
             "supports",
             "value",
+            "recorded",
             "locator",
             "passage",
             "credibility",
             "via",
         )
+
+    def get_recorded(self, citation: Citation) -> str:
+        return facing(citation)
 
 
 class TranslationSerializer(RowSerializer):

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from ...choices import SourceKind
+from dataclasses import dataclass
+
+from ...choices import SourceKind, Stance
 from ...models import Citation, KeyRedirect, Organisation, Source
 from ...models.sources import CITED
 from .. import relations as rel
-from ..columns import Choice, Day, Text, Whole, fuzzy, word
+from ..columns import Cell, Choice, Day, Text, Values, Whole, fuzzy, word
 from ..relations import Ref
 from ..tables import TableSpec, owned, record, register, texts
+
+
+@dataclass(frozen=True)
+class StanceColumn(Choice):
+    """A stance. What bundles called *contradicts* differs where it gives a value, else denies."""
+
+    def read(self, cell: Cell) -> Values:
+        if cell.text.casefold() != "contradicts":
+            return super().read(cell)
+        stored = getattr(cell.row, "value", "")
+        gives_value = cell.cells.get("value", stored) or stored
+        return {self.target: Stance.DIFFERS if gives_value else Stance.DENIES}
+
 
 _published = fuzzy("published_edtf")
 _source_kind = word("kind", SourceKind)
@@ -38,7 +53,7 @@ register(
         rel.RecordKey("record_key", arc=CITED),
         Ref("source", model=Source),
         Choice("aspect"),
-        Choice("stance"),
+        StanceColumn("stance"),
         Text("supports"),
         Ref("via", model=Source),
         *texts("value", "locator"),
