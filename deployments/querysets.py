@@ -20,7 +20,7 @@ from .choices import Status
 from .fields import Arc
 
 if TYPE_CHECKING:
-    from .models.base import Row
+    pass
 
 NO_HISTORY = "This would leave no history. Save the rows one by one inside a change set."
 
@@ -124,11 +124,6 @@ def gated(model: type[models.Model], *paths: str) -> list[Prefetch[str, RowQuery
         queryset = rows_of(related).filter(public_q(related, reached_by=back))
         prefetches.append(Prefetch(name, queryset=queryset.with_public(*rests)))
     return prefetches
-
-
-def is_public(row: Row) -> bool:
-    """Whether this very row passes the gate now."""
-    return rows_of(type(row)).published().filter(pk=row.pk).exists()
 
 
 def rows_of(model: type[_Row]) -> RowQuerySet[_Row]:

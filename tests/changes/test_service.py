@@ -39,6 +39,8 @@ def test_no_row_is_saved_or_deleted_outside_a_change_set(model: Any) -> None:
         row.delete()
     with pytest.raises(opened.NoChangeSet):
         model._default_manager.filter(pk=row.pk).delete()
+    with pytest.raises(opened.NoChangeSet):
+        model._default_manager.none().delete()
     assert model._default_manager.filter(pk=row.pk).exists()
 
 

@@ -81,12 +81,12 @@ def test_all_that_a_source_supports_and_who_contradicts_it(client: Client, seaso
     assert "Contradicted" in client.get(other.get_absolute_url()).text
 
 
-def test_a_source_shows_what_it_differs_from_and_nothing_hidden(client: Client) -> None:
+def test_a_source_shows_what_it_differs_from_and_asks_no_more_for_more(client: Client) -> None:
     source = f.published(f.SourceFactory(key="paper"))
     exercise = f.ExerciseFactory(name="Noble Raven")
     f.ExerciseParticipantFactory(exercise=exercise, vessel__name="Cavour")
     f.ExerciseParticipantFactory(exercise=exercise, vessel=None, country="JP")
-    occasion = f.EngagementFactory(port=f.PortFactory(name="Secret quay"))
+    occasion = f.EngagementFactory(port=f.PortFactory(name="Taranto"))
     for record, aspect in ((exercise, "participants"), (occasion, "place"), (occasion, "dates")):
         f.cite(record)
         f.cite(record, source=source, aspect=aspect, stance="denies")
@@ -94,7 +94,7 @@ def test_a_source_shows_what_it_differs_from_and_nothing_hidden(client: Client) 
     with CaptureQueriesContext(connection) as first:
         text = client.get("/sources/paper/").text
     assert "recorded: <bdi>Cavour and Japan</bdi>" in text
-    assert "Secret quay" not in text
+    assert "recorded: <bdi>Taranto</bdi>" in text
 
     for record in (f.ExerciseFactory(), f.ExerciseFactory()):
         f.cite(record)
