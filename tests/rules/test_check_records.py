@@ -25,12 +25,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-ODD_IN_THE_SEASON = {
-    ("commentary", "ciappina-3", "second-hand-via-nobody"),
-    ("commentary", "kingston-1", "second-hand-via-nobody"),
-    ("commentary", "patalano-3", "second-hand-via-nobody"),
-}
-"""Reviewed: said to be second hand on pages that do not name through whom."""
+ODD_IN_THE_SEASON: set[tuple[str, str, str]] = set()
+"""Reviewed: kind, key and code."""
 
 
 def check(*options: str) -> str:
@@ -66,7 +62,7 @@ def test_the_season_holds_nothing_impossible_and_only_what_was_reviewed_is_odd()
         stdout=StringIO(),
     )
     found = json.loads(check("--json"))
-    assert {each["kind"] for each in found} == {"odd"}
+    assert {each["kind"] for each in found} <= {"odd"}
     assert {(each["record_type"], each["key"], each["code"]) for each in found} == ODD_IN_THE_SEASON
 
 
