@@ -1,4 +1,4 @@
-"""Every contradiction of the season survives wherever its record, its source or the data is seen."""
+"""Every contradiction of the season survives wherever its record or its source is seen."""
 
 from __future__ import annotations
 
