@@ -17,7 +17,7 @@ _FROM_1904 = date(1904, 1, 1)
 """Day 0 of the spreadsheets that old Macintoshes wrote."""
 
 _COMPACT = re.compile(r"[0-9]{8}")
-_FIGURES = re.compile(r"([0-9]{1,4}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})")
+_FIGURES = re.compile(r"([0-9]{4}|[0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{1,2})")
 _MONTH_IN_FIGURES = re.compile(
     r"(?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})|(?P<first>[0-9]{4})[/.-](?P<second>[0-9]{1,2})"
 )
@@ -102,7 +102,7 @@ def _compact(match: re.Match[str]) -> list[str]:
 
 def _in_figures(match: re.Match[str]) -> list[str]:
     first, _sign, middle, last = match.groups()
-    if len(first) > 2:
+    if len(first) == 4:
         return [_day(first, middle, last)]
     return [_day(last, middle, first), _day(last, first, middle)]
 
@@ -116,7 +116,7 @@ def _with_month_in_words(text: str, match: re.Match[str]) -> str:
     day, name, year = match.groups()
     if day:
         return _may_mean(text, [_day(year, str(MONTHS[name]), day)])
-    if len(year) == 4 or not 1 <= int(year) <= 31:
+    if not 1 <= int(year) <= 31:
         return _may_mean(text, [_month(_full(year), MONTHS[name])])
     return _(
         "“%(text)s” may be %(month)s, or a day in a year that is not written. "
