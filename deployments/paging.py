@@ -22,7 +22,7 @@ AFTER, BEFORE, UP_TO = "after", "before", "upto"
 _Model = TypeVar("_Model", bound=Model)
 
 
-Value = str | date
+Value = str | int | date
 """What a column to order by may hold."""
 
 
@@ -48,8 +48,20 @@ def day(name: str, *, descending: bool = False) -> Column:
     return Column(name, descending, date.fromisoformat)
 
 
-TIMELINE = (day("sort_day", descending=True), Column("slug", descending=True))
-"""The order of the timeline: newest first."""
+def number(name: str, *, descending: bool = False) -> Column:
+    """A column of whole numbers."""
+    return Column(name, descending, int)
+
+
+TIMELINE = (
+    number("period", descending=True),
+    day("sort_day", descending=True),
+    Column("slug", descending=True),
+)
+"""The order of the timeline: newest first, what has no known month at the end of its year."""
+
+TIMELINE_OLDEST_FIRST = (number("period"), day("sort_day"), Column("slug"))
+"""The same, turned round."""
 
 
 @dataclass(frozen=True, slots=True)

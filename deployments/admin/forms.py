@@ -70,15 +70,18 @@ class RowForm(forms.ModelForm):
         return data
 
     def _split_stays(self, data: dict[str, Any]) -> None:
-        """Read "22–27 August 2024", typed as an arrival without a departure, as both."""
+        """Read "22–27 August 2024", typed as an arrival without a departure, as both.
+
+        Words that have to be kept are those of the whole stretch, which stays in one then.
+        """
         asked = {date.stem: date.edtf for date in self.dates}
         for date in self.dates:
             start, end = asked.get(date.not_before, ""), date.edtf
             if start in self.changed_data:
                 value = data.get(start)
-                if value and value.start and value.end and end in data and not data[end]:
-                    data[start] = dates.parse(value.start.text)
-                    data[end] = dates.parse(value.end.text)
+                whole = value and value.start and value.end and not value.words
+                if whole and end in data and not data[end]:
+                    data[start], data[end] = dates.ends(value, None)
 
     def save(self, commit: bool = True) -> Row:
         """Store the row if it changed; otherwise only what is stored beside it."""

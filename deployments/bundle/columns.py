@@ -304,7 +304,10 @@ class Said(Column):
 
 @dataclass(frozen=True)
 class Edtf(Column):
-    """A fuzzy date. A changed date brings its own words or none."""
+    """A fuzzy date as EDTF, or as the admin reads it. A changed date brings its own words or none.
+
+    What was typed and says less than the EDTF made of it is its words, unless others are given.
+    """
 
     @property
     def stem(self) -> str:
@@ -327,16 +330,31 @@ class Edtf(Column):
 
     def read(self, cell: Cell) -> Values:
         try:
-            edtf = dates.parse(cell.text).edtf
+            when = dates.parse_typed(cell.text)
         except dates.InvalidDate as problem:
             named = cell.text in problem.reason
             raise CellError(str(problem) if named else f"“{cell.text}”: {problem}") from problem
-        if edtf == getattr(cell.row, self.target):
+        if when.edtf == getattr(cell.row, self.target):
             return {}
-        return {self.target: edtf, self.words: ""}
+        return {self.target: when.edtf, self.words: when.words}
 
     def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
         return {self.target: "", self.words: ""}
+
+
+@dataclass(frozen=True)
+class DateWords(Text):
+    """The source's words for the fuzzy date that is in the column ``date``."""
+
+    date: str = ""
+
+    def cleared(self, row: Row, cells: Mapping[str, str]) -> Values:
+        """Empty, unless the date itself was typed in words that are kept."""
+        try:
+            kept = dates.parse_typed(cells.get(self.date, "")).words
+        except dates.InvalidDate:
+            kept = ""
+        return {} if kept else super().cleared(row, cells)
 
 
 def word(name: str, vocabulary: type[models.TextChoices]) -> tuple[Word, Said]:
@@ -345,7 +363,7 @@ def word(name: str, vocabulary: type[models.TextChoices]) -> tuple[Word, Said]:
     return column, Said(column.said_column, vocabulary=vocabulary, word=name)
 
 
-def fuzzy(name: str) -> tuple[Edtf, Text]:
+def fuzzy(name: str) -> tuple[Edtf, DateWords]:
     """The two columns of a fuzzy date, the expression and its words."""
     column = Edtf(name, name if name.endswith("_edtf") else f"{name}_edtf")
-    return column, Text(column.words_column, column.words)
+    return column, DateWords(column.words_column, column.words, date=name)

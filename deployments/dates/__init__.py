@@ -4,11 +4,12 @@ Knows nothing of the rest of the project. `edtf` reads EDTF, `typed` what people
 says a date, `spans` works out possible and certain days and their overlap.
 """
 
-from .edtf import FuzzyDate, Kind, parse
+from .edtf import FuzzyDate, Kind, ends, parse
 from .parts import ACCEPTED, MAX_EDTF_LENGTH, Form, InvalidDate, Part
 from .spans import OPEN_END_CAP_DAYS, Overlap, Span, after, overlap, span
-from .typed import ACCEPTED_TYPED, MAX_TYPED_LENGTH, parse_typed
+from .typed import MAX_TYPED_LENGTH, parse_typed
 from .words import display_range
+from .written import ACCEPTED_TYPED
 
 __all__ = [
     "ACCEPTED",
@@ -25,6 +26,7 @@ __all__ = [
     "Span",
     "after",
     "display_range",
+    "ends",
     "overlap",
     "parse",
     "parse_typed",

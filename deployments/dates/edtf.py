@@ -78,6 +78,34 @@ class FuzzyDate:
         """The last part of an interval; None when open, unknown or not an interval."""
         return self.members[0][1] if self.is_interval else None
 
+    @property
+    def period(self) -> int:
+        """Where it stands among years and months: year × 100 + month, month 0 if none is sure.
+
+        The month is that in which all its days lie, or those of the first known part of an
+        interval. Otherwise only the year that it names first is told.
+        """
+        part = self._first_known
+        first, last = self.earliest, self.latest
+        if self.is_interval:
+            first, last = part.first, part.last
+        sure = first and last and (first.year, first.month) == (last.year, last.month)
+        return part.year * 100 + (part.first.month if sure else 0)
+
+    @property
+    def sort_day(self) -> date:
+        """The first day on which it may be, or the last if it is open, in the year it stands in."""
+        day = self.earliest or self.latest
+        assert day is not None
+        return max(day, date(self._first_known.year, 1, 1))
+
+    @property
+    def _first_known(self) -> Part:
+        low, high = self.members[0]
+        part = low or high
+        assert part is not None
+        return part
+
     def span(
         self,
         *,
@@ -87,6 +115,19 @@ class FuzzyDate:
     ) -> spans.Span:
         """The days of something dated by this alone: all of an interval, else one day within."""
         return spans.span_alone(self, not_before, not_after, cap_days)
+
+
+def ends(
+    start: FuzzyDate | None, end: FuzzyDate | None
+) -> tuple[FuzzyDate | None, FuzzyDate | None]:
+    """The two ends of a stay; an interval that stands alone gives both that it knows."""
+    only = start or end
+    if only is None or not only.is_interval or (start and end):
+        return start, end
+    return (
+        parse(only.start.text) if only.start else None,
+        parse(only.end.text) if only.end else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

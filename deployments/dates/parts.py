@@ -63,6 +63,11 @@ class Part:
     def is_season(self) -> bool:
         return self.form is Form.SEASON
 
+    @property
+    def year(self) -> int:
+        """The year it is named by, the first of several; a season may begin before it."""
+        return max(int(self.text[:4].replace("X", "0")), date.min.year)
+
 
 _PART = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"

@@ -1,7 +1,7 @@
 """What people type in English, turned into EDTF; never a guess.
 
 The grammar, in the order it is tried (D is a day, month, year, season or decade; case does not
-matter; in a list or range what is left out is taken from a neighbour, as in "22–27 August 2024"):
+matter; in a list or range what is left out is taken from a neighbour, as `written` says):
 
     EDTF                          2024-08-26, [2024-08-21..2024-08-31]
     early D, mid D, late D        a third of the month or year, in other words "beginning of",
@@ -17,42 +17,19 @@ matter; in a list or range what is left out is taken from a neighbour, as in "22
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .edtf import FuzzyDate, parse
-from .parts import AUTUMN, SPRING, SUMMER, WINTER, InvalidDate, days_in
+from .look_alikes import why_refused
+from .names import MONTHS, SEASONS
+from .parts import InvalidDate, days_in
+from .written import Written, completed, refusal
 
 #: Longest text read as a typed date, in characters.
 MAX_TYPED_LENGTH = 120
 
-#: What may be typed, with an example of each kind.
-ACCEPTED_TYPED = gettext_lazy(
-    "Write for example 26 August 2024, August 2024, 2024, about June 2024, 26 August 2024?, "
-    "end of August 2024, 22–27 August 2024, June to October 2024, "
-    "between 21 and 31 August 2024, on or before 28 August 2024, "
-    "12, 13 or 14 September 2024, spring 2024, "
-    "or EDTF such as 2024-08-26, 2024-08~ or [2024-08-21..2024-08-31]."
-)
-
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTHS = {
-    **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
-    **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)},
-    "sept": 9,
-}
-_SEASONS = {
-    "spring": SPRING,
-    "summer": SUMMER,
-    "autumn": AUTUMN,
-    "fall": AUTUMN,
-    "winter": WINTER,
-}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 # Spaces and dashes that word processors and web pages put into dates.
@@ -64,7 +41,7 @@ _PUNCTUATION = str.maketrans(
 )
 _DASH = "\u2013"
 
-_M = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_M = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _DATES = tuple(
@@ -73,7 +50,7 @@ _DATES = tuple(
         rf"(?:the )?{_DAY}(?: (?:of )?{_M}(?:,? {_YEAR})?)?",
         rf"{_M}(?: {_DAY})?(?:,? {_YEAR})?",
         rf"{_DAY}, {_YEAR}",
-        rf"(?P<season>{'|'.join(_SEASONS)})(?: (?:of )?{_YEAR})?",
+        rf"(?P<season>{'|'.join(SEASONS)})(?: (?:of )?{_YEAR})?",
         r"(?:the )?(?P<decade>[0-9]{3})0s",
         rf"a (?P<some>day|month) in (?:{_M} )?{_YEAR}",
         _YEAR,
@@ -112,39 +89,7 @@ _ISO = re.compile(r"\b[0-9]{4}-[0-9]{2}\b")
 # A comma divides a list, but not a day from its year: "26 August, 2024", "August 26, 2024".
 _EITHER = re.compile(r",? or |, (?![0-9]{4}\b)|(?<=\b[0-9]{4}), ")
 _EDTF_LIKE = re.compile(r"[\[{]|Y?-?[0-9X~?%./][0-9A-Z~?%./:+-]*$")
-_NUMERIC = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{1,4}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Date:
-    """A date as typed, in a list or range perhaps without its month or year."""
-
-    year: str = ""
-    month: int = 0
-    day: str = ""
-    season: int = 0
-    edtf: str = ""  # complete as it is: ISO, a decade, "a day in August 2024"
-    qualifier: str = ""
-
-    @property
-    def is_year(self) -> bool:
-        return bool(self.year) and not (self.month or self.day or self.season)
-
-    def text(self) -> str:
-        """The EDTF of a complete date. Raises InvalidDate when its month or year is missing."""
-        if self.edtf:
-            return self.edtf + self.qualifier
-        if self.day and not self.month:
-            raise _error(_("The month is missing."))
-        if not self.year:
-            raise _error(_("The year is missing."))
-        middle = self.season or self.month
-        return (
-            self.year
-            + (f"-{middle:02d}" if middle else "")
-            + (f"-{self.day}" if self.day else "")
-            + self.qualifier
-        )
+_YEARS = re.compile(r"[0-9]{4}")
 
 
 def parse_typed(text: str) -> FuzzyDate:
@@ -156,30 +101,34 @@ def parse_typed(text: str) -> FuzzyDate:
     """
     said = " ".join(text.split())
     if not said:
-        raise _error(_("A date is missing."))
+        raise refusal(_("A date is missing."))
     if len(said) > MAX_TYPED_LENGTH:
-        raise _error(_("A date has at most %(limit)d characters.") % {"limit": MAX_TYPED_LENGTH})
+        raise refusal(_("A date has at most %(limit)d characters.") % {"limit": MAX_TYPED_LENGTH})
     try:
         return parse(said)
     except InvalidDate as invalid:
         problem = invalid
-    if _NUMERIC.fullmatch(said) and not _ISO.match(said):
-        raise _error(
-            _("“%(text)s” can be read in more than one way; write the month as a word.")
-            % {"text": said}
-        )
+    if reason := why_refused(said):
+        raise refusal(reason)
     plain = said.translate(_PUNCTUATION).lower()
     if not plain.replace(_DASH, "").isascii():
         raise _not_understood(said)
     third = _THIRD.fullmatch(plain)
     try:
-        return parse(_third(third), said) if third else parse(_expression(plain))
+        return parse(_third(third), said) if third else _read(plain, said)
     except (InvalidDate, _NotUnderstood) as error:
         if _EDTF_LIKE.match(said):  # better told what is wrong with it as EDTF
             raise problem from None
         if isinstance(error, InvalidDate):
-            raise _error(error.reason) from None
+            raise refusal(error.reason) from None
         raise _not_understood(said) from None
+
+
+def _read(plain: str, said: str) -> FuzzyDate:
+    """The date of a phrase, which is kept where a year was worked out that it does not name."""
+    edtf = _expression(plain)
+    worked_out = set(_YEARS.findall(edtf)) - set(_YEARS.findall(plain))
+    return parse(edtf, said if worked_out else "")
 
 
 def _third(match: re.Match[str]) -> str:
@@ -190,7 +139,7 @@ def _third(match: re.Match[str]) -> str:
         which = 2
     if not month_name:
         return f"[{year}-{which * 4 + 1:02d}..{year}-{which * 4 + 4:02d}]"
-    month = _MONTHS[month_name]
+    month = MONTHS[month_name]
     last = 10 * (which + 1) if which < 2 else days_in(int(year), month)
     return f"[{year}-{month:02d}-{which * 10 + 1:02d}..{year}-{month:02d}-{last:02d}]"
 
@@ -203,86 +152,72 @@ def _expression(plain: str) -> str:
             return edtf.format(_date(around["date"]).text())
     between = _BETWEEN.fullmatch(plain)
     if between:
-        low, high = _completed([between["low"], between["high"]])
+        low, high = _dates([between["low"], between["high"]])
         return f"[{low}..{high}]"
     if " or " in plain:
-        return f"[{','.join(_completed(_EITHER.split(plain)))}]"
-    ends = _TO.split(plain.removeprefix("from "))
+        return f"[{','.join(_dates(_EITHER.split(plain), one_of=True, opens=True))}]"
+    inner = plain.removeprefix("from ")
+    ends = _TO.split(inner)
     if len(ends) == 1 and not _ISO.search(plain):
         ends = _HYPHEN.split(plain)
     if len(ends) == 2:
-        return "/".join(_completed(ends))
+        return "/".join(_dates(ends, opens=inner == plain))
     return _date(plain).text()
 
 
-def _completed(texts: list[str]) -> list[str]:
-    """The EDTF of the dates of a list or range, each with what a neighbour says for it."""
-    dates = [_date(text) for text in texts]
-    kinds = {"year" if each.is_year else "season" if each.season else "day" for each in dates}
-    if len(kinds) > 1:
-        # "Winter 2023–2024" and "June–2024" are not ranges.
-        raise _error(_("A year or a season cannot be paired with a day or a month here."))
-    shared = ""
-    for index in range(len(dates) - 2, -1, -1):
-        this, after = dates[index], dates[index + 1]
-        if not this.year and not this.edtf:
-            month = after.month if this.day and not this.month and after.day else this.month
-            dates[index] = replace(this, year=after.year, month=month)
-            # "About 22–27 August 2024" and "22–27 August 2024?" qualify both days.
-            shared = shared or this.qualifier or after.qualifier
-    for index in range(1, len(dates)):
-        before, this = dates[index - 1], dates[index]
-        if this.day and not this.month and before.day:
-            dates[index] = replace(this, month=before.month)
-    return [replace(each, qualifier=each.qualifier or shared).text() for each in dates]
+def _dates(texts: list[str], *, one_of: bool = False, opens: bool = False) -> list[str]:
+    """The EDTF of the dates of a list or range; see :func:`completed`."""
+    return completed([_date(text) for text in texts], one_of=one_of, opens=opens)
 
 
-def _date(text: str) -> _Date:
+def _date(text: str) -> Written:
     """Read one date with its qualifiers; its month and year may be missing."""
-    said, qualifier = text, ""
+    said, after = text, ""
     for ending, sign in _ENDINGS:
         shorter = ending.sub("", said)
         if shorter != said:
-            said, qualifier = shorter, sign
+            said, after = shorter, sign
             break
     about = _ABOUT.match(said)
     if about:
-        said, qualifier = said[about.end() :], "%" if qualifier in ("?", "%") else "~"
+        said = said[about.end() :]
     weekday = _WEEKDAY.match(said)
     if weekday:
         said = said[weekday.end() :]
     match = next((found for pattern in _DATES if (found := pattern.fullmatch(said))), None)
     if match is None:
         raise _NotUnderstood(text)
-    date = replace(_from_match(match.groupdict()), qualifier=qualifier)
+    date = replace(_from_match(match), before="~" if about else "", after=after)
     if weekday and date.day:
         _check_weekday(weekday[1], date)
     return date
 
 
-def _from_match(named: dict[str, str | None]) -> _Date:
-    year, month = named.get("year") or "", _MONTHS.get(named.get("month") or "", 0)
+def _from_match(match: re.Match[str]) -> Written:
+    named: dict[str, str | None] = match.groupdict()
+    year, month = named.get("year") or "", MONTHS.get(named.get("month") or "", 0)
     if named.get("decade"):
         if str(named["decade"]).endswith("0"):
-            raise _error(_("A decade such as the 2000s may be ten years or a hundred."))
-        return _Date(edtf=f"{named['decade']}X")
+            raise refusal(_("A decade such as the 2000s may be ten years or a hundred."))
+        return Written(edtf=f"{named['decade']}X")
     if named.get("some") == "day":
-        return _Date(edtf=f"{year}-{month:02d}-XX" if month else f"{year}-XX-XX")
+        return Written(edtf=f"{year}-{month:02d}-XX" if month else f"{year}-XX-XX")
     if named.get("some") == "month":
-        return _Date(edtf=f"{year}-XX")
-    return _Date(
+        return Written(edtf=f"{year}-XX")
+    return Written(
         year=year,
         month=month,
         day=day.zfill(2) if (day := named.get("day")) else "",
-        season=_SEASONS.get(named.get("season") or "", 0),
+        season=SEASONS.get(named.get("season") or "", 0),
         edtf=named.get("iso") or "",
+        month_first=bool(month and named.get("day")) and match.start("month") < match.start("day"),
     )
 
 
-def _check_weekday(name: str, date: _Date) -> None:
-    day = parse(replace(date, qualifier="").text()).earliest
+def _check_weekday(name: str, date: Written) -> None:
+    day = parse(replace(date, before="", after="").text()).earliest
     if day and _WEEKDAYS[day.weekday()] != name:
-        raise _error(_("That day is not a day of the week as written."))
+        raise refusal(_("That day is not a day of the week as written."))
 
 
 class _NotUnderstood(Exception):
@@ -290,8 +225,4 @@ class _NotUnderstood(Exception):
 
 
 def _not_understood(said: str) -> InvalidDate:
-    return _error(_("“%(text)s” is not understood as a date.") % {"text": said})
-
-
-def _error(reason: str) -> InvalidDate:
-    return InvalidDate(reason, str(ACCEPTED_TYPED))
+    return refusal(_("“%(text)s” is not understood as a date.") % {"text": said})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from .parts import AUTUMN, SPRING, SUMMER, WINTER, Form, Part
+from .written import MOST_MONTHS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -103,7 +104,9 @@ def display_range(start: FuzzyDate | None, end: FuzzyDate | None) -> str:
     assert only is not None
     if only.is_interval:
         return str(only)
-    simple = bool(only.words) or only.members[0][0] is only.members[0][1]
+    simple = only.members[0][0] is only.members[0][1]
+    if only.words:  # "From between December and January" is no English.
+        simple = not only.words.casefold().startswith("between ")
     if start is not None:
         if simple:
             return _("from %(start)s, end not known") % {"start": start}
@@ -185,8 +188,12 @@ def _same_month(low: Part, high: Part) -> bool:
 
 
 def _days(parts: list[Part]) -> str:
-    """One or more days, one of which it is: "12, 13 or 14 September 2024"."""
-    if any(part.qualifier for part in parts):
+    """One or more days, one of which it is: "12, 13 or 14 September 2024".
+
+    They share a year only where they are read so: "1 January or 31 December 2024" are not.
+    """
+    apart = (after.first.month - part.first.month for part, after in pairwise(parts))
+    if any(part.qualifier for part in parts) or any(months > MOST_MONTHS for months in apart):
         return _either([_part(part) for part in parts])
     said = [_trimmed(part, following) for part, following in pairwise(parts)]
     return _either([*said, _part(parts[-1])])

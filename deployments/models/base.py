@@ -274,8 +274,8 @@ class Occurrence(Record):
 
     def settle(self) -> None:
         super().settle()
-        known = (getattr(self, bound) for bound in self.bounds())
-        self.sort_day = next((day for day in known if day is not None), UNDATED)
+        begins = self.begins
+        self.sort_day = begins.sort_day if begins else UNDATED
 
     @classmethod
     def worked_out(cls) -> set[str]:

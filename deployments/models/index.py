@@ -105,6 +105,8 @@ class TimelineEntry(models.Model):
         message=_("An entry tells of exactly one record."),
     )
     certainty = models.CharField(max_length=12, blank=True)
+    period = models.PositiveIntegerField(default=0)
+    """The month or year it stands under, as ``FuzzyDate.period`` says; 0 without a date."""
     sort_day = models.DateField(default=UNDATED)
     possible_from = models.DateField(null=True)
     possible_to = models.DateField(null=True)
@@ -120,6 +122,13 @@ class TimelineEntry(models.Model):
         indexes = [
             models.Index(
                 F("in_stream"), F("sort_day").desc(), F("slug").desc(), name="entry_stream"
+            ),
+            models.Index(
+                F("in_stream"),
+                F("period").desc(),
+                F("sort_day").desc(),
+                F("slug").desc(),
+                name="entry_by_period",
             ),
             models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
             models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),

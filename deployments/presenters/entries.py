@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils import dateformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import EntryKind
-from ..dates import FuzzyDate
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
-from ..models.base import UNDATED
 from ..registry import Registry
-from . import citations, names, participants, statements
+from . import citations, names, participants, periods, statements
 from .values import Shown, country, date, period
-
-MONTH_NOT_KNOWN = 180
-"""Days from which on a date within them is told by its year alone."""
-
 
 ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")
 """What an entry shows of each kind of record, given the kind of the entry."""
@@ -153,30 +145,16 @@ def voyage(record: Deployment, kind: str) -> Shown:
     )
 
 
-def by_month(rows: Iterable[tuple[TimelineEntry, Record]]) -> list[Shown]:
-    """Entries under the month they are sorted by, or under their year if no month is known.
+def by_period(rows: Iterable[tuple[TimelineEntry, Record]]) -> list[Shown]:
+    """Entries under the month that is known of them, or under their year where none is.
 
     Those without a date stand by themselves.
     """
     found: dict[str, Shown] = {}
     for row, record in rows:
-        key, label = month_of(row.sort_day, record)
-        section = found.setdefault(key, {"key": key, "label": label, "entries": []})
+        name = periods.name(row.period)
+        section = found.setdefault(
+            name, {"key": name, "label": periods.in_words(row.period), "entries": []}
+        )
         section["entries"].append(entry(row, record))
     return list(found.values())
-
-
-def month_of(day: datetime.date, record: Record) -> tuple[str, str]:
-    """Key and words of the month, or of the year, that an entry stands under."""
-    if day == UNDATED:
-        return "undated", _("Date not known")
-    for stem in ("arrival", "departure", "start", "end", "date"):
-        when: FuzzyDate | None = getattr(record, stem, None)
-        if when is None or day not in (when.earliest, when.latest):
-            continue
-        first, last = when.earliest, when.latest
-        if first and last and (last - first).days >= MONTH_NOT_KNOWN:
-            label = _("%(year)s, month not known") % {"year": day.year}
-            return f"{day:%Y}", label
-        break
-    return f"{day:%Y-%m}", dateformat.format(day, "F Y")

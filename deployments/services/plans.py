@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from .. import dates
 from ..choices import EntryKind, Purpose
@@ -42,7 +41,8 @@ class Plan:
     record_id: int
     kind: str
     span: dates.Span | None
-    sort_day: date
+    when: dates.FuzzyDate | None
+    """The date by which it stands among others."""
     certainty: str = ""
     in_stream: bool = True
     facets: set[tuple[str, str]] = field(default_factory=set)
@@ -56,7 +56,8 @@ class Plan:
             "kind": self.kind,
             "in_stream": self.in_stream,
             "certainty": self.certainty,
-            "sort_day": self.sort_day,
+            "period": self.when.period if self.when else 0,
+            "sort_day": self.when.sort_day if self.when else UNDATED,
             "possible_from": span.possible_from if span else None,
             "possible_to": span.possible_to if span else None,
             "certain_from": span.certain_from if span else None,
@@ -175,7 +176,7 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
                 record_id=visit.pk,
                 kind=kind,
                 span=span,
-                sort_day=visit.sort_day,
+                when=visit.begins,
                 certainty=visit.certainty,
                 facets=facets,
             )
@@ -228,12 +229,6 @@ def _one_day(when: dates.FuzzyDate | None) -> dates.Span | None:
     return when.span() if when else None
 
 
-def _sort_day(when: dates.FuzzyDate | None) -> date:
-    if when is None:
-        return UNDATED
-    return when.earliest or when.latest or UNDATED
-
-
 @PLANS.register(Exercise)
 def _exercises(ids: Sequence[int]) -> list[Plan]:
     exercises = list(
@@ -260,7 +255,7 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
                 record_id=exercise.pk,
                 kind=EntryKind.EXERCISE,
                 span=span,
-                sort_day=exercise.sort_day,
+                when=exercise.begins,
                 certainty=exercise.certainty,
                 facets=facets,
             )
@@ -293,7 +288,7 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
                 record_id=deployment.pk,
                 kind="",
                 span=span,
-                sort_day=deployment.sort_day,
+                when=deployment.begins,
                 in_stream=False,
                 facets=facets,
             )
@@ -312,7 +307,7 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
                     record_id=deployment.pk,
                     kind=kind,
                     span=when.span(),
-                    sort_day=_sort_day(when),
+                    when=when,
                     facets=own,
                 )
             )
@@ -351,7 +346,7 @@ def _engagements(ids: Sequence[int]) -> list[Plan]:
                 record_id=engagement.pk,
                 kind=EntryKind.ENGAGEMENT,
                 span=dates.span(start, end, cap_days=0),
-                sort_day=engagement.sort_day,
+                when=engagement.begins,
                 facets=facets,
             )
         )
@@ -379,7 +374,7 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
                 record_id=statement.pk,
                 kind=EntryKind.STATEMENT,
                 span=_one_day(statement.date),
-                sort_day=statement.sort_day,
+                when=statement.begins,
                 facets=facets,
             )
         )

@@ -207,13 +207,14 @@ def unknown_of(record: Deployment, stops: Iterable[Any]) -> list[str]:
 def unknown_days(visit: Visit, voyage: Deployment | None) -> list[str]:
     """Which end of a stay is not known; the first departure and last arrival have no other."""
     place = {"place": visit.port.name, "dates": visit.dates_in_words}
-    opens = voyage is not None and visit.departure == voyage.start
-    closes = voyage is not None and visit.arrival == voyage.end
-    if visit.arrival is None and visit.departure is None:
+    arrival, departure = dates.ends(visit.arrival, visit.departure)
+    opens = voyage is not None and departure == voyage.start
+    closes = voyage is not None and arrival == voyage.end
+    if arrival is None and departure is None:
         return [_("When they were at %(place)s.") % place]
-    if visit.arrival is None and not opens:
+    if arrival is None and not opens:
         return [_("When they came to %(place)s (%(dates)s).") % place]
-    if visit.departure is None and not closes:
+    if departure is None and not closes:
         return [_("When they left %(place)s (%(dates)s).") % place]
     return []
 
@@ -288,6 +289,7 @@ class VisitPage(DetailPage):
         around = [company_certain, company_possible]
         if not record.is_presence:
             around = []
+        arrival, departure = dates.ends(record.arrival, record.departure)
         return {
             "title": title,
             "description": names.comma(title, record.dates_in_words, record.summary),
@@ -301,8 +303,8 @@ class VisitPage(DetailPage):
             "facts": [
                 fact(_("Port"), [record_value(record.port)]),
                 country_fact(_("Country"), record.port.country),
-                date_fact(_("Arrival"), date_of(record.arrival)),
-                date_fact(_("Departure"), date_of(record.departure)),
+                date_fact(_("Arrival"), date_of(arrival)),
+                date_fact(_("Departure"), date_of(departure)),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),
                 fact(_("Purpose"), [purpose(record)]),
                 fact(_("Host"), [record_value(record.host)]),

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
 from ..models import TimelineEntry
-from ..models.base import UNDATED
-from ..paging import TIMELINE, BadCursor, Column, day
+from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column
 from ..paging import Page as Slice
 from ..paging import page as page_of
-from ..presenters import entries
+from ..presenters import entries, periods
 from ..presenters.values import Shown
 from . import sections
 from .base import Page
@@ -28,9 +23,6 @@ from .lists import without_blanks
 
 PER_PAGE = 20
 MAIN_FILTERS = ("q", "kind", "country", "navy", "port", "from", "to", "match")
-OLDEST_FIRST = (day("sort_day"), Column("slug"))
-UNDATED_PERIOD = "undated"
-_PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
 class TimelinePage(Page):
@@ -49,9 +41,11 @@ class TimelinePage(Page):
         period = request.GET.get("period", "")
         order = "oldest" if request.GET.get("order") == "oldest" else ""
         shown = within(found, period)
-        slice_ = at(shown, OLDEST_FIRST if order else TIMELINE, request.GET.get("cursor", ""))
+        slice_ = at(
+            shown, TIMELINE_OLDEST_FIRST if order else TIMELINE, request.GET.get("cursor", "")
+        )
         told = sections.pairs(slice_.rows)
-        words = period_in_words(period)
+        words = periods.asked_in_words(period)
         context = filtering.context()
         if words:
             context["active"].append(
@@ -72,7 +66,7 @@ class TimelinePage(Page):
                 "and how we know."
             ),
             left_out=self.left_out(filtering, bool(words)),
-            periods=entries.by_month(told),
+            periods=entries.by_period(told),
             years=years(found, filtering, period, order),
             order=order,
             order_url=filtering.url(period=kept["period"], order="" if order else "oldest"),
@@ -85,7 +79,7 @@ class TimelinePage(Page):
         """What of the address was not used, in words."""
         found = filtering.left_out(("cursor", "period", "order"))
         asked = self.request.GET
-        order = OLDEST_FIRST if asked.get("order") == "oldest" else TIMELINE
+        order = TIMELINE_OLDEST_FIRST if asked.get("order") == "oldest" else TIMELINE
         for name, read, accepted in (
             ("period", period_read, _("Write a year or month, such as 2024 or 2024-08.")),
             ("order", asked.get("order") == "oldest", _("Write “oldest”, or leave it out.")),
@@ -126,56 +120,28 @@ def at(rows: Any, order: tuple[Column, ...], cursor: str) -> Slice[TimelineEntry
         return page_of(rows, order=order, size=PER_PAGE)
 
 
-def bounds(period: str) -> tuple[date, date] | None:
-    """First day of a year or month, and first day after it; None for what is neither."""
-    match = _PERIOD.fullmatch(period)
-    if match is None:
-        return None
-    year, month = int(match[1]), int(match[2] or 0)
-    if not 1 < year < date.max.year:
-        return None
-    if not month:
-        return date(year, 1, 1), date(year + 1, 1, 1)
-    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
-
-
 def within(rows: Any, period: str) -> Any:
     """Entries that stand in a year or month; all of them for a period that cannot be read."""
-    if period == UNDATED_PERIOD:
-        return rows.filter(sort_day=UNDATED)
-    days = bounds(period)
-    return rows.filter(sort_day__gte=days[0], sort_day__lt=days[1]) if days else rows
-
-
-def period_in_words(period: str) -> str:
-    """A year or month in words; nothing for what is neither."""
-    if period == UNDATED_PERIOD:
-        return _("Date not known")
-    days = bounds(period)
-    if days is None:
-        return ""
-    return dateformat.format(days[0], "Y" if len(period) == 4 else "F Y")
+    asked = periods.between(period)
+    return rows.filter(period__range=asked) if asked else rows
 
 
 def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Shown]:
-    """Years and months in which entries stand, with their numbers, newest first."""
-    counted = (
-        rows.order_by()
-        .annotate(month=TruncMonth("sort_day"))
-        .values("month")
-        .annotate(number=Count("pk"))
-        .order_by("-month")
-    )
-    found: dict[int, Shown] = {}
-    for row in counted:
-        month: date = row["month"]
-        undated = month.year == UNDATED.year
-        key = UNDATED_PERIOD if undated else f"{month:%Y}"
+    """Years and months in which entries stand, with their numbers, newest first.
+
+    What no month is known of is counted in its year, and apart from the months.
+    """
+    counted = rows.order_by().values_list("period").annotate(number=Count("pk")).order_by("-period")
+    found: dict[str, Shown] = {}
+    for standing, number in counted:
+        year_number, month = divmod(standing, 100)
+        name = periods.name(standing)
+        key = f"{year_number:04d}" if standing else name
         year = found.setdefault(
-            month.year,
+            key,
             {
                 "key": key,
-                "label": _("Date not known") if undated else key,
+                "label": key if standing else periods.in_words(standing),
                 "number": 0,
                 "url": filtering.url(period=key, order=order),
                 "current": period == key,
@@ -183,13 +149,12 @@ def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Show
                 "months": [],
             },
         )
-        year["number"] += row["number"]
-        if not undated:
-            name = f"{month:%Y-%m}"
+        year["number"] += number
+        if standing:
             year["months"].append(
                 {
-                    "label": dateformat.format(month, "F"),
-                    "number": row["number"],
+                    "label": periods.month_in_words(month) if month else _("Month not known"),
+                    "number": number,
                     "url": filtering.url(period=name, order=order),
                     "current": period == name,
                 }

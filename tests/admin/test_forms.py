@@ -41,6 +41,12 @@ def saved(client: Client, row: Any, **values: Any) -> Any:
         ("about June 2024", "2024-06~", "", "about June 2024"),
         ("on or before 28 August 2024", "[..2024-08-28]", "", "on or before 28 August 2024"),
         ("2024-08-26?", "2024-08-26?", "", None),
+        (
+            "31 December or 1 January 2025",
+            "[2024-12-31,2025-01-01]",
+            "31 December or 1 January 2025",
+            "31 December or 1 January 2025",
+        ),
         ("[2024-08-21..2024-08-31]", "[2024-08-21..2024-08-31]", "", None),
         ("", "", "", ""),
     ],
@@ -66,6 +72,26 @@ def test_a_stretch_typed_as_arrival_fills_both_ends(as_editor: Client) -> None:
     saved(as_editor, visit, arrival_edtf="22–27 Aug 2024")
     visit.refresh_from_db()
     assert (visit.arrival_edtf, visit.departure_edtf) == ("2024-08-22", "2024-08-27")
+
+
+def test_a_stretch_over_new_year_stays_one_with_the_words_that_were_typed(
+    as_editor: Client,
+) -> None:
+    typed = "28 December – 3 January 2025"
+    visit = make.VisitFactory(arrival_edtf="", departure_edtf="")
+    saved(as_editor, visit, arrival_edtf=typed)
+    visit.refresh_from_db()
+    assert (visit.arrival_edtf, visit.arrival_words) == ("2024-12-28/2025-01-03", typed)
+    assert (visit.departure_edtf, visit.dates_in_words) == ("", typed)
+    assert opened(as_editor, url(visit))["arrival_edtf"] == typed
+
+
+def test_words_that_are_typed_too_are_those_that_are_kept(as_editor: Client) -> None:
+    visit = make.VisitFactory(arrival_edtf="", departure_edtf="")
+    typed = {"arrival_edtf": "December or January 2025", "arrival_words": "around New Year"}
+    saved(as_editor, visit, **typed)
+    visit.refresh_from_db()
+    assert (visit.arrival_edtf, visit.arrival_words) == ("[2024-12,2025-01]", "around New Year")
 
 
 def test_the_sources_words_stay_until_the_date_changes(as_editor: Client) -> None:

@@ -48,7 +48,7 @@ def test_faulty_visits(bundle: Import, line: str, reason: str) -> None:
 
 
 def test_a_malformed_date_shows_what_is_accepted(bundle: Import) -> None:
-    reason = refused(bundle, visits=VISIT + "v,yokosuka,26.08.2024,,confirmed\n")
+    reason = refused(bundle, visits=VISIT + "v,yokosuka,2024-08-26-,,confirmed\n")
     assert "Accepted EDTF: 2024, 2024-08 or 2024-08-26" in reason
 
 

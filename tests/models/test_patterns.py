@@ -103,6 +103,8 @@ def test_an_occurrence_is_sorted_by_the_first_day_that_is_known(model: type[Occu
     assert given.sort_day == (date(2024, 8, 27) if first == last else date(2024, 8, 1))
     open_start = make.FACTORIES[model](**{last: "", first: "[..2024-08-28]"})
     assert open_start.sort_day == date(2024, 8, 28)
+    season = make.FACTORIES[model](**{last: "", first: "2024-22"})
+    assert season.sort_day == date(2024, 1, 1)
     assert make.FACTORIES[model](**{first: "", last: ""}).sort_day == UNDATED
 
 

@@ -48,9 +48,11 @@ def store(release: Apps) -> None:
     person = make("person", key="rossi", name="Rossi")
     source = make("source", key="nhk", title="A carrier calls", publisher="NHK")
     make("affiliation", key="rossi-mm", person=person, organisation="Italian Navy", role="captain")
-    make("deployment", key="voyage", name="Voyage", lead_navy=navy, **day("start", "2024-06-01"))
-    make("exercise", key="undated", name="Undated")
-    make("engagement", key="left", name="Left", **day("end", "2024-08-29"))
+    at_sea = day("start", "2024-06-01") | day("end", "2024-09-30")
+    voyage = make("deployment", key="voyage", name="Voyage", lead_navy=navy, **at_sea)
+    undated = make("exercise", key="undated", name="Undated")
+    summer = {"earliest": date(2023, 12, 1), "latest": date(2025, 3, 31), "edtf": "2024-22"}
+    make("engagement", key="left", name="Left", **{f"end_{name}": summer[name] for name in summer})
     make("commentary", key="said", person=person, **day("date", "2024-08-30"))
     when = day("arrival", "2024-08-22") | day("departure", "2024-08-27")
     visit = make("visit", key="call", port=port, **when)
@@ -59,6 +61,13 @@ def store(release: Apps) -> None:
     make("citation", **against, supports="says the 23rd", value="23 August")
     make("citation", **against, supports="says that she never came")
     rows("historicalvisit").update(**day("arrival", "2024-08-20"))
+    entries = rows("timelineentry")
+    entries.create(slug="visit:call", visit=visit, kind="visit", sort_day=date(2024, 8, 22))
+    entries.create(slug="exercise:undated", exercise=undated, kind="exercise")
+    of_voyage = {"deployment": voyage}
+    entries.create(slug="deployment:voyage", **of_voyage, sort_day=date(2024, 6, 1))
+    for kind, sort_day in (("departure", date(2024, 6, 1)), ("return", date(2024, 9, 30))):
+        entries.create(slug=f"{kind}:voyage", kind=kind, **of_voyage, sort_day=sort_day)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from django.db import ConnectionHandler, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
+from deployments.models import TimelineEntry
 from deployments.models.base import Occurrence
 from tests.project import first_release
 from tests.support import database_of_its_own
@@ -172,7 +173,7 @@ def test_an_upgrade_keeps_every_row_and_gives_it_its_day_and_can_be_undone(
         manage(address, "migrate", "deployments", "0002", "--verbosity", "0")
         run(address, "-m", first_release.__name__)
         before = stored(release, upgraded.alias)
-        assert sum(bool(rows) for rows in before.values()) == 23
+        assert sum(bool(rows) for rows in before.values()) == 24
         upgraded.close()
 
         manage(address, "migrate", "--verbosity", "0")
@@ -192,8 +193,16 @@ def test_an_upgrade_keeps_every_row_and_gives_it_its_day_and_can_be_undone(
             "voyage": (date(2024, 6, 1), date(2024, 6, 1)),
             "call": (date(2024, 8, 22), date(2024, 8, 20)),
             "undated": (date.min, date.min),
-            "left": (date(2024, 8, 29), date(2024, 8, 29)),
+            "left": (date(2024, 1, 1), date(2024, 1, 1)),
             "said": (date(2024, 8, 30), date(2024, 8, 30)),
+        }
+        entries = TimelineEntry.objects.using(upgraded.alias)
+        assert dict(entries.values_list("slug", "period")) == {
+            "visit:call": 202408,
+            "exercise:undated": 0,
+            "deployment:voyage": 202406,
+            "departure:voyage": 202406,
+            "return:voyage": 202409,
         }
         upgraded.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -107,6 +108,28 @@ def test_a_visit_with_all_that_is_around_it(client: Client, season: Any) -> None
     text = client.get(season.visit.get_absolute_url()).text
     for words in ("Welcome", "Noble Raven", "Visibility matters.", "Voyage", "Italian Navy"):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("arrival", "facts", "unknown"),
+    [
+        ("2024-12-28/2025-01-03", ("28 December 2024", "3 January 2025"), ""),
+        ("2024-12-28/", ("28 December 2024", "not known"), "When they left Malta"),
+        ("/2025-01-03", ("not known", "3 January 2025"), "When they came to Malta"),
+        ("2024-12-28", ("28 December 2024", "not known"), "When they left Malta"),
+    ],
+)
+def test_a_stay_that_stands_in_one_date_has_both_its_ends(
+    client: Client, arrival: str, facts: tuple[str, str], unknown: str
+) -> None:
+    record = call("X", f.PortFactory(name="Malta"), arrival, "")
+    text = client.get(record.get_absolute_url()).text
+    for term, value in zip(("Arrival", "Departure"), facts, strict=True):
+        shown = re.search(rf"<dt>{term}</dt>\s*<dd[^>]*>(.*?)</dd>", text, re.DOTALL)
+        assert shown is not None
+        assert re.sub(r"<[^>]+>|\s+", " ", shown[1]).split() == value.split()
+    said = re.findall(r"When they (?:left|came to) Malta", text)
+    assert said == ([unknown] if unknown else [])
 
 
 def test_purpose_with_its_code(client: Client) -> None:

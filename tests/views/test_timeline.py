@@ -47,6 +47,74 @@ def test_newest_first_by_month_and_undated_ones_last(client: Client) -> None:
     assert len(titles(client, "/?period=2023-99")) == 4
 
 
+PERIODS = {
+    "Day": ("2024-01-01", "January 2024"),
+    "Bare": ("2024", "2024, month not known"),
+    "Summer": ("2024-22", "2024, month not known"),
+    "Before": ("[..2024-08-28]", "2024, month not known"),
+    "Either": ("[2024-08-31..2024-09-01]", "2024, month not known"),
+    "Winter": ("2023-24", "2023, month not known"),
+    "Autumn": ("2023-11/2024-02", "November 2023"),
+    "Since": ("2008/", "2008, month not known"),
+    "Until": ("/1960", "1960, month not known"),
+    "Last": ("/1960-05-02", "May 1960"),
+}
+
+
+def test_what_no_month_is_sure_of_stands_at_the_end_of_its_year(client: Client) -> None:
+    port = f.PortFactory(name="Guam")
+    for name, (arrival, _heading) in PERIODS.items():
+        visit(name, arrival, port=port)
+    text = client.get("/").text
+    under: dict[str, list[str]] = {}
+    for section in text.split('<section class="period"')[1:]:
+        heading = re.search(r"<h2[^>]*>([^<]+?) *<", section)
+        assert heading is not None
+        assert heading[1] not in under
+        under[heading[1]] = re.findall(r"<h3>(?:<[^>]+>)?(\w+) at Guam", section)
+    assert list(under) == [
+        *("January 2024", "2024, month not known", "November 2023", "2023, month not known"),
+        *("2008, month not known", "May 1960", "1960, month not known"),
+    ]
+    for name, (_arrival, heading) in PERIODS.items():
+        assert name in under[heading]
+    assert under["2024, month not known"] == ["Either", "Before", "Summer", "Bare"]
+    newest = titles(client, "/")
+    assert titles(client, "/?order=oldest") == newest[::-1]
+
+    counts = re.findall(r'period=([0-9X-]+)"[^>]*>([^<]+)</a> <span class="count">(\d+)', text)
+    assert counts == [
+        ("2024", "2024", "5"),
+        ("2024-01", "January", "1"),
+        ("2024-XX", "Month not known", "4"),
+        ("2023", "2023", "2"),
+        ("2023-11", "November", "1"),
+        ("2023-XX", "Month not known", "1"),
+        ("2008", "2008", "1"),
+        ("2008-XX", "Month not known", "1"),
+        ("1960", "1960", "2"),
+        ("1960-05", "May", "1"),
+        ("1960-XX", "Month not known", "1"),
+    ]
+    for period, _label, number in counts:
+        page = client.get(f"/?period={period}").text
+        assert len(re.findall("<h3>", page)) == int(number)
+        assert 'aria-current="true"' in page
+    assert "Period: 2024, month not known" in client.get("/?period=2024-XX").text
+    assert titles(client, "/?period=2024-08") == []
+
+
+def test_pages_of_what_no_month_is_sure_of(client: Client) -> None:
+    port = f.PortFactory(name="Guam")
+    for number in range(PER_PAGE + 2):
+        visit(f"Ship{number:02}", "2024", port=port)
+    visit("Day", "2024-01-01", port=port)
+    for path in ("/", "/?order=oldest"):
+        found = titles(client, path) + titles(client, following(client, path))
+        assert len(set(found)) == len(found) == PER_PAGE + 3
+        assert found[-1 if "oldest" in path else 0] == "Day at Guam"
+
+
 def test_pages_follow_one_another_without_gap_or_repetition(client: Client) -> None:
     port = f.PortFactory(name="Guam")
     expected = [f"Ship{day} at Guam" for day in range(1, PER_PAGE + 3)]
