@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..choices import Certainty
-from ..dates import after
 from ..models import (
     Citation,
     Engagement,
@@ -19,6 +18,7 @@ from ..models import (
     ExerciseParticipant,
 )
 from . import operators, support
+from .dateline import out_of_order
 from .finding import CHECKS, Finding
 
 
@@ -127,7 +127,7 @@ def _extent(exercise: Exercise) -> Iterator[Finding]:
 @CHECKS.register(Engagement)
 def check_engagements(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the engagements ``ids``."""
-    engagements = Engagement.objects.filter(pk__in=ids).select_related("visit")
+    engagements = Engagement.objects.filter(pk__in=ids).select_related("visit__port", "port")
     for engagement in engagements.prefetch_related(support.citations()):
         yield from _outside_its_visit(engagement)
         if engagement.is_published and engagement.start is None and engagement.end is None:
@@ -146,7 +146,9 @@ def _outside_its_visit(engagement: Engagement) -> Iterator[Finding]:
         return
     first = engagement.start or engagement.end
     last = engagement.end or engagement.start
-    if after(visit.arrival, last) or after(first, visit.departure):
+    there, here = visit.port, engagement.port or visit.port
+    early = out_of_order(visit.arrival, there, last, here)
+    if early or out_of_order(first, here, visit.departure, there):
         yield Finding(
             engagement,
             "outside-its-visit",

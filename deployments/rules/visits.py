@@ -16,10 +16,11 @@ from ..choices import NOT_PRESENT, Certainty
 from ..dates import after
 from ..models import Assignment, Deployment, Visit, VisitParticipant
 from . import operators, stays, support
+from .dateline import out_of_order
 from .finding import CHECKS, Finding
 
 PARTICIPANTS = VisitParticipant.objects.select_related(
-    "navy", "vessel__navy", "identified_as__navy", "deployment"
+    "navy", "vessel__navy", "identified_as__navy", "deployment__origin_port"
 )
 
 
@@ -38,7 +39,7 @@ def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the visits ``ids``."""
     visits = list(
         Visit.objects.filter(pk__in=ids)
-        .select_related("port", "deployment", "superseded_by")
+        .select_related("port", "deployment__origin_port", "superseded_by")
         .prefetch_related(Prefetch("participants", PARTICIPANTS), support.citations())
     )
     own = {visit.pk: list(_own_stays(visit)) for visit in visits}
@@ -129,7 +130,9 @@ def _outside_deployment(visit: Visit, row: VisitParticipant) -> Iterator[Finding
     if voyage is None:
         return
     arrival, departure = _days(visit, row)
-    if after(voyage.start, departure or arrival) or after(arrival or departure, voyage.end):
+    begun, ended, home = departure or arrival, arrival or departure, voyage.origin_port
+    early = out_of_order(voyage.start, home, begun, visit.port)
+    if early or out_of_order(ended, visit.port, voyage.end, home):
         yield Finding(
             visit,
             "outside-deployment",

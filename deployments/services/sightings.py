@@ -7,24 +7,29 @@ days, whichever is first; an open beginning mirrors it. Only what is public coun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from .. import dates
 from ..choices import NOT_PRESENT, Status
 from ..models import ExerciseParticipant, Visit, VisitParticipant
+from ..rules.dateline import AtSea, Place, gained
 
 Sightings = dict[int, list["Sighting"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Where a ship was seen: the bounds of the first and of the last day that she was there."""
+    """Where a ship was seen: the bounds of the first and of the last day that she was there.
+
+    ``place`` is the port, or the exercise with its position: it tells whose calendar the days are.
+    """
 
     slug: str
+    place: Place
     first_earliest: date
     first_latest: date
     last_earliest: date
@@ -38,14 +43,15 @@ def sightings(vessels: Iterable[int]) -> Sightings:
         identified_as__in=set(vessels), identified_as__status=Status.PUBLISHED
     )
     rows = VisitParticipant.objects.published().filter(which)
-    for row in rows.exclude(visit__certainty__in=NOT_PRESENT).select_related("visit"):
+    for row in rows.exclude(visit__certainty__in=NOT_PRESENT).select_related("visit__port"):
         visit = row.visit
         arrival, departure = row.arrival or visit.arrival, row.departure or visit.departure
-        _see(found, _ship(row), f"visit:{visit.key}", arrival, departure)
+        _see(found, _ship(row), f"visit:{visit.key}", visit.port, arrival, departure)
     drills = ExerciseParticipant.objects.published().filter(which)
     for drill in drills.exclude(exercise__certainty__in=NOT_PRESENT).select_related("exercise"):
         exercise = drill.exercise
-        _see(found, _ship(drill), f"exercise:{exercise.key}", exercise.start, exercise.end)
+        slug, place = f"exercise:{exercise.key}", AtSea(exercise.lon)
+        _see(found, _ship(drill), slug, place, exercise.start, exercise.end)
     return found
 
 
@@ -57,6 +63,7 @@ def _see(
     found: Sightings,
     vessel: int | None,
     slug: str,
+    place: Place,
     start: dates.FuzzyDate | None,
     end: dates.FuzzyDate | None,
 ) -> None:
@@ -69,7 +76,7 @@ def _see(
     last_earliest, last_latest = closing or last.latest, last.latest or closing
     if first_earliest and first_latest and last_earliest and last_latest:
         found[vessel].append(
-            Sighting(slug, first_earliest, first_latest, last_earliest, last_latest)
+            Sighting(slug, place, first_earliest, first_latest, last_earliest, last_latest)
         )
 
 
@@ -105,9 +112,9 @@ def _next_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
     days = []
     for vessel in vessels:
         later = [
-            sighting.first_latest
-            for sighting in seen.get(vessel, [])
-            if sighting.slug != f"visit:{visit.key}" and sighting.first_earliest > after
+            sighting.first_latest + won
+            for sighting, won in _elsewhere(visit, vessel, seen)
+            if sighting.first_earliest + won > after
         ]
         if not later:
             return None
@@ -124,11 +131,25 @@ def _last_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
     days = []
     for vessel in vessels:
         earlier = [
-            sighting.last_earliest
-            for sighting in seen.get(vessel, [])
-            if sighting.slug != f"visit:{visit.key}" and sighting.last_latest < before
+            sighting.last_earliest - won
+            for sighting, won in _elsewhere(visit, vessel, seen, coming=True)
+            if sighting.last_latest - won < before
         ]
         if not earlier:
             return None
         days.append(max(earlier))
     return min(days, default=None)
+
+
+def _elsewhere(
+    visit: Visit, vessel: int, seen: Sightings, *, coming: bool = False
+) -> Iterator[tuple[Sighting, timedelta]]:
+    """The other sightings of a ship, each with what the date line gives her on the way there.
+
+    ``coming`` asks for the way from there to the visit.
+    """
+    here: Place = visit.port
+    for sighting in seen.get(vessel, []):
+        if sighting.slug != f"visit:{visit.key}":
+            way = (sighting.place, here) if coming else (here, sighting.place)
+            yield sighting, gained(*way, sighting.last_latest)
