@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..choices import Certainty
 from ..models import (
     Citation,
     Engagement,
@@ -48,7 +46,6 @@ def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
         yield from _attested_by_nobody(exercise, rows)
         yield from _ship_twice(exercise, rows)
         yield from _says_too_little(exercise, rows)
-        yield from _in_the_future(exercise)
         yield from _extent(exercise)
         yield from support.check(exercise)
         yield from support.announced_only(exercise, exercise.start or exercise.end)
@@ -95,21 +92,6 @@ def _says_too_little(exercise: Exercise, rows: list[ExerciseParticipant]) -> Ite
             exercise,
             "no-date",
             _("it has neither start nor end. Give at least the year, or “on or before”."),
-            impossible=False,
-        )
-
-
-def _in_the_future(exercise: Exercise) -> Iterator[Finding]:
-    begins = exercise.begins.earliest if exercise.begins else None
-    if exercise.is_presence and begins is not None and begins > timezone.localdate():
-        yield Finding(
-            exercise,
-            "not-yet-happened",
-            _("it is %(certainty)s but has not begun yet. Make it %(planned)s.")
-            % {
-                "certainty": exercise.get_certainty_display(),
-                "planned": Certainty.PLANNED.label,
-            },
             impossible=False,
         )
 

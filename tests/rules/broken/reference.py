@@ -73,3 +73,21 @@ def two_mmsi_at_once() -> Record:
 @breaks("identities-clash")
 def two_pennants_at_once() -> Record:
     return two_identities(pennant="TV-3521")
+
+
+# What is written ---------------------------------------------------------------------------------
+
+
+@breaks("placeholder")
+def port_without_a_name() -> Record:
+    return PortFactory(name="n/a")
+
+
+@breaks("damaged-letters")
+def port_with_a_lost_letter() -> Record:
+    return PortFactory(name="Gda?sk")
+
+
+@breaks("damaged-letters")
+def vessel_encoded_twice() -> Record:
+    return VesselFactory(name="GÃ¶teborg")
