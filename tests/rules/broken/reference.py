@@ -29,6 +29,30 @@ def unlocode_taken() -> Record:
     return PortFactory(unlocode="JPYOS")
 
 
+@breaks("mmsi-taken")
+def mmsi_taken() -> Record:
+    VesselIdentityFactory(mmsi="232000001", from_edtf="2020")
+    return VesselIdentityFactory(mmsi="232000001", from_edtf="2021").vessel
+
+
+@breaks("wikidata-taken")
+def wikidata_taken() -> Record:
+    NavyFactory(wikidata="Q1")
+    return NavyFactory(wikidata="Q1")
+
+
+@breaks("ports-close-together")
+def ports_close_together() -> Record:
+    PortFactory(lat=35.29, lon=139.67)
+    return PortFactory(lat=35.285, lon=139.665)
+
+
+@breaks("entered-twice")
+def port_entered_twice() -> Record:
+    PortFactory(name="Malmö")
+    return PortFactory(name="MALMO")
+
+
 @breaks("pennant-taken")
 def pennant_taken() -> Record:
     other = VesselFactory(pennant="C 550")

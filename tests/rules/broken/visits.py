@@ -185,3 +185,12 @@ def visit_without_date() -> Record:
 @breaks("not-yet-happened")
 def visit_in_the_future() -> Record:
     return VisitFactory(arrival_edtf="2999-01-01", departure_edtf="")
+
+
+@breaks("entered-twice")
+def visit_entered_twice() -> Record:
+    visit = VisitFactory()
+    row = VisitParticipantFactory(visit=visit)
+    again = VisitFactory(port=visit.port)
+    VisitParticipantFactory(visit=again, vessel=row.vessel)
+    return again
