@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 from .. import dates
@@ -75,14 +76,24 @@ def _alike(a: dates.FuzzyDate | None, b: dates.FuzzyDate | None) -> bool:
 
 
 def overlapping(items: Iterable[T], days: Callable[[T], Days]) -> Iterator[tuple[T, T]]:
-    """The pairs of ``items`` that may be of the same days, without asking of every pair."""
-    in_order = sorted(items, key=lambda item: days(item).widest)
-    for position, item in enumerate(in_order):
+    """The pairs of ``items`` that may be of the same days, without asking of every pair.
+
+    What has no date is paired with what has none.
+    """
+    dated: list[tuple[tuple[date, date], Days, T]] = []
+    undated: list[T] = []
+    for item in items:
         own = days(item)
-        finish = own.widest[1]
-        for other in in_order[position + 1 :]:
-            theirs = days(other)
-            if theirs.widest[0] > finish:
+        if own.is_known:
+            dated.append((own.widest, own, item))
+        else:
+            undated.append(item)
+    dated.sort(key=lambda each: each[0])
+    for position, (widest, own, item) in enumerate(dated):
+        for following in range(position + 1, len(dated)):
+            (begin, _finish), theirs, other = dated[following]
+            if begin > widest[1]:
                 break
             if same_days(own, theirs):
                 yield item, other
+    yield from pairwise(undated)

@@ -26,8 +26,8 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from .alike import NAMED, differ, entered_twice, name_of, shared, standing
-from .days import Days, overlapping, same_days
+from .alike import NAMED, R, differ, entered_twice, name_of, shared, standing
+from .days import Days, overlapping
 from .finding import ODD, Finding
 
 O = TypeVar("O", bound=Occurrence)  # noqa: E741
@@ -162,27 +162,55 @@ def _happened_twice(
     marks: Callable[[O], Iterable[Hashable]],
     elsewhere: Callable[[O, O], bool] = lambda _first, _second: False,
 ) -> Iterator[Finding]:
-    def told_apart(first: O, second: O) -> bool:
-        days = [Days(each.start, each.end) for each in (first, second)]  # type: ignore[attr-defined]
-        undated = not (days[0].is_known or days[1].is_known)
-        return elsewhere(first, second) or not (undated or same_days(*days))
+    """Records with a mark in common that may be of the same days, or that have none."""
+    yield from _pairs(
+        ids,
+        [
+            (record, mark, Days(record.start, record.end))  # type: ignore[attr-defined]
+            for record in standing(model)
+            for mark in set(marks(record))
+            if mark
+        ],
+        elsewhere,
+        _("give each its own days or name"),
+    )
 
-    for record, others in shared(
-        standing(model), ids, lambda each: [mark for mark in marks(each) if mark], told_apart
-    ):
-        yield entered_twice(record, others, _("give each its own days or name"))
+
+def _pairs(
+    ids: Sequence[int],
+    marked: Iterable[tuple[R, Hashable, Days]],
+    elsewhere: Callable[[R, R], bool],
+    advice: str,
+) -> Iterator[Finding]:
+    of_mark: dict[Hashable, list[tuple[R, Days]]] = defaultdict(list)
+    for record, mark, days in marked:
+        of_mark[mark].append((record, days))
+    wanted = set(ids)
+    twins: dict[R, dict[int, R]] = defaultdict(dict)
+    for several in of_mark.values():
+        for (one, _days), (other, _others) in overlapping(several, lambda each: each[1]):
+            if not (wanted.isdisjoint((one.pk, other.pk)) or elsewhere(one, other)):
+                twins[one][other.pk] = other
+                twins[other][one.pk] = one
+    for record in sorted(twins, key=lambda each: each.key):
+        if record.pk in wanted:
+            others = sorted(twins[record].values(), key=lambda each: each.key)[:NAMED]
+            yield entered_twice(record, others, advice)
 
 
 @ODD.register(Coverage)
 def coverage(ids: Sequence[int]) -> Iterator[Finding]:
     """Coverage of the same, for the same records, on the same days."""
-    for record, others in shared(
-        standing(Coverage),
+    yield from _pairs(
         ids,
-        lambda each: [(each.navy_id, each.port_id, each.country, each.followed)],
-        lambda a, b: not same_days(Days(a.since, a.until), Days(b.since, b.until)),
-    ):
-        yield entered_twice(record, others, _("give each its own days"))
+        [
+            (each, (each.navy_id, each.port_id, each.country, each.followed), days)
+            for each in standing(Coverage)
+            for days in [Days(each.since, each.until)]
+        ],
+        lambda _first, _second: False,
+        _("give each its own days"),
+    )
 
 
 @ODD.register(Commentary)

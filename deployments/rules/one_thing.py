@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -160,7 +159,8 @@ def _close_together(known: Sequence[Port], ids: Sequence[int]) -> Iterator[Findi
     placed = [(port.lat, port) for port in known if port.lat is not None and not port.is_area]
     placed.sort(key=lambda each: (each[0], each[1].key))
     for position, (lat, port) in enumerate(placed):
-        for other_lat, other in islice(placed, position + 1, None):
+        for following in range(position + 1, len(placed)):
+            other_lat, other = placed[following]
             if (other_lat - lat) * KM_A_DEGREE > CLOSE_KM:
                 break
             if not {port.pk, other.pk}.isdisjoint(wanted) and _are_close(port, other):

@@ -50,10 +50,25 @@ def test_pairs_are_found_whatever_lies_between() -> None:
         days("2024-02-01", "2024-02-03"),
         days("2024-03-01", "2024-03-03"),
         days("2024-03-02", "2024-03-05"),
-        days("", ""),
     ]
     found = {frozenset(map(calls.index, pair)) for pair in overlapping(calls, lambda each: each)}
     assert found == {frozenset({0, n}) for n in (1, 2, 3)} | {frozenset({2, 3})}
+
+
+def test_what_has_no_date_is_paired_with_what_has_none() -> None:
+    calls = {"a": days("", ""), "b": days("2024", ""), "c": days("", "")}
+    assert list(overlapping(calls, calls.__getitem__)) == [("a", "c")]
+
+
+def test_many_of_one_name_are_not_all_compared() -> None:
+    asked = []
+
+    def spy(number: int) -> Days:
+        asked.append(number)
+        return days(f"{1000 + number}-08-01", f"{1000 + number}-08-03")
+
+    assert list(overlapping(range(3000), spy)) == []
+    assert len(asked) == 3000
 
 
 def test_what_is_open_reaches_as_far_as_the_calendar() -> None:
