@@ -7,9 +7,9 @@ days, whichever is first; an open beginning mirrors it. Only what is public coun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
@@ -111,14 +111,18 @@ def _next_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
         return None
     days = []
     for vessel in vessels:
-        later = [
-            sighting.first_latest + won
-            for sighting, won in _elsewhere(visit, vessel, seen)
-            if sighting.first_earliest + won > after
-        ]
-        if not later:
+        soonest: date | None = None
+        for sighting in seen.get(vessel, []):
+            # Most are passed over here: a ship may have been seen tens of thousands of times.
+            if sighting.first_earliest < after or (soonest and sighting.first_latest >= soonest):
+                continue
+            won = gained(visit.port, sighting.place, after)
+            if sighting.slug != f"visit:{visit.key}" and sighting.first_earliest + won > after:
+                day = sighting.first_latest + won
+                soonest = min(soonest or day, day)
+        if soonest is None:
             return None
-        days.append(min(later))
+        days.append(soonest)
     return max(days, default=None)
 
 
@@ -130,26 +134,15 @@ def _last_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
         return None
     days = []
     for vessel in vessels:
-        earlier = [
-            sighting.last_earliest - won
-            for sighting, won in _elsewhere(visit, vessel, seen, coming=True)
-            if sighting.last_latest - won < before
-        ]
-        if not earlier:
+        latest: date | None = None
+        for sighting in seen.get(vessel, []):
+            if sighting.last_latest > before or (latest and sighting.last_earliest <= latest):
+                continue
+            won = gained(sighting.place, visit.port, before)
+            if sighting.slug != f"visit:{visit.key}" and sighting.last_latest - won < before:
+                day = sighting.last_earliest - won
+                latest = max(latest or day, day)
+        if latest is None:
             return None
-        days.append(max(earlier))
+        days.append(latest)
     return min(days, default=None)
-
-
-def _elsewhere(
-    visit: Visit, vessel: int, seen: Sightings, *, coming: bool = False
-) -> Iterator[tuple[Sighting, timedelta]]:
-    """The other sightings of a ship, each with what the date line gives her on the way there.
-
-    ``coming`` asks for the way from there to the visit.
-    """
-    here: Place = visit.port
-    for sighting in seen.get(vessel, []):
-        if sighting.slug != f"visit:{visit.key}":
-            way = (sighting.place, here) if coming else (here, sighting.place)
-            yield sighting, gained(*way, sighting.last_latest)
