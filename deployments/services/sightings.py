@@ -109,15 +109,15 @@ def _next_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
     after = start.latest or start.earliest if start else None
     if after is None:
         return None
-    days = []
+    own, days = f"visit:{visit.key}", []
     for vessel in vessels:
+        # A ship may have been seen tens of thousands of times: only few are asked where it was.
+        others = [x for x in seen.get(vessel, []) if x.slug != own and x.first_earliest >= after]
+        plain = min((x.first_latest for x in others if x.first_earliest > after), default=date.max)
         soonest: date | None = None
-        for sighting in seen.get(vessel, []):
-            # Most are passed over here: a ship may have been seen tens of thousands of times.
-            if sighting.first_earliest < after or (soonest and sighting.first_latest >= soonest):
-                continue
+        for sighting in [each for each in others if each.first_latest <= plain]:
             won = gained(visit.port, sighting.place, after)
-            if sighting.slug != f"visit:{visit.key}" and sighting.first_earliest + won > after:
+            if sighting.first_earliest + won > after:
                 day = sighting.first_latest + won
                 soonest = min(soonest or day, day)
         if soonest is None:
@@ -132,14 +132,14 @@ def _last_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
     before = end.earliest or end.latest if end else None
     if before is None:
         return None
-    days = []
+    own, days = f"visit:{visit.key}", []
     for vessel in vessels:
+        others = [x for x in seen.get(vessel, []) if x.slug != own and x.last_latest <= before]
+        plain = max((x.last_earliest for x in others if x.last_latest < before), default=date.min)
         latest: date | None = None
-        for sighting in seen.get(vessel, []):
-            if sighting.last_latest > before or (latest and sighting.last_earliest <= latest):
-                continue
+        for sighting in [each for each in others if each.last_earliest >= plain]:
             won = gained(sighting.place, visit.port, before)
-            if sighting.slug != f"visit:{visit.key}" and sighting.last_latest - won < before:
+            if sighting.last_latest - won < before:
                 day = sighting.last_earliest - won
                 latest = max(latest or day, day)
         if latest is None:
