@@ -35,6 +35,8 @@ class Row(models.Model):
     arc: ClassVar[Arc | None] = None
     named_by: ClassVar[tuple[str, ...]] = ()
     """The columns by which a row without a name of its own is named in the history."""
+    verbatim: ClassVar[tuple[str, ...]] = ()
+    """The columns that hold a source's very words, where “unknown” may be what it says."""
     history = RowHistory(
         inherit=True, bases=[HistoryRow], history_user_id_field=None, get_user=lambda **_kw: None
     )

@@ -181,6 +181,7 @@ class Commentary(Occurrence):
         "subjects__person",
     )
     search_fields: ClassVar[tuple[str, ...]] = ("summary", "quote")
+    verbatim: ClassVar[tuple[str, ...]] = ("quote",)
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="commentary")
     date = FuzzyDateField("date", _("date"))

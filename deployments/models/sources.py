@@ -100,6 +100,7 @@ class Citation(ArcOwnedRow):
 
     gate: ClassVar[tuple[str, ...]] = ("source", *CITED.columns)
     named_by: ClassVar[tuple[str, ...]] = ("source", "aspect")
+    verbatim: ClassVar[tuple[str, ...]] = ("value",)
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citings")
     target = CITED

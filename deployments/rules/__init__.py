@@ -13,15 +13,18 @@ from ..choices import Status
 from ..chunks import chunks
 from ..models import RECORD_MODELS, Record
 from ..registry import load
-from .finding import CHECKS, REACHING, Finding
+from . import rows
+from .finding import CHECKS, ODD, REACHING, Finding
 
 load(__name__)
 
 
 def findings(record: Record) -> list[Finding]:
     """All that the rules have to say about a record as it is now stored."""
-    checks = [table.get(record.record_type) for table in (CHECKS, REACHING)]
-    return [finding for check in checks if check for finding in check([record.pk])]
+    ids = [record.pk]
+    checks = [table.get(record.record_type) for table in (CHECKS, REACHING, ODD)]
+    found = [finding for check in checks if check for finding in check(ids)]
+    return [*found, *rows.check(type(record), ids)]
 
 
 def impossible_among(model: type[Record], ids: Sequence[int]) -> Iterator[Finding]:
@@ -36,21 +39,24 @@ def impossible_among(model: type[Record], ids: Sequence[int]) -> Iterator[Findin
 
 def impossible(record: Record) -> list[Finding]:
     """The findings that keep a record from being public."""
-    return [finding for finding in findings(record) if finding.impossible]
+    return list(impossible_among(type(record), [record.pk]))
 
 
 def all_findings() -> Iterator[Finding]:
-    """All that the rules have to say, record by record; what is withdrawn is left out.
+    """All that the rules have to say, kind by kind; what is withdrawn is left out.
 
     What a change would make of others is not asked here: those others speak for themselves.
     """
     for model in RECORD_MODELS:
-        check = CHECKS.get(model.record_type)
-        if check is None:
-            continue
         records = model._default_manager.exclude(status=Status.WITHDRAWN)
-        for ids in chunks(list(records.order_by("key").values_list("pk", flat=True))):
-            yield from check(ids)
+        ids = list(records.order_by("key").values_list("pk", flat=True))
+        check, beside = CHECKS.get(model.record_type), ODD.get(model.record_type)
+        for part in chunks(ids):
+            if check is not None:
+                yield from check(part)
+            yield from rows.check(model, part)
+        if beside is not None:
+            yield from beside(ids)
 
 
-__all__ = ["CHECKS", "Finding", "all_findings", "findings", "impossible", "impossible_among"]
+__all__ = ["CHECKS", "ODD", "Finding", "all_findings", "findings", "impossible", "impossible_among"]

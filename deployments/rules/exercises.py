@@ -6,11 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.db.models import Exists, OuterRef, Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..choices import Certainty
-from ..dates import after
 from ..models import (
     Citation,
     Engagement,
@@ -19,6 +16,7 @@ from ..models import (
     ExerciseParticipant,
 )
 from . import operators, support
+from .dateline import out_of_order
 from .finding import CHECKS, Finding
 
 
@@ -48,7 +46,6 @@ def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
         yield from _attested_by_nobody(exercise, rows)
         yield from _ship_twice(exercise, rows)
         yield from _says_too_little(exercise, rows)
-        yield from _in_the_future(exercise)
         yield from _extent(exercise)
         yield from support.check(exercise)
         yield from support.announced_only(exercise, exercise.start or exercise.end)
@@ -99,21 +96,6 @@ def _says_too_little(exercise: Exercise, rows: list[ExerciseParticipant]) -> Ite
         )
 
 
-def _in_the_future(exercise: Exercise) -> Iterator[Finding]:
-    begins = exercise.begins.earliest if exercise.begins else None
-    if exercise.is_presence and begins is not None and begins > timezone.localdate():
-        yield Finding(
-            exercise,
-            "not-yet-happened",
-            _("it is %(certainty)s but has not begun yet. Make it %(planned)s.")
-            % {
-                "certainty": exercise.get_certainty_display(),
-                "planned": Certainty.PLANNED.label,
-            },
-            impossible=False,
-        )
-
-
 def _extent(exercise: Exercise) -> Iterator[Finding]:
     if exercise.radius_km is not None and not exercise.area:
         yield Finding(
@@ -127,7 +109,7 @@ def _extent(exercise: Exercise) -> Iterator[Finding]:
 @CHECKS.register(Engagement)
 def check_engagements(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the engagements ``ids``."""
-    engagements = Engagement.objects.filter(pk__in=ids).select_related("visit")
+    engagements = Engagement.objects.filter(pk__in=ids).select_related("visit__port", "port")
     for engagement in engagements.prefetch_related(support.citations()):
         yield from _outside_its_visit(engagement)
         if engagement.is_published and engagement.start is None and engagement.end is None:
@@ -146,7 +128,9 @@ def _outside_its_visit(engagement: Engagement) -> Iterator[Finding]:
         return
     first = engagement.start or engagement.end
     last = engagement.end or engagement.start
-    if after(visit.arrival, last) or after(first, visit.departure):
+    there, here = visit.port, engagement.port or visit.port
+    early = out_of_order(visit.arrival, there, last, here)
+    if early or out_of_order(first, here, visit.departure, there):
         yield Finding(
             engagement,
             "outside-its-visit",

@@ -32,6 +32,13 @@ CHECKS: Registry[Check] = Registry("rules about records")
 REACHING: Registry[Check] = Registry("rules about what names a record")
 """What a change of a record makes of the public records that name it."""
 
+ODD: Registry[Check] = Registry("rules about one thing under two keys")
+"""What is odd about records beside all others of their kind, drafts too; never impossible.
+
+Each asks once for all of its kind, so that many ids cost as many queries as few: it is not to be
+called for a part of them at a time. The gate, which asks for the impossible, leaves them out.
+"""
+
 
 def is_sure(*known: dates.FuzzyDate | None) -> bool:
     """Whether no date among ``known`` is qualified or a conventional phrase."""

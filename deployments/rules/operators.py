@@ -41,6 +41,22 @@ class Occasion:
         return bool(self.start or self.end) and is_sure(self.start, self.end)
 
     @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last of its days; a date open on one side counts as its known day."""
+        first, last = self.start or self.end, self.end or self.start
+        begin = (first.earliest or first.latest if first else None) or date.min
+        finish = (last.latest or last.earliest if last else None) or date.max
+        return begin, finish
+
+    @property
+    def widest(self) -> tuple[date, date]:
+        """As :attr:`days`, but a date open on one side reaches as far as the calendar."""
+        first, last = self.start or self.end, self.end or self.start
+        begin = (first.earliest if first else None) or date.min
+        finish = (last.latest if last else None) or date.max
+        return begin, finish
+
+    @property
     def in_words(self) -> str:
         """The days, as they are known."""
         return dates.display_range(self.start, self.end)
@@ -88,7 +104,10 @@ def differ(first: str, second: str) -> bool:
 
 
 def _navy_not_the_vessels(occasion: Occasion, identities: Identities) -> Iterator[Finding]:
-    """A navy without a country is a multinational group, which any nation's ship may join."""
+    """A navy without a country is a multinational group, which any nation's ship may join.
+
+    What would be right only on a day that the stated dates leave open (“on or before”) is odd.
+    """
     row = occasion.participant
     for ship, named in ((row.vessel, True), (row.identified_as, False)):
         if ship is None:
@@ -96,15 +115,13 @@ def _navy_not_the_vessels(occasion: Occasion, identities: Identities) -> Iterato
         stated = row.navy if row.navy is not None and row.navy.country else None
         known = identities[ship.pk]
         then = navies_then(ship, known, occasion)
+        if not _contradicts(row, stated, then):
+            continue
+        wrong = _contradicts(row, stated, _navies_at_the_widest(ship, known, occasion))
         if stated is not None:
-            if stated in then:
-                continue
             ever = {ship.navy, *(each.navy for each in known)}
-            wrong = stated not in ever or (occasion.is_sure and not _undated(stated, known))
-        else:
-            if not all(differ(row.country, each.country) for each in then if each):
-                continue
-            wrong = True
+            sure = occasion.is_sure and not _undated(stated, known)
+            wrong = wrong and (stated not in ever or sure)
         yield Finding(
             occasion.record,
             "navy-not-the-vessels",
@@ -124,14 +141,37 @@ def _navy_not_the_vessels(occasion: Occasion, identities: Identities) -> Iterato
         )
 
 
+def _contradicts(
+    row: VisitParticipant | ExerciseParticipant, stated: Navy | None, navies: set[Navy]
+) -> bool:
+    """Whether what is stated, a navy or else a country, is none of ``navies``."""
+    if stated is not None:
+        return stated not in navies
+    return all(differ(row.country, each.country) for each in navies)
+
+
 def navies_then(ship: Vessel, identities: list[VesselIdentity], occasion: Occasion) -> set[Navy]:
     """The navies that ``ship`` may have been of: dated identities decide, else her present one."""
-    first = occasion.start or occasion.end
-    last = occasion.end or occasion.start
-    begin = (first.earliest or first.latest if first else None) or date.min
-    finish = (last.latest or last.earliest if last else None) or date.max
-    navies: set[Navy] = set()
-    covered = False
+    begin, finish = occasion.days
+    navies = _dated(identities, begin, finish)
+    covered = any(_surely_covers(identity, begin, finish) for identity in identities)
+    return navies if covered else navies | {ship.navy}
+
+
+def _navies_at_the_widest(
+    ship: Vessel, identities: list[VesselIdentity], occasion: Occasion
+) -> set[Navy]:
+    """:func:`navies_then`, and those of the days that are open; an undated navy is of any day."""
+    navies = navies_then(ship, identities, occasion)
+    if occasion.widest == occasion.days:
+        return navies
+    undated = ship.navy not in _dated(identities, date.min, date.max)
+    return navies | _dated(identities, *occasion.widest) | ({ship.navy} if undated else set())
+
+
+def _dated(identities: list[VesselIdentity], begin: date, finish: date) -> set[Navy]:
+    """The navies of dated identities that may have held on a day between the two."""
+    navies = set()
     for identity in identities:
         if identity.navy is None or not (identity.held_from or identity.held_to):
             continue
@@ -139,8 +179,7 @@ def navies_then(ship: Vessel, identities: list[VesselIdentity], occasion: Occasi
         closes = identity.held_to.latest if identity.held_to else None
         if (opens or date.min) <= finish and begin <= (closes or date.max):
             navies.add(identity.navy)
-        covered = covered or _surely_covers(identity, begin, finish)
-    return navies if covered else navies | {ship.navy}
+    return navies
 
 
 def _surely_covers(identity: VesselIdentity, begin: date, finish: date) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from .. import dates
 from ..choices import NOT_PRESENT, Certainty
 from ..models import Visit, VisitParticipant
+from .dateline import ONE_DAY, gained
 from .finding import Finding
 from .places import Apart, apart, kilometres
 
@@ -120,40 +121,44 @@ def _two_ports_at_once(stay: Stay, other: Stay) -> Iterator[Finding]:
 
 
 def clash(stay: Stay, other: Stay) -> bool:
-    """Whether two stays share more than the day on which a ship goes from one to the other."""
-    first = max(stay.certain_from, other.certain_from)
-    last = min(stay.certain_to, other.certain_to)
-    if first > last:
-        return False
-    if first < last:
-        return True
-    changes_here = stay.certain_to == first == other.certain_from
-    changes_there = other.certain_to == first == stay.certain_from
-    return not (changes_here or changes_there)
+    """Whether two stays share more than the day on which a ship goes from one to the other.
+
+    Over the date line she may go on one day and come in on the day before.
+    """
+    return not (follows(stay, other) or follows(other, stay))
+
+
+def follows(earlier: Stay, later: Stay) -> bool:
+    """Whether a ship can have left the one on its last certain day and come to the other."""
+    return later.certain_from >= earlier.certain_to - _gained(earlier, later)
+
+
+def _gained(earlier: Stay, later: Stay) -> timedelta:
+    return gained(earlier.visit.port, later.visit.port, earlier.certain_to)
 
 
 def _too_far(stay: Stay, other: Stay) -> Iterator[Finding]:
     """Told once for each pair, on the visit that comes second."""
-    days = (stay.certain_from - other.certain_to).days
     distance = kilometres(stay.visit.port, other.visit.port)
-    if days < 0 or distance is None or apart(stay.visit.port, other.visit.port) is Apart.NO:
+    if not follows(other, stay) or distance is None:
         return
-    if days == 0 and clash(stay, other):
+    if apart(stay.visit.port, other.visit.port) is Apart.NO:
         return
     extents = [place.radius_km or 0.0 for place in (stay.visit.port, other.visit.port)]
-    if distance - sum(extents) <= FASTEST_KM_A_DAY * (days + 1):
+    under_way = stay.certain_from - other.certain_to + _gained(other, stay)
+    if distance - sum(extents) <= FASTEST_KM_A_DAY * ((under_way + ONE_DAY) / ONE_DAY):
         return
     yield Finding(
         stay.visit,
         "too-far",
         _(
-            "%(ship)s is there (%(days)s) %(gap)d days after visit “%(other)s” at %(other_port)s "
-            "(%(other_days)s), %(distance)d km away as the crow flies. Check both dates."
+            "%(ship)s is there (%(days)s) after visit “%(other)s” at %(other_port)s "
+            "(%(other_days)s), %(distance)d km away as the crow flies: too far for the days "
+            "between. Check both dates."
         )
         % {
             "ship": stay.ship,
             "days": stay.in_words,
-            "gap": days,
             "other": other.visit.key,
             "other_port": other.visit.port,
             "other_days": other.in_words,

@@ -1,8 +1,7 @@
-"""Rules about vessels: their identities in time, and what is said twice."""
+"""Rules about vessels and their identities in time."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..models import Vessel, VesselIdentity
+from .bearers import plain
 from .finding import CHECKS, Finding, is_sure
 
 
@@ -22,18 +22,8 @@ def check(ids: Sequence[int]) -> Iterator[Finding]:
     identities: dict[int, list[VesselIdentity]] = defaultdict(list)
     for identity in VesselIdentity.objects.filter(vessel__in=ids).select_related("navy"):
         identities[identity.vessel_id].append(identity)
-    pennants: dict[tuple[int, str], list[Vessel]] = defaultdict(list)
-    for other in Vessel.objects.filter(navy__in={each.navy_id for each in vessels}).order_by("key"):
-        if other.pennant:
-            pennants[other.navy_id, plain(other.pennant)].append(other)
     for vessel in vessels:
         yield from _identities_clash(vessel, identities[vessel.pk])
-        yield from _pennant_taken(vessel, pennants)
-
-
-def plain(pennant: str) -> str:
-    """``C 550`` and ``c-550`` alike."""
-    return re.sub(r"[\s\-]+", "", pennant).casefold()
 
 
 def _identities_clash(vessel: Vessel, identities: list[VesselIdentity]) -> Iterator[Finding]:
@@ -81,22 +71,3 @@ def overlap(first: VesselIdentity, second: VesselIdentity) -> bool:
         starts.append(held_from.latest)
         ends.append(held_to.earliest)
     return max(starts) < min(ends)
-
-
-def _pennant_taken(
-    vessel: Vessel, pennants: dict[tuple[int, str], list[Vessel]]
-) -> Iterator[Finding]:
-    if not vessel.pennant:
-        return
-    others = [each for each in pennants[vessel.navy_id, plain(vessel.pennant)] if each != vessel]
-    if others:
-        yield Finding(
-            vessel,
-            "pennant-taken",
-            _(
-                "“%(key)s” of the same navy has the pennant %(pennant)s too. Correct one, or make "
-                "the former one a dated identity."
-            )
-            % {"key": others[0].key, "pennant": vessel.pennant},
-            impossible=False,
-        )

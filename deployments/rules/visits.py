@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import dates
-from ..choices import NOT_PRESENT, Certainty
 from ..dates import after
 from ..models import Assignment, Deployment, Visit, VisitParticipant
 from . import operators, stays, support
+from .dateline import out_of_order
 from .finding import CHECKS, Finding
 
 PARTICIPANTS = VisitParticipant.objects.select_related(
-    "navy", "vessel__navy", "identified_as__navy", "deployment"
+    "navy", "vessel__navy", "identified_as__navy", "deployment__origin_port"
 )
 
 
@@ -38,7 +37,7 @@ def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the visits ``ids``."""
     visits = list(
         Visit.objects.filter(pk__in=ids)
-        .select_related("port", "deployment", "superseded_by")
+        .select_related("port", "deployment__origin_port", "superseded_by")
         .prefetch_related(Prefetch("participants", PARTICIPANTS), support.citations())
     )
     own = {visit.pk: list(_own_stays(visit)) for visit in visits}
@@ -56,7 +55,6 @@ def check(ids: Sequence[int]) -> Iterator[Finding]:
         yield from _superseded_in_a_circle(visit, known)
         yield from _superseded_by_a_plan(visit)
         yield from _says_too_little(visit, rows)
-        yield from _in_the_future(visit)
         yield from support.check(visit)
         yield from support.announced_only(visit, visit.arrival or visit.departure)
 
@@ -129,7 +127,9 @@ def _outside_deployment(visit: Visit, row: VisitParticipant) -> Iterator[Finding
     if voyage is None:
         return
     arrival, departure = _days(visit, row)
-    if after(voyage.start, departure or arrival) or after(arrival or departure, voyage.end):
+    begun, ended, home = departure or arrival, arrival or departure, voyage.origin_port
+    early = out_of_order(voyage.start, home, begun, visit.port)
+    if early or out_of_order(ended, visit.port, voyage.end, home):
         yield Finding(
             visit,
             "outside-deployment",
@@ -233,22 +233,4 @@ def _says_too_little(visit: Visit, rows: list[VisitParticipant]) -> Iterator[Fin
             "no-date",
             _("it has neither arrival nor departure. Give at least the year, or “on or before”."),
             False,
-        )
-
-
-def _in_the_future(visit: Visit) -> Iterator[Finding]:
-    """Nobody's future position is inferred: what has not happened is planned."""
-    begins = visit.begins.earliest if visit.begins else None
-    if visit.certainty in (*NOT_PRESENT, "") or begins is None:
-        return
-    if begins > timezone.localdate():
-        yield Finding(
-            visit,
-            "not-yet-happened",
-            _("it is %(certainty)s but has not begun yet. Make it %(planned)s.")
-            % {
-                "certainty": visit.get_certainty_display(),
-                "planned": Certainty.PLANNED.label,
-            },
-            impossible=False,
         )

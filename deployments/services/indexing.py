@@ -26,6 +26,7 @@ from ..models import (
     ExerciseParticipant,
     Occurrence,
     Person,
+    Port,
     Record,
     RecordIndex,
     TimelineEntry,
@@ -239,6 +240,11 @@ def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]
     _add_by_old_facets(model, ids, found)
     if model in (Visit, Exercise):
         _add_neighbours(model, ids, found)
+    if model is Port:
+        # On which side of the date line a port lies decides when a ship was seen there next.
+        called = Visit.objects.filter(port__in=ids).order_by("pk").values_list("pk", flat=True)
+        for part in chunks(called):
+            _add_neighbours(Visit, part, found)
     return found
 
 

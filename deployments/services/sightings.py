@@ -16,15 +16,20 @@ from django.db.models import Q
 from .. import dates
 from ..choices import NOT_PRESENT, Status
 from ..models import ExerciseParticipant, Visit, VisitParticipant
+from ..rules.dateline import AtSea, Place, gained
 
 Sightings = dict[int, list["Sighting"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Where a ship was seen: the bounds of the first and of the last day that she was there."""
+    """Where a ship was seen: the bounds of the first and of the last day that she was there.
+
+    ``place`` is the port, or the exercise with its position: it tells whose calendar the days are.
+    """
 
     slug: str
+    place: Place
     first_earliest: date
     first_latest: date
     last_earliest: date
@@ -38,14 +43,15 @@ def sightings(vessels: Iterable[int]) -> Sightings:
         identified_as__in=set(vessels), identified_as__status=Status.PUBLISHED
     )
     rows = VisitParticipant.objects.published().filter(which)
-    for row in rows.exclude(visit__certainty__in=NOT_PRESENT).select_related("visit"):
+    for row in rows.exclude(visit__certainty__in=NOT_PRESENT).select_related("visit__port"):
         visit = row.visit
         arrival, departure = row.arrival or visit.arrival, row.departure or visit.departure
-        _see(found, _ship(row), f"visit:{visit.key}", arrival, departure)
+        _see(found, _ship(row), f"visit:{visit.key}", visit.port, arrival, departure)
     drills = ExerciseParticipant.objects.published().filter(which)
     for drill in drills.exclude(exercise__certainty__in=NOT_PRESENT).select_related("exercise"):
         exercise = drill.exercise
-        _see(found, _ship(drill), f"exercise:{exercise.key}", exercise.start, exercise.end)
+        slug, place = f"exercise:{exercise.key}", AtSea(exercise.lon)
+        _see(found, _ship(drill), slug, place, exercise.start, exercise.end)
     return found
 
 
@@ -57,6 +63,7 @@ def _see(
     found: Sightings,
     vessel: int | None,
     slug: str,
+    place: Place,
     start: dates.FuzzyDate | None,
     end: dates.FuzzyDate | None,
 ) -> None:
@@ -69,7 +76,7 @@ def _see(
     last_earliest, last_latest = closing or last.latest, last.latest or closing
     if first_earliest and first_latest and last_earliest and last_latest:
         found[vessel].append(
-            Sighting(slug, first_earliest, first_latest, last_earliest, last_latest)
+            Sighting(slug, place, first_earliest, first_latest, last_earliest, last_latest)
         )
 
 
@@ -102,16 +109,20 @@ def _next_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
     after = start.latest or start.earliest if start else None
     if after is None:
         return None
-    days = []
+    own, days = f"visit:{visit.key}", []
     for vessel in vessels:
-        later = [
-            sighting.first_latest
-            for sighting in seen.get(vessel, [])
-            if sighting.slug != f"visit:{visit.key}" and sighting.first_earliest > after
-        ]
-        if not later:
+        # A ship may have been seen tens of thousands of times: only few are asked where it was.
+        others = [x for x in seen.get(vessel, []) if x.slug != own and x.first_earliest >= after]
+        plain = min((x.first_latest for x in others if x.first_earliest > after), default=date.max)
+        soonest: date | None = None
+        for sighting in [each for each in others if each.first_latest <= plain]:
+            won = gained(visit.port, sighting.place, after)
+            if sighting.first_earliest + won > after:
+                day = sighting.first_latest + won
+                soonest = min(soonest or day, day)
+        if soonest is None:
             return None
-        days.append(min(later))
+        days.append(soonest)
     return max(days, default=None)
 
 
@@ -121,14 +132,17 @@ def _last_sighting(visit: Visit, vessels: Iterable[int], seen: Sightings) -> dat
     before = end.earliest or end.latest if end else None
     if before is None:
         return None
-    days = []
+    own, days = f"visit:{visit.key}", []
     for vessel in vessels:
-        earlier = [
-            sighting.last_earliest
-            for sighting in seen.get(vessel, [])
-            if sighting.slug != f"visit:{visit.key}" and sighting.last_latest < before
-        ]
-        if not earlier:
+        others = [x for x in seen.get(vessel, []) if x.slug != own and x.last_latest <= before]
+        plain = max((x.last_earliest for x in others if x.last_latest < before), default=date.min)
+        latest: date | None = None
+        for sighting in [each for each in others if each.last_earliest >= plain]:
+            won = gained(sighting.place, visit.port, before)
+            if sighting.last_latest - won < before:
+                day = sighting.last_earliest - won
+                latest = max(latest or day, day)
+        if latest is None:
             return None
-        days.append(max(earlier))
+        days.append(latest)
     return min(days, default=None)

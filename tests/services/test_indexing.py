@@ -184,6 +184,22 @@ def test_an_exercise_that_begins_on_the_day_of_arrival_may_be_the_same_stay(
     assert days(open_visit)[1] == "2024-09-16"
 
 
+def test_a_sighting_over_the_date_line_closes_a_stay_a_day_later(
+    vancouver: models.Vessel,
+) -> None:
+    """She may leave Apia on the 23rd and come to Pago Pago on the 22nd."""
+    apia = PortFactory(country="WS", lat=-13.83, lon=-171.76)
+    pago_pago = PortFactory(country="", lat=-14.27, lon=-140.0)
+    there = call(vancouver, port=apia, arrival_edtf="2024-08-20", departure_edtf="")
+    before = call(vancouver, port=apia, arrival_edtf="", departure_edtf="2024-07-01")
+    call(vancouver, port=pago_pago, arrival_edtf="2024-08-22", departure_edtf="2024-08-24")
+    call(vancouver, port=pago_pago, arrival_edtf="2024-06-20", departure_edtf="2024-06-24")
+    assert days(there)[:2] == ("2024-08-20", "2024-08-23")
+    assert days(before)[:2] == ("2024-06-24", "2024-07-01")
+    change(pago_pago, country="KI")
+    assert days(there)[:2] == ("2024-08-20", "2024-08-22")
+
+
 def test_a_visit_of_two_ships_lasts_until_both_were_seen_elsewhere(
     vancouver: models.Vessel,
 ) -> None:
