@@ -59,8 +59,8 @@ OTHER_NAMES = {
     "SY": "Syrian Arab Republic",
     "SZ": "Swaziland",
     "TL": "East Timor",
-    "TR": "Turkey; Turkiye",
-    "TW": "Republic of China; Chinese Taipei",
+    "TR": "Turkey; Turkiye; Türkei; Turquie; Turquía; Turchia; Turquia; Turkije; トルコ",
+    "TW": "Republic of China; Chinese Taipei; 台湾",
     "TZ": "United Republic of Tanzania",
     "US": "United States; America; USA; US",
     "VA": "Holy See; Vatican",
@@ -256,6 +256,23 @@ DEMONYMS = {
 }
 """English adjectives by code, commas between."""
 
+OTHER_ADJECTIVES = {
+    "AU": "australiano, australiana, australischer, australien, australienne",
+    "CA": "canadese, kanadischer, canadien, canadienne",
+    "CN": "cinese, chinesischer, chinois, chinoise",
+    "DE": "tedesco, tedesca, deutscher, allemand, allemande",
+    "ES": "spagnolo, spagnola, spanischer, espagnol, espagnole, español, española",
+    "FR": "francese, französischer, français, française",
+    "GB": "britannico, britannica, inglese, britischer, britannique, anglais, anglaise",
+    "IN": "indiano, indiana, indischer, indien, indienne",
+    "IT": "italiano, italiana, italienischer, italien, italienne",
+    "JP": "giapponese, japanischer, japonais, japonaise",
+    "KR": "sudcoreano, sudcoreana, südkoreanischer, sud-coréen, sud-coréenne",
+    "NL": "olandese, niederländischer, néerlandais, néerlandaise",
+    "US": "americano, americana, statunitense, amerikanischer, américain, américaine",
+}
+"""Italian, German and French adjectives of the navies that are asked for most."""
+
 _WORD = re.compile(r"[^\W_]+")
 _STYLES = re.compile(
     r"^(?:the )?(?:(?:federal|islamic|federative|democratic|plurinational|oriental) )?"
@@ -278,6 +295,7 @@ def _called(code: str) -> Iterator[str]:
         yield name
     yield from OTHER_NAMES.get(code, "").split("; ")
     yield from DEMONYMS.get(code, "").split(", ")
+    yield from OTHER_ADJECTIVES.get(code, "").split(", ")
     yield from OTHER_CODES.get(code, "").split()
     yield str(known.alpha3(code))
 

@@ -60,5 +60,9 @@ def test_words_do_not_depend_on_the_language_of_the_reader() -> None:
 
 def test_adjectives_are_of_countries_that_there_are() -> None:
     assert [code for code in country_words.DEMONYMS if not countries.is_known(code)] == []
-    for table in (country_words.OTHER_NAMES, country_words.OTHER_CODES):
+    for table in (
+        country_words.OTHER_NAMES,
+        country_words.OTHER_CODES,
+        country_words.OTHER_ADJECTIVES,
+    ):
         assert [code for code in table if not countries.is_known(code)] == []

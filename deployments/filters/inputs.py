@@ -157,13 +157,13 @@ class QueryField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_QUERY_LENGTH, **kwargs)
 
-    def clean(self, value: str | None) -> list[str]:
+    def clean(self, value: str | None) -> list[search.Term]:
         words = search.terms(super().clean(value))
         if len(words) > MAX_QUERY_WORDS:
             raise ValidationError(
                 _("Search for at most %(limit)d words.") % {"limit": MAX_QUERY_WORDS}
             )
-        return list(dict.fromkeys(words))
+        return words
 
 
 class DaysField(forms.CharField):

@@ -115,6 +115,9 @@ SPELLINGS = {
 }
 """Words that are one for us, by the other; ``vessel`` and ``ship`` are said of the same hulls."""
 
+ALIKE = (("ship", "vessel"), ("vessel", "ship"), ("defence", "defense"))
+"""Words that are searched by alike."""
+
 _LISTED = re.compile(r"[/&+]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _PARTS = re.compile(r"[,;]")
@@ -156,13 +159,14 @@ def resolve(vocabulary: type[models.TextChoices], word: str) -> Resolved:
 
 
 def words_for(vocabulary: type[models.TextChoices], value: str) -> Iterator[str]:
-    """The other words by which ``value`` is looked for: synonyms and wider ones, no codes.
+    """The words by which ``value`` is looked for: itself, synonyms and wider ones, no codes.
 
     A code or a narrower word is left out: not every destroyer is a “DDG”.
     """
     glossary = GLOSSARIES.get(vocabulary, Glossary())
-    yield from glossary.same.get(value, ())
-    yield from glossary.wider.get(value, ())
+    for word in (value, *glossary.same.get(value, ()), *glossary.wider.get(value, ())):
+        yield word
+        yield from (word.replace(*pair) for pair in ALIKE if pair[0] in word)
 
 
 def _meaning(vocabulary: type[models.TextChoices], text: str) -> str | None:
