@@ -41,47 +41,41 @@ def tromp() -> Vessel:
     return make.published(ship)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_a_ship_is_found_with_the_prefix_and_names_of_her_navy(
+    tromp: Vessel, client: Client
+) -> None:
+    make.published(make.VesselFactory(key="other", name="Other", pennant="F 1"))
+    for query in (
         "HNLMS Tromp",
         "Tromp",
         "F-803",
         "Dutch frigate",
         "HNLMS Evertsen",
         "niederländische Fregatte",
-    ],
-)
-def test_a_ship_is_found_with_the_prefix_and_names_of_her_navy(
-    query: str, tromp: Vessel, client: Client
-) -> None:
-    make.published(make.VesselFactory(key="other", name="Other", pennant="F 1"))
-    assert staff(Vessel, query) == readers(client, Vessel, query) == {"tromp"}
+    ):
+        assert staff(Vessel, query) == readers(client, Vessel, query) == {"tromp"}, query
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_a_visit_is_found_by_its_ships_and_port(tromp: Vessel, client: Client) -> None:
+    queries = (
         "Tromp Kochi",
         "HNLMS Evertsen",
         "Cochin",
         "Dutch frigate, India",
         "F 803 コーチ",
         "old salts",
-    ],
-)
-def test_a_visit_is_found_by_its_ships_and_port(query: str, tromp: Vessel, client: Client) -> None:
+    )
     port = make.PortFactory(name="Kochi", country="IN", native_name="コーチ")
     make.PortNameFactory(port=port, name="Cochin")
-    visit = make.VisitFactory(key="seen", port=port)
+    visit, other = make.VisitFactory(key="seen", port=port), make.VisitFactory(key="other")
     make.VisitParticipantFactory(visit=visit, vessel=tromp)
     make.VisitParticipantFactory(visit=visit, vessel=None, navy=tromp.navy, said="Old Salts")
-    other = make.VisitFactory(key="other")
-    assert staff(Visit, query) == {"seen"}
-    assert readers(client, Visit, query) == set()
+    for query in queries:
+        assert (staff(Visit, query), readers(client, Visit, query)) == ({"seen"}, set()), query
     make.published(visit)
     make.published(other)
-    assert staff(Visit, query) == readers(client, Visit, query) == {"seen"}
+    for query in queries:
+        assert staff(Visit, query) == readers(client, Visit, query) == {"seen"}, query
 
 
 def test_a_name_that_changes_is_found_without_touching_those_that_use_it(
