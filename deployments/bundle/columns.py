@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import countries, dates, vocabularies
+from .. import countries, country_words, dates, vocabularies
 from ..choices import Purpose
 from ..letters import tidy_lines
 from ..models import Row
@@ -125,16 +125,7 @@ def country_code(text: str) -> str:
     code = text.strip().upper()
     if countries.is_known(code):
         return code
-    hint = {"UK": "GB", "EL": "GR"}.get(code)
-    if hint:
-        raise CellError(
-            _("“%(text)s” is no ISO 3166-1 code. Did you mean “%(hint)s”?")
-            % {"text": text, "hint": hint}
-        )
-    raise CellError(
-        _("“%(text)s” is no country. Give its two-letter ISO 3166-1 code, such as “JP”.")
-        % {"text": text}
-    )
+    raise CellError(country_words.refusal(text))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from .causes import causes_of
 from .rejections import Place, Rejection, Rejections
 
@@ -52,6 +54,32 @@ class MappedWord:
     value: str
 
 
+@dataclass(frozen=True)
+class Reading:
+    """One word of one column, the value it was read as, and in how many lines from which on."""
+
+    file: str
+    column: str
+    word: str
+    value: str
+    first_line: int
+    count: int
+
+    def __str__(self) -> str:
+        return ngettext(
+            "%(file)s, %(column)s: “%(word)s” read as %(value)s: %(count)s line (%(first)d)",
+            "%(file)s, %(column)s: “%(word)s” read as %(value)s: %(count)s lines (first %(first)d)",
+            self.count,
+        ) % {
+            "file": self.file,
+            "column": self.column,
+            "word": self.word,
+            "value": self.value,
+            "first": self.first_line,
+            "count": f"{self.count:,}",
+        }
+
+
 @dataclass
 class Report:
     """All of it."""
@@ -93,6 +121,14 @@ class Report:
         """Whether nothing was rejected."""
         return not self.faults.count
 
+    def readings(self) -> list[Reading]:
+        """How each word that is not ours was read, in the order in which it was first met."""
+        lines: dict[tuple[str, str, str, str], list[int]] = {}
+        for word in self.words:
+            read = word.file, word.column, word.word, word.value
+            lines.setdefault(read, []).append(word.line)
+        return [Reading(*read, numbers[0], len(numbers)) for read, numbers in lines.items()]
+
     def counts(self) -> dict[str, Counter[str]]:
         """How many rows of each file had which outcome, in the order they were read."""
         counts: dict[str, Counter[str]] = {}
@@ -109,6 +145,7 @@ class Report:
             "causes": [cause.as_json() for cause in causes_of(self.rejections)],
             "rejections": [rejection.as_json() for rejection in self.rejections],
             "rejections_not_listed": self.faults.untold,
+            "readings": [asdict(reading) for reading in self.readings()],
             "words": [asdict(word) for word in self.words],
             "rows": [asdict(row) for row in self.rows],
         }

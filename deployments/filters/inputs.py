@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import countries, dates, search
+from .. import countries, country_words, dates, search
 from ..fields import KEY_LENGTH
 from ..models import KeyRedirect, Record
 from .widgets import OneOrMoreSelect
@@ -90,9 +90,7 @@ class CountriesField(ManyField):
     def read(self, values: list[str]) -> list[str]:
         for code in values:
             if not (code.isascii() and code.isupper() and countries.is_known(code)):
-                raise ValidationError(
-                    _("“%(code)s” is no ISO 3166-1 code, such as “JP”.") % {"code": shown(code)}
-                )
+                raise ValidationError(country_words.refusal(shown(code)))
         return values
 
 
@@ -159,13 +157,13 @@ class QueryField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MAX_QUERY_LENGTH, **kwargs)
 
-    def clean(self, value: str | None) -> list[str]:
+    def clean(self, value: str | None) -> list[search.Term]:
         words = search.terms(super().clean(value))
         if len(words) > MAX_QUERY_WORDS:
             raise ValidationError(
                 _("Search for at most %(limit)d words.") % {"limit": MAX_QUERY_WORDS}
             )
-        return list(dict.fromkeys(words))
+        return words
 
 
 class DaysField(forms.CharField):

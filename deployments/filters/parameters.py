@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from .. import countries
+from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
@@ -237,27 +237,28 @@ class SearchFilter(Filter):
     def schema(self) -> Schema:
         return {"type": "string", "maxLength": inputs.MAX_QUERY_LENGTH}
 
-    def filter(self, qs: Rows, value: list[str]) -> Rows:
+    def filter(self, qs: Rows, value: list[search.Term]) -> Rows:
         for term in value:
             qs = qs.filter(self.condition(term))
         return qs
 
-    def condition(self, term: str) -> Q:
-        """What holds for the rows in which ``term`` occurs."""
-        return Q(having_word(self.model.record_type, term))  # type: ignore[attr-defined]
+    def condition(self, term: search.Term) -> Q:
+        """What holds for the rows that ``term`` finds."""
+        assert issubclass(self.model, Record)
+        return search.found_by(self.model, term, RecordIndex.objects.published())
 
 
 class InvolvedSearchFilter(SearchFilter):
     """As :class:`SearchFilter`, and also by the names of what the entries involve."""
 
-    def condition(self, term: str) -> Q:
+    def condition(self, term: search.Term) -> Q:
         if self.model is TimelineEntry:
             own = Q()
             for record_type in TimelineEntry.record.kinds:
-                own |= Q(having_word(record_type, term, f"{record_type}_id"))
+                own |= Q(search.having(record_type, term, f"{record_type}_id"))
         else:
-            own = super().condition(term)
-        named = Q(facet="country", value__in=codes_named(term))
+            own = Q(search.having(self.model.record_type, term))  # type: ignore[attr-defined]
+        named = Q(facet="country", value__in=search.countries_named(term))
         named |= Q(named__in=named_by_word(term))
         return own | Q(involves(self.model, named))
 
@@ -295,18 +296,9 @@ class UpdatedSinceFilter(Filter):
         return qs.filter(changed_since(self.model.record_type, value))  # type: ignore[attr-defined]
 
 
-def having_word(record_type: str, term: str, reference: str = "pk") -> Exists:
-    """Whether the record that ``reference`` leads to has ``term`` in its words."""
-    return Exists(
-        RecordIndex.objects.filter(
-            record_type=record_type, record_id=OuterRef(reference), search_text__contains=term
-        )
-    )
-
-
-def named_by_word(term: str) -> Rows:
+def named_by_word(term: search.Term) -> Rows:
     """Kind and id, as facets have them, of the published records with ``term`` in their words."""
-    found = RecordIndex.objects.published().filter(search_text__contains=term)
+    found = RecordIndex.objects.published().filter(search.occurs(term))
     return found.values_list(
         Concat("record_type", Value(":"), Cast("record_id", TEXT), output_field=TEXT)
     )
@@ -319,11 +311,6 @@ def changed_since(record_type: str, moment: datetime, reference: str = "pk") -> 
             record_type=record_type, record_id=OuterRef(reference), public_changed_at__gte=moment
         )
     )
-
-
-def codes_named(term: str) -> list[str]:
-    """Codes of the countries in whose name ``term`` occurs."""
-    return [code for code, name in countries.choices() if term in fold(name)]
 
 
 def by_label(option: tuple[str, str]) -> tuple[str, str]:

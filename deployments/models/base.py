@@ -121,6 +121,8 @@ class Record(Row):
     ``plural`` (its word in addresses and the API), ``owned`` (related names of the rows it owns),
     ``required`` (relations it cannot be public without), ``detail_paths`` and ``list_paths``
     (what its pages show, each step through the gate), ``search_fields`` (what it is found by),
+    ``search_words`` (what all of the kind are found by) and ``search_paths`` (the relations by
+    whose names it is found too),
     ``name_column`` (what it is called and sorted by) and ``name_paths`` (the relations that
     :attr:`called` needs).
     """
@@ -138,6 +140,8 @@ class Record(Row):
     )
     list_paths: ClassVar[tuple[str, ...]] = ()
     search_fields: ClassVar[tuple[str, ...]] = ()
+    search_words: ClassVar[tuple[str, ...]] = ()
+    search_paths: ClassVar[tuple[str, ...]] = ()
     name_column: ClassVar[str] = "name"
     name_paths: ClassVar[tuple[str, ...]] = ()
 

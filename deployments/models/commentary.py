@@ -30,6 +30,7 @@ class Person(Record):
     )
     list_paths: ClassVar[tuple[str, ...]] = ("affiliations",)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "native_name")
+    search_paths: ClassVar[tuple[str, ...]] = ("affiliations__organisation_record",)
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)

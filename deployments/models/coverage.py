@@ -28,6 +28,7 @@ class Coverage(Record):
     list_paths: ClassVar[tuple[str, ...]] = ("navy", "port")
     detail_paths: ClassVar[tuple[str, ...]] = (*list_paths, *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = ("notes",)
+    search_paths: ClassVar[tuple[str, ...]] = list_paths
     name_column: ClassVar[str] = "key"
 
     whom = Arc(

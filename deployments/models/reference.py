@@ -102,6 +102,7 @@ class Navy(Record):
         "former_names",
         "country",
     )
+    search_words: ClassVar[tuple[str, ...]] = ("navy", "marina", "Marine", "armada", "海軍")
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)

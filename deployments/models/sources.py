@@ -25,6 +25,7 @@ class Source(Record):
     name_column: ClassVar[str] = "title"
     detail_paths: ClassVar[tuple[str, ...]] = ("publisher_record", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = ("title", "publisher", "author", "url")
+    search_paths: ClassVar[tuple[str, ...]] = ("publisher_record",)
 
     title = models.CharField(
         max_length=400, help_text=_("In brackets when the title itself was not seen.")

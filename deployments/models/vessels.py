@@ -68,6 +68,15 @@ class Vessel(Record):
         "national_designator",
         "nato_designator",
     )
+    search_words: ClassVar[tuple[str, ...]] = (
+        "ship",
+        "vessel",
+        "nave",
+        "navire",
+        "Schiff",
+        "buque",
+    )
+    search_paths: ClassVar[tuple[str, ...]] = ("navy", "identities__navy")
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)

@@ -91,6 +91,23 @@ def differences() -> Iterator[str]:
                 yield f"{slug}: its entry on the timeline is out of date"
 
 
+def searches_by_old_words() -> bool:
+    """Whether the words of the oldest record of some kind are not those that it would get now.
+
+    That is so after an update that changes what is searched by; a record's own change never
+    leaves it behind. Cheap: one record of each kind is asked.
+    """
+    for model in RECORD_MODELS:
+        record = model._default_manager.order_by("pk").first()
+        rows = RecordIndex.objects.filter(record_type=model.record_type)
+        if (
+            record
+            and not rows.filter(record_id=record.pk, search_text=search.words_of(record)).exists()
+        ):
+            return True
+    return False
+
+
 def _ids_to_index(model: type[Record]) -> list[int]:
     """Ids of the records of ``model``, and of those that the index alone still knows."""
     rows = RecordIndex.objects.filter(record_type=model.record_type)

@@ -35,12 +35,31 @@ def test_one_fault_in_many_lines_is_one_cause(bundle: Import) -> None:
 
 @pytest.mark.django_db
 def test_messages_that_quote_different_cells_are_one_cause(bundle: Import) -> None:
-    report = bundle(ports="key,name,country\na,A,Japan\nb,B,Italy\nc,C,IT\nd,D,Malta\n")
+    report = bundle(ports="key,name,country\na,A,Lutha\nb,B,Graustark\nc,C,IT\nd,D,Syldavia\n")
     assert told(causes_of(report.rejections)) == [
         (
-            "ports.csv, column country: “Japan” is no country. Give its two-letter ISO 3166-1 "
-            "code, such as “JP”. (lines 2 “Japan”, 3 “Italy”, 5 “Malta”)"
+            "ports.csv, column country: “Lutha” is no country. Give its two-letter ISO 3166-1 "
+            "code, such as “JP”. (lines 2 “Lutha”, 3 “Graustark”, 5 “Syldavia”)"
         )
+    ]
+
+
+@pytest.mark.django_db
+def test_country_words_are_one_cause_for_each_code_that_is_meant(bundle: Import) -> None:
+    report = bundle(ports="key,name,country\na,A,Japan\nb,B,Italy\nc,C,JPN\nd,D,Korea\n")
+    assert told(causes_of(report.rejections)) == [
+        (
+            "ports.csv, column country: “Japan” is no ISO 3166-1 alpha-2 code; did you mean JP "
+            "(Japan)? (lines 2 “Japan”, 4 “JPN”)"
+        ),
+        (
+            "ports.csv, line 3, column country: “Italy” is no ISO 3166-1 alpha-2 code; did you "
+            "mean IT (Italy)?"
+        ),
+        (
+            "ports.csv, line 5, column country: “Korea” is no ISO 3166-1 alpha-2 code; did you "
+            "mean KP (North Korea) or KR (South Korea)?"
+        ),
     ]
 
 

@@ -52,7 +52,7 @@ def test_import_tells_of_changes_and_words(base: Path) -> None:
     )
     out, _err = run("import_records", base, publish=True)
     assert "updated: vessels.csv, line 2: cavour\n    name: Cavour → Conte di Cavour\n" in out
-    assert "vessels.csv, line 2, hull_type: “sloop” → other" in out
+    assert "vessels.csv, hull_type: “sloop” read as other: 1 line (2)\n" in out
     assert "unchanged: vessels.csv, line 3: izumo" not in out
     out, _err = run("import_records", base, publish=True, verbosity=2)
     assert "unchanged: vessels.csv, line 3: izumo" in out

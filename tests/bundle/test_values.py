@@ -101,8 +101,9 @@ def test_an_imo_number_that_another_ship_has(bundle: Import) -> None:
     [
         ("jp", "JP", ""),
         ("XK", "XK", ""),
-        ("UK", "", "“UK” is no ISO 3166-1 code. Did you mean “GB”?"),
-        ("Japan", "", "“Japan” is no country. Give its two-letter ISO 3166-1 code"),
+        ("UK", "", "“UK” is no ISO 3166-1 alpha-2 code; did you mean GB (United Kingdom)?"),
+        ("Japan", "", "“Japan” is no ISO 3166-1 alpha-2 code; did you mean JP (Japan)?"),
+        ("Lutha", "", "“Lutha” is no country. Give its two-letter ISO 3166-1 code"),
     ],
 )
 def test_countries(bundle: Import, code: str, kept: str, reason: str) -> None:

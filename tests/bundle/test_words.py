@@ -94,3 +94,21 @@ def test_every_open_vocabulary_keeps_unknown_words(bundle: Import) -> None:
     }  # fmt: skip
     assert {word.value for word in report.words} == {"other"}
     assert Vessel.objects.get(key="x").hull_type_said == "sloop"
+
+
+def test_a_qualified_word_is_read_with_its_own_word_kept_and_told_once(bundle: Import) -> None:
+    ships = "".join(f"d{number},D,italian-navy,guided missile destroyer\n" for number in range(74))
+    report = bundle(vessels=f"key,name,navy,hull_type\nf,F,italian-navy,FFG\n{ships}")
+    assert reasons(report) == []
+    assert Vessel.objects.filter(hull_type="destroyer").count() == 74
+    assert Vessel.objects.get(key="d7").hull_type_said == "guided missile destroyer"
+    assert [str(reading) for reading in report.readings()] == [
+        "vessels.csv, hull_type: “FFG” read as frigate: 1 line (2)",
+        (
+            "vessels.csv, hull_type: “guided missile destroyer” read as destroyer: "
+            "74 lines (first 3)"
+        ),
+    ]
+    told = report.as_json()
+    assert told["readings"][1]["count"] == 74
+    assert len(told["words"]) == 75

@@ -13,24 +13,25 @@ from ..factories import VesselFactory, VisitFactory, VisitParticipantFactory, pu
 pytestmark = pytest.mark.django_db
 
 ROWS = 24_500
+LETTERS = "a b c d e f g h i j k l"
 
 
 def test_twelve_letters_are_looked_for_in_very_many_rows(client: Client) -> None:
     participant = VisitParticipantFactory(
-        visit=VisitFactory(key="seen"), vessel=VesselFactory(name="Abcdefghijkl")
+        visit=VisitFactory(key="seen"), vessel=VesselFactory(name=LETTERS)
     )
     published(participant.visit)
     RecordIndex.objects.bulk_create(
         RecordIndex(
             record_type="vessel",
             record_id=participant.vessel_id + 1 + n,
-            search_text="abcdefghijkl",
+            search_text=f" {LETTERS} ",
             signature="public" if n % 2 else "",
         )
         for n in range(ROWS)
     )
     for address in ("/api/v1/timeline/", "/api/v1/visits/"):
-        answer = client.get(address, {"q": "a b c d e f g h i j k l"}).json()
+        answer = client.get(address, {"q": LETTERS}).json()
         assert [row.get("key") or row["record"]["key"] for row in answer["results"]] == ["seen"]
 
 

@@ -37,7 +37,7 @@ TODAY = date(2026, 11, 25)
 def unknowable(record: Record, row: Row | None = None) -> list[str]:
     """What is said against the days of a record, or of a row of it; neither is stored."""
     row = row or record
-    row.settle_dates()
+    row.settle()
     return [found.message for found in futures.check(record, row, TODAY)]
 
 

@@ -92,9 +92,8 @@ class Command(BaseCommand):
                 self.stdout.write(escaped(_row_in_words(row)))
         if report.words:
             self.stdout.write(_("Words that are not ours, each kept beside its value:"))
-            for word in report.words:
-                place = f"{word.file}, line {word.line}, {word.column}"
-                self.stdout.write(escaped(f"  {place}: “{word.word}” → {word.value}"))
+            for reading in report.readings():
+                self.stdout.write(escaped(f"  {reading}"))
         self._print_counts(report)
         if report.accepted and report.dry_run:
             self.stdout.write(_("This was a dry run: nothing was kept."))

@@ -1,6 +1,7 @@
 """Bring a checkout to where it can be served."""
 
 import secrets
+from io import StringIO
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +11,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
+
+from deployments.services import indexing
 
 EXAMPLE_SEASON = settings.BASE_DIR / "fixtures" / "season-2024"
 EDITOR = "editor"
@@ -37,6 +40,9 @@ class Command(BaseCommand):
                 f"The database does not answer: {error}\nCheck DATABASE_URL and that it runs."
             ) from error
         call_command("migrate", interactive=False, verbosity=0)
+        if indexing.searches_by_old_words():
+            self.stdout.write("What is searched by has changed: building the index anew.")
+            call_command("rebuild_index", stdout=StringIO())
         if not settings.PRODUCTION:
             if not _any_records():
                 self.stdout.write("The database is empty: loading the example season of 2024.")

@@ -1,0 +1,153 @@
+"""Words to search by, folded alike on both engines, and the conditions that look for them.
+
+**Synonyms stand in the index, names of other records do not.** What a record is called in other
+words follows from its own columns: its country gives “Greece”, “Greek” and “Griechenland”, its
+type “replenishment ship”, “oiler” and “support vessel”. These words are written into its line
+when it is stored. One condition for each word of a query is then enough, however many synonyms
+there are; words of several words need no phrases (“South Korean support vessel” is four
+conditions); and each synonym stands beside the fact that it is true of, so that “Georgian” cannot
+find a ship called Georgia. The price is that a change of the tables asks for ``rebuild_index``,
+which ``prepare`` runs after an update.
+
+The names of *other* records change by an edit of those, and would be stale in this one's line. A
+ship's navy (“ITS Cavour”), a visit's port and ships are therefore looked for in their own lines
+when somebody searches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from .. import countries, country_words, vocabularies
+from ..choices import TranslatedText
+from ..models import Occurrence, Record, RecordIndex
+from ..models.index import RecordIndexQuerySet
+from .forms import Term, lines, terms
+
+__all__ = [
+    "OWNED_NAMES",
+    "Term",
+    "countries_named",
+    "found_by",
+    "having",
+    "occurs",
+    "search",
+    "terms",
+    "words_of",
+]
+
+OWNED_NAMES: dict[str, tuple[str, ...]] = {
+    "names": ("name",),
+    "identities": ("name", "pennant", "mmsi"),
+    "affiliations": ("organisation", "role"),
+    "participants": ("type", "said"),
+    "translations": ("text",),
+}
+"""Rows by whose words their record is found too, and the columns of these."""
+
+_NAMES = (TranslatedText.NAME, TranslatedText.TITLE)
+_Model = TypeVar("_Model", bound=models.Model)
+
+
+def words_of(record: Record) -> str:
+    """All that ``record`` is found by: its key, its own words and those of its names."""
+    return lines(dict.fromkeys(str(text) for text in _texts(record) if text))
+
+
+def _texts(record: Record) -> Iterator[object]:
+    yield record.key
+    yield from record.search_words
+    for name in record.search_fields:
+        yield getattr(record, name)
+    for word in record.open_words:
+        value, said = getattr(record, word.name), getattr(record, word.said)
+        yield said
+        if value not in (word.vocabulary["OTHER"].value, word.vocabulary["UNKNOWN"].value):
+            yield from vocabularies.words_for(word.vocabulary, value)
+    yield from country_words.words(getattr(record, "country", ""))
+    for owned, columns in OWNED_NAMES.items():
+        for row in getattr(record, owned).all() if owned in record.owned else ():
+            if owned != "translations" or row.text_of in _NAMES:
+                yield from (getattr(row, column) for column in columns)
+
+
+def occurs(term: Term) -> Q:
+    """Whether any needle of ``term`` stands in the words of an index row."""
+    found = Q()
+    for needle in term:
+        found |= Q(search_text__contains=needle)
+    return found
+
+
+def having(record_type: str, term: Term, reference: str = "pk") -> Exists:
+    """Whether the record that ``reference`` leads to has ``term`` in its words."""
+    rows = RecordIndex.objects.filter(record_type=record_type, record_id=OuterRef(reference))
+    return Exists(rows.filter(occurs(term)))
+
+
+def found_by(model: type[Record], term: Term, rows: RecordIndexQuerySet) -> Q:
+    """What holds for the records of ``model`` that have ``term`` in their words or names.
+
+    Names are those of the records that ``search_paths`` lead to, among the index ``rows``: all of
+    them for staff, the published ones for the public. Rows on the way have to be as public as the
+    records at both ends.
+    """
+    found = Q(having(model.record_type, term))
+    for path, target in _paths(model):
+        named = rows.filter(occurs(term), record_type=target.record_type).values("record_id")
+        if "__" not in path:
+            found |= Q(**{f"{path}__in": named})
+        else:
+            leading = model._default_manager.filter(**{f"{path}__in": named})
+            found |= Q(pk__in=leading.order_by().values("pk"))
+    return found
+
+
+@cache
+def _paths(model: type[Record]) -> tuple[tuple[str, type[Record]], ...]:
+    """The relations by whose names a record is found, with what each leads to.
+
+    Of an occurrence these are all records from which its entry on the timeline is worked out.
+    """
+    paths = dict.fromkeys(model.search_paths)
+    if issubclass(model, Occurrence):
+        for path in model.entry_paths:
+            steps = path.split("__")
+            paths.update(dict.fromkeys("__".join(steps[: n + 1]) for n in range(len(steps))))
+    reached = ((path, _target(model, path)) for path in paths)
+    return tuple((path, target) for path, target in reached if issubclass(target, Record))
+
+
+def _target(model: type[models.Model], path: str) -> type[models.Model]:
+    """The model that ``path`` leads to."""
+    for step in path.split("__"):
+        related = model._meta.get_field(step).related_model
+        assert isinstance(related, type)
+        model = related
+    return model
+
+
+def search(queryset: QuerySet[_Model], query: str) -> QuerySet[_Model]:
+    """The records of ``queryset`` that every word of ``query`` finds, drafts too: for staff."""
+    model = queryset.model
+    assert issubclass(model, Record)
+    for term in terms(query):
+        queryset = queryset.filter(found_by(model, term, RecordIndex.objects.all()))
+    return queryset
+
+
+def countries_named(term: Term) -> list[str]:
+    """Codes of the countries that ``term`` names, in whatever language."""
+    return [
+        code for code, text in _country_lines().items() if any(needle in text for needle in term)
+    ]
+
+
+@cache
+def _country_lines() -> dict[str, str]:
+    return {code: lines(country_words.words(code)) for code, _name in countries.choices()}
