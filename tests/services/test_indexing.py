@@ -405,6 +405,14 @@ def test_a_change_that_nobody_sees_is_no_public_change() -> None:
     assert changed_at(visit) > before
 
 
+def test_other_words_to_search_by_are_no_public_change() -> None:
+    visit = call()
+    before = changed_at(visit)
+    RecordIndex.objects.filter(record_type="visit").update(search_text="words of an older release")
+    indexing.rebuild()
+    assert changed_at(visit) == before
+
+
 def test_what_a_record_names_becomes_public_or_is_renamed_with_a_public_change() -> None:
     voyage = DeploymentFactory()
     visit = call(deployment=voyage)

@@ -1,0 +1,129 @@
+"""What an entry of each kind is found by: its places, ships, navies, people and voyages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from deployments.models import Record
+from tests.factories import (
+    AnswerFactory,
+    AssignmentFactory,
+    CommentaryFactory,
+    DeploymentFactory,
+    EngagementCountryFactory,
+    EngagementFactory,
+    EngagementPersonFactory,
+    ExerciseFactory,
+    ExerciseParticipantFactory,
+    NavyFactory,
+    PersonFactory,
+    PortFactory,
+    SubjectFactory,
+    ThemePositionFactory,
+    VesselFactory,
+    VisitFactory,
+    VisitParticipantFactory,
+    published,
+    together,
+)
+
+pytestmark = pytest.mark.django_db
+
+Facets = set[tuple[str, str]]
+
+
+def facets(record: Record, kind: str | None = None) -> Facets:
+    """The facets of a record's entry."""
+    entries: Any = record.entries  # type: ignore[attr-defined]
+    entry = entries.get() if kind is None else entries.get(kind=kind)
+    return set(entry.facets.values_list("facet", "value"))
+
+
+def of(*records: Record, countries: str = "") -> Facets:
+    """The facets of these records, and of countries with a space between."""
+    named = {(record.record_type, str(record.pk)) for record in records}
+    return named | {("country", code) for code in countries.split()}
+
+
+def test_a_deployment_by_its_navies_ships_and_the_port_it_left() -> None:
+    foreign = VesselFactory(navy__country="ES")
+    origin = PortFactory(country="MT")
+    voyage = DeploymentFactory(
+        lead_navy__country="IT", origin_port=origin, start_edtf="2024-06", end_edtf="2024-10"
+    )
+    AssignmentFactory(deployment=voyage, vessel=foreign)
+    published(origin)
+    published(voyage)
+    involved = of(voyage, voyage.lead_navy, foreign.navy, foreign, countries="IT ES")
+    assert facets(voyage, "") == facets(voyage, "return") == involved
+    assert facets(voyage, "departure") == involved | of(origin, countries="MT")
+
+
+@pytest.mark.parametrize(
+    ("days", "joined", "left", "aboard"),
+    [
+        pytest.param("2024-08-27/2024-08-29", "2024-08-01", "", True, id="assigned"),
+        pytest.param("2024-08-27/2024-08-29", "2024-07", "2024-07-31", False, id="left before"),
+        pytest.param("2024-08-27/2024-08-29", "2024-08-29", "", False, id="joined on the last day"),
+        pytest.param("2024-08-29", "2024-08-29", "", True, id="one day, on which she joined"),
+        pytest.param(
+            "2024-08-27/2024-08-29", "2024-07", "2024-08-27", False, id="left on the first"
+        ),
+        pytest.param("2024-08-27/2024-08-29", "2024-08-28", "", True, id="joined meanwhile"),
+    ],
+)
+def test_an_exercise_by_the_voyage_that_its_ship_was_on(
+    days: str, joined: str, left: str, aboard: bool
+) -> None:
+    ship = VesselFactory(navy__country="IT")
+    voyage = DeploymentFactory(lead_navy=ship.navy, start_edtf="2024-06", end_edtf="2024-10-30")
+    AssignmentFactory(deployment=voyage, vessel=ship, joined_edtf=joined, left_edtf=left)
+    published(voyage)
+    exercise = ExerciseFactory(start_edtf=days, end_edtf="")
+    ExerciseParticipantFactory(exercise=exercise, vessel=ship)
+    expected = of(ship, ship.navy, countries="IT") | (of(voyage) if aboard else set())
+    assert facets(published(exercise)) == expected
+
+
+def test_an_occasion_by_its_place_guests_and_voyage() -> None:
+    voyage = DeploymentFactory()
+    visit = VisitFactory(deployment=voyage)
+    occasion = EngagementFactory(port=PortFactory(country="JP"), visit=visit)
+    guest = EngagementPersonFactory(engagement=occasion).person
+    EngagementCountryFactory(engagement=occasion, country="FR")
+    for record in (voyage, visit, guest, occasion):
+        published(record)
+    assert facets(occasion) == of(occasion.port, guest, voyage, countries="JP FR")
+
+
+@together()
+def _said(**subject: Any) -> tuple[Record, Facets]:
+    """A statement on one subject, and the facets that it has without it."""
+    statement = CommentaryFactory(person=PersonFactory(country="GB"))
+    question = AnswerFactory(commentary=statement).question
+    theme = ThemePositionFactory(commentary=statement).theme
+    SubjectFactory(commentary=statement, **{"country": "", **subject})
+    published(statement)
+    return statement, of(statement.person, question, theme, countries="GB")
+
+
+def test_a_statement_by_what_a_visit_it_is_about_involves() -> None:
+    visit = VisitFactory(port=PortFactory(country="JP"), deployment=DeploymentFactory())
+    VisitParticipantFactory(visit=visit)
+    published(visit.deployment)
+    statement, own = _said(visit=published(visit))
+    about = of(visit, visit.port, visit.deployment, countries="JP")
+    assert facets(statement) == own | about
+
+
+def test_a_statement_by_the_navy_of_a_ship_it_is_about() -> None:
+    ship = published(VesselFactory(navy=NavyFactory(country="ES")))
+    statement, own = _said(vessel=ship)
+    assert facets(statement) == own | of(ship, ship.navy, countries="ES")
+
+
+def test_a_statement_by_a_country_it_is_about() -> None:
+    statement, own = _said(country="CN")
+    assert facets(statement) == own | of(countries="CN")
