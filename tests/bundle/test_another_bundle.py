@@ -73,7 +73,7 @@ def test_another_bundle_on_top_of_the_season(tmp_path: Path) -> None:
     yokosuka = Port.objects.get(key="yokosuka")
     assert yokosuka.name == "Yokosuka Naval Base"
     assert yokosuka.lat is not None
-    assert PortName.objects.get(port=yokosuka).name == "横須賀"
+    assert PortName.objects.filter(port=yokosuka, name="横須賀").exists()
     plan = Visit.objects.get(key="cruise-000-plan")
     assert plan.superseded_by == Visit.objects.get(key="cruise-000")
     assert VisitParticipant.objects.filter(visit__key="cruise-000").count() == 2

@@ -161,7 +161,7 @@ CITATION = "record_type,record_key,source,aspect,stance,supports,via,credibility
         ("vessel,cavourr,news,,,,,", "column record_key: There is no vessel with the key “cavourr"),
         ("vessel,cavour,new,,,,,", "column source: There is no source with the key “new”"),
         ("vessel,cavour,news,length,,,,", "column aspect: “length” is not one of: whole, dates"),
-        ("vessel,cavour,news,,denies,,,", "column stance: “denies” is not one of: supports, con"),
+        ("vessel,cavour,news,,agrees,,,", "column stance: “agrees” is not one of: supports, dif"),
         ("vessel,cavour,news,,,,news,", "column via: A source is not known through itself."),
         ("vessel,cavour,news,,,,,7", "column credibility: “7” is not one of: 1, 2, 3, 4, 5, 6."),
         ("vessel,,news,,,,,", "column record_key: The cell is empty; every row needs it."),
