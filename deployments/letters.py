@@ -18,6 +18,9 @@ _OTHER_LETTERS = str.maketrans(
 _ONLY_IN_KEYS = str.maketrans({"ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "_": "-"})
 """What searches tell apart, but a key cannot hold."""
 
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʻʼʽʾʿˈ`´′＇‵ʹ"), "'")
+"""Apostrophes, the okina, ayn and hamza, and what is typed for them, each as a plain one."""
+
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = "\0-\x08\x0b-\x1f\x7f-\x9f"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"

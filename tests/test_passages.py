@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from deployments.bundle.exporting import export_bundle
+from deployments.models import RecordIndex
 from deployments.passages import link
 from tests import factories as make
 
@@ -80,6 +83,36 @@ def test_the_words_of_a_source_that_is_not_public_are_not_shown(client: Client) 
     citation, page = shown(client, via=make.SourceFactory(), passage_start="Hidden words")
     assert (citation["via"], citation["passage"]) == (None, None)
     assert "Hidden words" not in page
+
+
+@pytest.mark.django_db
+def test_a_hidden_passage_is_in_no_public_file_and_its_change_is_no_public_change(
+    tmp_path: Path,
+) -> None:
+    hidden = make.SourceFactory(key="relay")
+    visit = make.VisitFactory(key="v")
+    row = make.cite(visit, via=hidden, paragraph=7, passage_start="Hidden words", passage_end="end")
+    make.cite(visit, passage_start="Shown words")
+    make.published(visit)
+    index = RecordIndex.objects.filter(record_type="visit")
+    before = index.get().public_changed_at
+    with make.together():
+        row.refresh_from_db()
+        row.passage_start = "Hidden still"
+        row.save()
+    assert index.get().public_changed_at == before
+
+    export_bundle(tmp_path / "public", public=True)
+    text = (tmp_path / "public" / "citations.csv").read_text()
+    assert "Shown words" in text
+    assert "Hidden" not in text
+    export_bundle(tmp_path / "whole")
+    assert "7,Hidden still,end" in (tmp_path / "whole" / "citations.csv").read_text()
+
+    make.published(hidden)
+    assert index.get().public_changed_at > before
+    export_bundle(tmp_path / "public", public=True, force=True)
+    assert "7,Hidden still,end" in (tmp_path / "public" / "citations.csv").read_text()
 
 
 @pytest.mark.django_db

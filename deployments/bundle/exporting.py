@@ -102,7 +102,11 @@ def lines_of(spec: TableSpec, *, public: bool) -> Iterator[list[str]]:
     """The cells of every row, in an order that depends on nothing but the records."""
     columns = columns_of(spec, public=public)
     for row in rows_to_write(spec, public=public):
-        yield [column.write(row, public=public) for column in columns]
+        withheld = row.withheld() if public else frozenset()
+        yield [
+            "" if column.target in withheld else column.write(row, public=public)
+            for column in columns
+        ]
 
 
 def rows_to_write(spec: TableSpec, *, public: bool) -> Iterator[Row]:

@@ -91,6 +91,10 @@ class Row(models.Model):
             found.append((model, [*others, Conditions(checks)]))
         return found
 
+    def withheld(self) -> frozenset[str]:
+        """The columns that the public does not see, because what they rest on is hidden."""
+        return frozenset()
+
     @classmethod
     def worked_out(cls) -> set[str]:
         """The columns that follow from others, and that nobody fills in."""

@@ -96,6 +96,10 @@ CITED = Arc(
 """What a citation can bear on, in the words of the CSV files."""
 
 
+PASSAGE = frozenset({"paragraph", "passage_start", "passage_end"})
+"""The columns that say where in a source a passage stands."""
+
+
 class Citation(ArcOwnedRow):
     """Ties a source to one record or row and to what it says about it there."""
 
@@ -192,15 +196,20 @@ class Citation(ArcOwnedRow):
         if self.passage_end and not self.passage_start:
             raise ValidationError({"passage_start": _("Give the first words of the passage, too.")})
 
+    def withheld(self) -> frozenset[str]:
+        """The passage, where the source that its words are from is not public."""
+        hidden = self.via_id and not (self.via and self.via.is_published)
+        return PASSAGE if hidden else super().withheld()
+
     @property
     def passage(self) -> Passage | None:
-        """Where it says so: in its source, or in the one through which it is known.
+        """Where it says so, for the public: in its source, or in the one it is known through.
 
-        None where nothing is noted, or where the source that the words are from is not public.
+        None where nothing is noted, or where it is withheld.
         """
-        said_in = self.via if self.via_id else self.source
-        if said_in is None or not (self.paragraph or self.passage_start):
+        if self.withheld() or not (self.paragraph or self.passage_start):
             return None
+        said_in = self.via or self.source
         address = said_in.url or said_in.archived_url
         url = passages.link(address, self.passage_start, self.passage_end)
         return Passage(self.paragraph, self.passage_start, self.passage_end, url)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import countries
 from ..choices import Status
-from ..letters import fold
+from ..letters import APOSTROPHES, fold
 from ..models import Record
 from ..querysets import RecordQuerySet
 from .finding import Finding
@@ -20,8 +20,6 @@ from .spelling import is_placeholder
 R = TypeVar("R", bound=Record)
 NAMED = 3
 """After so many others the rest says nothing new."""
-
-_APOSTROPHES = re.compile("['’‘ʻʼ`´]")
 
 
 def standing(model: type[R]) -> RecordQuerySet[R]:
@@ -34,7 +32,7 @@ def name_of(text: str) -> str:
     """A name as it is compared: without accents, case and marks; nothing for a placeholder."""
     if is_placeholder(text):
         return ""
-    return " ".join(re.findall(r"\w+", fold(_APOSTROPHES.sub("", text))))
+    return " ".join(re.findall(r"\w+", fold(text.translate(APOSTROPHES).replace("'", ""))))
 
 
 def names_of(*texts: str) -> set[str]:

@@ -13,13 +13,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ..letters import fold
+from ..letters import APOSTROPHES, fold
 
 Term = tuple[str, ...]
 """One word of a query: the needles of which any has to be found."""
-
-APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛ʻʼʽʾʿˈ`´′＇‵ʹ"), "'")
-"""Apostrophes, the okina, ayn and hamza, and what is typed for them."""
 
 _DIGRAPHS = (
     str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}),

@@ -61,8 +61,9 @@ def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
 
 def _document(row: Row, reached_by: str = "") -> Document:
     values: Document = {}
+    left_out = {reached_by, *LEFT_OUT, *row.withheld()}
     for column in row._meta.concrete_fields:
-        if column.name in LEFT_OUT or column.name == reached_by:
+        if column.name in left_out:
             continue
         if not column.is_relation:
             value = getattr(row, column.attname)
