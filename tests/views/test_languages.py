@@ -11,13 +11,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_native_name_says_its_language_on_the_page_and_in_the_list(client: Client) -> None:
-    navy = make.published(make.NavyFactory(name="JMSDF", native_name="海上自衛隊", country="JP"))
+    navy = make.published(
+        make.NavyFactory(name="JMSDF", native_name="海上自衛隊", country="JP", abbreviation="MSDF")
+    )
     make.published(make.VesselFactory(key="izumo", navy=navy, native_name="いずも"))
     make.published(make.PortFactory(key="jeddah", native_name="جدة", country="SA"))
     make.published(make.PersonFactory(key="inaba", native_name="稲葉義泰", country="JP"))
     make.published(make.OrganisationFactory(key="mod", native_name="防衛省", country="JP"))
     for path, shown in {
-        "/navies/": '<bdi lang="ja">海上自衛隊</bdi>',
+        "/navies/": '<bdi lang="ja">海上自衛隊</bdi>,',
         "/vessels/": '<bdi lang="ja">いずも</bdi>',
         "/vessels/izumo/": '<bdi lang="ja">いずも</bdi>',
         "/ports/": '<bdi lang="ar">جدة</bdi>',
