@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from deployments.urls import urlpatterns
 from tests.browser.conftest import Site
-from tests.browser.watching import Watch, axe
+from tests.browser.watching import Watch, arrives, axe
 
 WIDTHS = (320, 390, 1280)
 HEIGHT = 900
@@ -183,7 +183,7 @@ def test_the_timeline_is_filtered_without_scripts(
             page.get_by_text("Filter the timeline").first.click()
         page.get_by_label("Port", exact=True).select_option(label="Yokosuka")
         page.get_by_role("button", name="Show").click()
-        assert "port=yokosuka" in page.url
+        arrives(page, "port=yokosuka")
         after = titles.all_inner_texts()
         assert after and after != before
         titles.first.get_by_role("link").click()

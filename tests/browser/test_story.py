@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.watching import Watch
+from tests.browser.watching import Watch, arrives
 
 DEPLOYMENT = "Italian Carrier Strike Group Indo-Pacific campaign 2024"
 QUESTION = "Why does Italy send its carrier to Japan?"
@@ -87,8 +87,7 @@ def filters_the_timeline(reader: Reader) -> None:
     page.get_by_label("To", exact=True).fill("2024-08-31")
     page.get_by_role("button", name="Show").click()
 
-    expect(page).to_have_url(re.compile(r"port=yokosuka"))
-    expect(page.locator(".entry").first).to_be_visible()
+    arrives(page, "port=yokosuka")
     found = reader.entries().all_inner_texts()
     assert found and found != everything
     assert all("Yokosuka" in entry for entry in page.locator(".entry").all_inner_texts())
@@ -112,6 +111,7 @@ def opens_the_deployment_and_a_question(reader: Reader) -> None:
 
     page.get_by_role("link", name="Perspectives", exact=True).first.click()
     page.get_by_role("main").get_by_role("link", name=QUESTION).first.click()
+    arrives(page, "/questions/")
     expect(page.get_by_role("heading", level=1)).to_have_text(QUESTION)
     people = page.locator(".answer h2").all_inner_texts()
     assert len(people) == len(set(people)) > 2

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 REPORT_VIOLATIONS = """
@@ -53,6 +54,15 @@ class Watch:
             self._hosts = self._hosts or {address.netloc}
         if address.netloc not in self._hosts:
             self.complaints.append(f"request to another host: {request.url}")
+
+
+def arrives(page: Page, part: str) -> None:
+    """Wait for the whole of the page, reached by a link or a form, with ``part`` in its address.
+
+    A click returns before the answer is there: what is read at once may be of half a page.
+    """
+    expect(page).to_have_url(re.compile(re.escape(part)))
+    page.wait_for_load_state()
 
 
 def axe(page: Page, *rules: str) -> list[str]:
