@@ -436,19 +436,3 @@ def test_a_deleted_draft_leaves_nothing_behind() -> None:
     pk = visit.pk
     remove(visit)
     assert not RecordIndex.objects.filter(record_type="visit", record_id=pk).exists()
-
-
-def test_differences_tell_what_rebuilding_puts_right() -> None:
-    visit = call(VesselFactory())
-    entry(visit).facets.filter(facet="vessel").delete()
-    RecordIndex.objects.filter(record_type="visit").update(search_text="wrong")
-    RecordIndex.objects.create(record_type="visit", record_id=10**6)
-    RecordIndex.objects.create(record_type="fleet", record_id=1)
-    found = "\n".join(indexing.differences())
-    assert f"visit:{visit.key}: its entry" in found
-    assert f"visit:{visit.key}: its words" in found
-    assert "visit 1000000" in found
-    assert "fleet 1" in found
-    indexing.rebuild()
-    assert list(indexing.differences()) == []
-    assert facets(visit, "vessel")

@@ -1,0 +1,111 @@
+"""What of the index is out of date is told, and building it anew puts it right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from deployments.models import RecordIndex, TimelineEntry, Visit
+from deployments.services import indexing
+from tests.factories import (
+    NavyFactory,
+    PortFactory,
+    VesselFactory,
+    VisitFactory,
+    VisitParticipantFactory,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit() -> Visit:
+    """A published call of one ship."""
+    visit: Visit = VisitFactory()
+    VisitParticipantFactory(visit=visit, vessel=VesselFactory())
+    return published(visit)
+
+
+def lose_a_facet(visit: Visit) -> None:
+    visit.entries.get().facets.filter(facet="vessel").delete()
+
+
+def lose_the_entry(visit: Visit) -> None:
+    visit.entries.all().delete()
+
+
+def keep_another(visit: Visit) -> None:
+    entry = visit.entries.get()
+    entry.pk, entry.slug = None, f"visit:{visit.key}:again"
+    entry.save(force_insert=True)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lose_a_facet, "visit:{key}"),
+        (lose_the_entry, "visit:{key}"),
+        (keep_another, "visit:{key}:again"),
+    ],
+)
+def test_an_entry_that_is_wrong_or_missing_is_told_once_and_put_right(
+    visit: Visit, spoil: Callable[[Visit], None], told: str
+) -> None:
+    entry = visit.entries.get()
+    facets = set(entry.facets.values_list("facet", "value"))
+    spoil(visit)
+    slug = told.format(key=visit.key)
+    assert list(indexing.differences()) == [f"{slug}: its entry on the timeline is out of date"]
+    indexing.rebuild()
+    assert list(indexing.differences()) == []
+    assert set(visit.entries.get().facets.values_list("facet", "value")) == facets
+    assert TimelineEntry.objects.get().slug == entry.slug
+
+
+def test_words_and_public_forms_that_are_wrong_are_told(visit: Visit) -> None:
+    told = [f"visit:{visit.key}: its words or its public form in the index are out of date"]
+    row = RecordIndex.objects.get(record_type="visit")
+    for column in ("search_text", "public_digest", "signature"):
+        RecordIndex.objects.filter(pk=row.pk).update(**{column: "wrong"})
+        assert list(indexing.differences()) == told
+        indexing.rebuild()
+        assert list(indexing.differences()) == []
+        assert getattr(RecordIndex.objects.get(pk=row.pk), column) == getattr(row, column)
+
+
+def test_what_the_index_alone_knows_is_told_and_goes(visit: Visit) -> None:
+    gone = [RecordIndex(record_type="visit", record_id=10**6 + number) for number in range(3)]
+    RecordIndex.objects.bulk_create([*gone, RecordIndex(record_type="fleet", record_id=1)])
+    told = list(indexing.differences())
+    assert len(told) == 4
+    assert told[0] == "fleet 1: it is in the index, but there is no such kind of record"
+    assert [line.partition(":")[0] for line in told[1:]] == [str(row) for row in gone]
+    indexing.rebuild()
+    assert list(indexing.differences()) == []
+    assert RecordIndex.objects.get(record_type="visit").record_id == visit.pk
+
+
+def test_old_words_to_search_by_are_noticed_by_the_oldest_record_of_a_kind() -> None:
+    assert not indexing.searches_by_old_words()
+    PortFactory(key="brest")
+    oldest, newest = NavyFactory(key="z"), NavyFactory(key="a")
+    assert not indexing.searches_by_old_words()
+    rows = RecordIndex.objects.filter(record_type="navy")
+    rows.filter(record_id=newest.pk).update(search_text="as once")
+    assert not indexing.searches_by_old_words()
+    rows.filter(record_id=oldest.pk).update(search_text="as once")
+    assert indexing.searches_by_old_words()
+    indexing.rebuild()
+    assert not indexing.searches_by_old_words()
+    rows.filter(record_id=oldest.pk).delete()
+    assert indexing.searches_by_old_words()
+
+
+def test_the_words_of_one_kind_do_not_stand_for_another() -> None:
+    navy = NavyFactory()
+    words = RecordIndex.objects.get(record_type="navy", record_id=navy.pk).search_text
+    RecordIndex.objects.filter(record_type="navy").update(search_text="as once")
+    RecordIndex.objects.create(record_type="fleet", record_id=navy.pk, search_text=words)
+    assert indexing.searches_by_old_words()
