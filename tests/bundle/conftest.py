@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from deployments.bundle.report import Report
+from tests.support import kept_for_a_module
 
 from .support import load, write_files
 
@@ -45,9 +47,14 @@ def bundle(tmp_path: Path) -> Import:
     return run
 
 
-@pytest.fixture
-def stored(db: None, bundle: Import) -> Report:
-    """The small bundle, published."""
-    report = bundle(**BASE, publish=True)
-    assert report.accepted, report.rejections
-    return report
+@pytest.fixture(scope="module")
+def stored(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """The small bundle, published; there from a module's first test that asks for it to its end."""
+    with kept_for_a_module(django_db_blocker):
+        report = load(write_files(tmp_path_factory.mktemp("stored"), **BASE), publish=True)
+        assert report.accepted, report.rejections
+        yield

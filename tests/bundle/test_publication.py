@@ -52,8 +52,11 @@ def test_publish_gives_the_status_of_the_column(bundle: Import) -> None:
     assert outcomes(bundle(ports=text, publish=True)) == {"unchanged"}
 
 
-@pytest.mark.usefixtures("stored")
 class TestOnPublishedRecords:
+    @pytest.fixture(autouse=True)
+    def _published(self, bundle: Import) -> None:
+        assert bundle(**BASE, publish=True).accepted
+
     @pytest.mark.parametrize(
         ("files", "place"),
         [

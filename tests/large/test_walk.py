@@ -79,7 +79,7 @@ def details(world: World) -> Iterator[str]:
 
 def well_formed(each: Any, world: World) -> str:
     """A value that a filter takes: the first that suits its description."""
-    tried = [*surface.values(each, world, every=False), "9074729", "Q42", "JPYOS", "1..40000"]
+    tried = [*surface.values(each, world).all, "9074729", "Q42", "JPYOS", "1..40000"]
     pattern = re.compile(each.schema().get("pattern", ""))
     return next(value for value in tried if pattern.search(value))
 

@@ -31,8 +31,10 @@ UNKNOWN = "no-such-record"
 PLAIN_PAGES = {"deployments:about", "deployments:perspectives", "deployments:country-list"}
 PLAIN_API = {"api:root", "api:schema", "api:docs"}
 STAFF_ONLY = "admin:"
-QUERIES = (MARK, f"{MARK} name draft", "full", "bare", "f 1", "Navy", "it was said", "zz leak")
+QUERIES = ("f 1", "Navy", "it was said", "zz leak")
 DAYS = ("1999-02-03", "1999", "2024-08-24", "2024-08", "2024-08-26", "2031-05-06", "2024-09-12")
+NOW = "2026-11-01T12:00:00Z"
+"""When the walks are made, and with them all that they find."""
 PAGE_LIMIT = 12
 
 
@@ -112,47 +114,73 @@ def staff_addresses(route: Route) -> list[str]:
 
 def keys(model: type[Record], world: dict[type[Record], list[Record]]) -> list[str]:
     """Keys of published records, of the twins there may be, and of nothing."""
+    return values_of_keys(model, world).all
+
+
+@dataclass(frozen=True)
+class Values:
+    """What a filter is tried with: values that find, those of the twins there may be, others."""
+
+    finding: list[str]
+    hidden: list[str]
+    others: list[str]
+
+    @property
+    def all(self) -> list[str]:
+        """Each value once."""
+        return list(dict.fromkeys([*self.finding, *self.hidden, *self.others]))
+
+    def few(self, turn: int) -> list[str]:
+        """One value that finds and one of a twin, another one each ``turn``."""
+        hidden = [self.hidden[turn % len(self.hidden)]] if self.hidden else []
+        return [*self.finding[:1], *hidden]
+
+
+def values_of_keys(model: type[Record], world: dict[type[Record], list[Record]]) -> Values:
+    """The keys that a filter by records of ``model`` is tried with."""
     twins = [twin_key(model, status) for status in TWIN_STATUSES]
-    return [*(record.key for record in world[model]), *twins, UNKNOWN]
+    return Values([record.key for record in world[model]], twins, [UNKNOWN])
 
 
-def values(each: Any, world: dict[type[Record], list[Record]], *, every: bool) -> Iterable[str]:
-    """Values that try a filter: all there are, or one that finds and those of the twins."""
+def values(each: Any, world: dict[type[Record], list[Record]]) -> Values:
+    """The values that try a filter."""
     if isinstance(each, parameters.KeysFilter):
-        return keys(each.target, world)
+        return values_of_keys(each.target, world)
     if isinstance(each, parameters.CountryFilter):
-        return ["IT", *TWIN_COUNTRIES.values(), *(["JP", "XX"] if every else [])]
+        return Values(["IT"], [*TWIN_COUNTRIES.values()], ["JP", "XX"])
     if isinstance(each, parameters.SearchFilter):
-        return QUERIES if every else QUERIES[:3]
+        return Values(["full", "bare"], [MARK, f"{MARK} name draft"], [*QUERIES])
+    if isinstance(each, parameters.UpdatedSinceFilter):
+        return Values(["1999-02-03"], [NOW], [MARK])
     schema = each.schema()
     if (allowed := schema.get("enum")) is not None:
-        return [str(value) for value in allowed] if every else [str(allowed[0])]
+        return Values([str(value) for value in allowed], [], [])
     if schema.get("type") == "boolean":
-        return ["true", "false"]
-    return [*TWIN_DAYS.values(), "2024-08-26", *((*DAYS, MARK, "1") if every else ())]
+        return Values(["true", "false"], [], [])
+    return Values(["2024-08-26"], [*TWIN_DAYS.values()], [*DAYS, MARK, "1"])
 
 
 def listing(
     address: str, filter_set: Any, world: dict[type[Record], list[Record]], *, api: bool
 ) -> list[str]:
-    """A list, alone and with every value of every filter, and windows of days.
+    """A list, alone and with the values of every filter, and windows of days.
 
-    Pages and API share their filter sets: the API is asked for every value, a page for those that
-    could tell of a twin.
+    Pages and API share their filter sets: the API is asked for every value, a page for one that
+    finds and one that could tell of a twin.
     """
     tries: list[dict[str, str]] = [{}, {MARK: "1"}]
-    counted: list[dict[str, str]] = [{}]
-    for name, each in filter_set.base_filters.items():
-        tried = [{name: value} for value in dict.fromkeys(values(each, world, every=api))]
+    for turn, (name, each) in enumerate(filter_set.base_filters.items()):
+        found = values(each, world)
+        tried = [{name: value} for value in (found.all if api else found.few(turn))]
+        if api:  # the results stand in a counted answer too
+            tried[:4] = [{**each, "count": "true"} for each in tried[:4]]
         tries += tried
-        counted += tried[:4]
     if "match" in filter_set.base_filters:
-        for day in DAYS if api else TWIN_DAYS.values():
+        for day in DAYS if api else [TWIN_DAYS[TWIN_STATUSES[1]]]:
             tries += [{"on": day, "match": match} for match in ("possible", "certain")]
         tries.append({"from": "1990", "to": "2040", "match": "possible", "certainty": "planned"})
     if api:
-        tries += [{**each, "count": "true"} for each in counted]
-        tries += [{"page_size": "1"}, {"page_size": "500"}, {"cursor": MARK}]
+        tries += [{"count": "true"}, {"page_size": "1"}, {"page_size": "500"}, {"cursor": MARK}]
     return [f"{address}?{urlencode(each)}" if each else address for each in tries]
 
 
