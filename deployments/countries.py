@@ -4,6 +4,8 @@ Codes and names come from django-countries; the few it lacks or words otherwise 
 ``settings.COUNTRIES_OVERRIDE`` and nowhere else. An empty code stands for a multinational group.
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django_countries import countries
 from django_countries.fields import Country
@@ -41,6 +43,11 @@ def name(code: str) -> str:
     if not code:
         return _("Multinational")
     return str(countries.name(code)) or code
+
+
+def names(codes: Iterable[str]) -> str:
+    """The names of ``codes`` with “or” between: the countries of which it may be any."""
+    return _(" or ").join(map(name, codes)) or name("")
 
 
 def flag(code: str) -> str:

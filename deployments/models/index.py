@@ -166,8 +166,15 @@ class TimelineEntry(models.Model):
         return found
 
 
+STANDS_FOR = "stands_for"
+"""The facet of the countries that participants stand for, by code; empty where it is for none."""
+
+
 class TimelineFacet(models.Model):
-    """What an entry involves: a country (by code) or a published record (by id)."""
+    """What an entry involves: a country (by code) or a published record (by id).
+
+    The countries that somebody takes part for are a facet of their own: ``STANDS_FOR``.
+    """
 
     entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=12)

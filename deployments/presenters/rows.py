@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.text import capfirst
@@ -21,7 +21,9 @@ from ..models import (
     Source,
     Theme,
     Vessel,
+    VesselIdentity,
 )
+from ..models.times import called
 from ..registry import Registry
 from .citations import authors, language_name
 from .names import comma, native
@@ -63,6 +65,19 @@ def vessel(record: Vessel) -> Shown:
     }
 
 
+def former(record: Vessel, held: Sequence[VesselIdentity]) -> Shown:
+    """A ship that a navy once had, by the names, numbers and time of these identities."""
+    names = list(dict.fromkeys(row.name for row in held))
+    pennants = dict.fromkeys(row.pennant for row in held)
+    return {
+        **vessel(record),
+        "name": called(names, record),
+        "note": capfirst(comma(said(record, "hull_type"), *pennants)),
+        "where": _("now %(navy)s") % {"navy": record.navy.name},
+        "date": period(held[0].held_from, held[-1].held_to),
+    }
+
+
 @LINES.register(Port)
 def port(record: Port) -> Shown:
     """A port or an area."""
@@ -79,7 +94,7 @@ def port(record: Port) -> Shown:
 @LINES.register(Deployment)
 def deployment(record: Deployment) -> Shown:
     """A deployment with its ships."""
-    ships = list(dict.fromkeys(row.vessel.name for row in record.assignments.all()))
+    ships = list(dict.fromkeys(row.vessel_then.called for row in record.assignments.all()))
     return {
         "url": record.get_absolute_url(),
         "name": record.name,

@@ -53,6 +53,14 @@ def country(code: str, *, linked: bool = True) -> Shown | None:
     return {"code": code, "flag": countries.flag(code), "name": countries.name(code), "url": url}
 
 
+def countries_of(codes: Sequence[str]) -> Shown | None:
+    """The country among ``codes``; of several, between which nobody decided, all with “or”."""
+    if len(codes) < 2:
+        return country("".join(codes))
+    flags = " ".join(filter(None, map(countries.flag, codes)))
+    return {"code": "", "flag": flags, "name": countries.names(codes), "url": ""}
+
+
 def join_words(words: Sequence[str]) -> str:
     """``a, b and c``."""
     if len(words) < 2:

@@ -19,7 +19,7 @@ from ..presenters import citations, entries, names, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
-    country,
+    countries_of,
     country_fact,
     date_fact,
     fact,
@@ -82,7 +82,7 @@ class DeploymentPage(DetailPage):
         )
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in record.assignments.all():
-            cited += [(each, row.vessel.name) for each in row.citations.all()]
+            cited += [(each, row.vessel_then.called) for each in row.citations.all()]
         ships = [assignment(row) for row in record.assignments.all()]
         return {
             "title": record.name,
@@ -138,13 +138,13 @@ def in_time(row: TimelineEntry) -> tuple[bool, date, int, date, str]:
 
 def assignment(row: Assignment) -> Shown:
     """A ship of a deployment, with her role and when she joined and left."""
-    navy = row.vessel.navy
+    then = row.vessel_then
     return {
-        "country": country(navy.country),
-        "navy": navy.name,
-        "navy_url": navy.get_absolute_url(),
-        "name": row.vessel.name,
+        "country": countries_of(then.countries),
+        "navies": [{"name": navy.name, "url": navy.get_absolute_url()} for navy in then.navies],
+        "name": then.called,
         "url": row.vessel.get_absolute_url(),
+        "pennant": participants.pennant(then),
         "role": capfirst(row.in_words("role")),
         "dates": row.dates_in_words,
         "note": row.note,
@@ -253,8 +253,7 @@ class VisitPage(DetailPage):
         title = names.visit_title(record, kind)
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in rows:
-            who = row.vessel.name if row.vessel else participants.unnamed(row) or row.country_name
-            cited += [(each, who) for each in row.citations.all()]
+            cited += [(each, participants.called(row)) for each in row.citations.all()]
         certainly, possibly = company(record, entry, rows)
         exercises, engagements, company_certain, company_possible = sections.entry_sections(
             Section(
