@@ -167,7 +167,8 @@ class TimelineEntry(models.Model):
 
 
 STANDS_FOR = "stands_for"
-"""The facet of the countries that participants stand for, by code; empty where it is for none."""
+"""The facet of the countries that participants stand for: by code, or in words where the country
+has none; empty for unnamed ships of a group."""
 
 
 class TimelineFacet(models.Model):
@@ -178,7 +179,7 @@ class TimelineFacet(models.Model):
 
     entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=12)
-    value = models.CharField(max_length=20)
+    value = models.CharField(max_length=100)
 
     class Meta:
         verbose_name = _("timeline facet")

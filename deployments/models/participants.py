@@ -129,7 +129,7 @@ class Participant(OwnedRow):
 
         Several of a ship's where the days leave open which, unless a country is stated.
         """
-        if self.navy is not None and self.navy.country:
+        if self.navy is not None and not self.navy.is_group:
             return (self.navy,)
         then = self.ship.navies if self.ship else ()
         state = countries.state_of(self.country)
@@ -148,9 +148,15 @@ class Participant(OwnedRow):
         return tuple(dict.fromkeys(navy.country for navy in self.navies if navy.country))
 
     @property
+    def country_said(self) -> str:
+        """The country that it stands for in words, where that has no code."""
+        said = (navy.country_said for navy in self.navies)
+        return "" if self.country_codes else next(filter(None, said), "")
+
+    @property
     def country_name(self) -> str:
         """The name of the country it stands for; several with “or” between."""
-        return countries.names(self.country_codes)
+        return self.country_said or countries.names(self.country_codes)
 
 
 ASSIGNED_VOYAGES = (

@@ -13,7 +13,8 @@ from . import citations, participants
 from .values import Shown, countries_of
 
 Codes = tuple[str, ...]
-"""The country of a participant; several where its day leaves open which, none for a group."""
+"""The code of a participant's country (several where its day leaves open which, none for a group),
+and last what a country without a code is called."""
 
 MATRIX_LIMIT = 8
 """Sources side by side in one table; beyond that it is no longer readable."""
@@ -74,7 +75,7 @@ def matrix(exercise: Exercise) -> Shown | None:
     for own in dict.fromkeys(own for _source, named in sources for own in codes(named)):
         cells = []
         for source, named in shown:
-            parties = [row for row in named if row.country_codes == own]
+            parties = [row for row in named if standing(row) == own]
             cells.append(
                 {
                     "text": cell(parties),
@@ -82,7 +83,8 @@ def matrix(exercise: Exercise) -> Shown | None:
                     "silent": source.pk in on_nobody or (source.pk, own) in silent,
                 }
             )
-        rows.append({"country": countries_of(own) or {"name": countries.name("")}, "cells": cells})
+        shown_as = countries_of(own[:-1], own[-1]) or {"name": countries.name("")}
+        rows.append({"country": shown_as, "cells": cells})
     return {
         "columns": [citations.source_link(source) for source, _named in shown],
         "rows": rows,
@@ -93,7 +95,7 @@ def matrix(exercise: Exercise) -> Shown | None:
 def _spoken_of(exercise: Exercise, stances: Collection[str]) -> set[tuple[int, Codes]]:
     """Sources and countries of the participants to whom they take one of ``stances``."""
     return {
-        (row.source.pk, person.country_codes)
+        (row.source.pk, standing(person))
         for person in exercise.participants.all()
         for row in person.citations.all()
         if row.stance in stances
@@ -102,7 +104,12 @@ def _spoken_of(exercise: Exercise, stances: Collection[str]) -> set[tuple[int, C
 
 def codes(rows: Iterable[ExerciseParticipant]) -> list[Codes]:
     """The countries of ``rows``, each once."""
-    return list(dict.fromkeys(row.country_codes for row in rows))
+    return list(dict.fromkeys(map(standing, rows)))
+
+
+def standing(row: ExerciseParticipant) -> Codes:
+    """The country that a participant stands for."""
+    return (*row.country_codes, row.country_said)
 
 
 def cell(rows: Sequence[ExerciseParticipant]) -> str:

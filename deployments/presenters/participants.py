@@ -80,7 +80,7 @@ def parties(participants: Iterable[AnyParticipant]) -> list[Shown]:
         party = found.setdefault(
             (codes, ids),
             {
-                "country": countries_of(codes),
+                "country": countries_of(codes, participant.country_said),
                 "navy": navy_names(navies),
                 "ships": [],
                 "said": [],
@@ -160,7 +160,7 @@ def _in_full(participant: AnyParticipant) -> Shown:
     ]
     said = participant.said if vessel else _words_alone(participant)
     return {
-        "country": countries_of(participant.country_codes),
+        "country": countries_of(participant.country_codes, participant.country_said),
         "navies": [{"name": navy.name, "url": navy.get_absolute_url()} for navy in navies],
         "name": vessel.called if vessel else "",
         "url": vessel.vessel.get_absolute_url() if vessel else "",

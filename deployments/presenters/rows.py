@@ -47,7 +47,7 @@ def navy(record: Navy) -> Shown:
         "native": native(record.native_name, record.country),
         "note": record.abbreviation,
         "country": country(record.country),
-        "where": "" if record.country else record.country_name,
+        "where": "" if record.country else record.country_in_words,
     }
 
 
@@ -88,6 +88,7 @@ def port(record: Port) -> Shown:
         "native": native(record.native_name, record.country),
         "note": capfirst(comma(_("area") if record.is_area else "", base, record.unlocode)),
         "country": country(record.country),
+        "where": record.country_said,
     }
 
 

@@ -110,7 +110,7 @@ def _navy_not_the_vessels(occasion: Occasion, identities: Identities) -> Iterato
     for ship, named in ((row.vessel, True), (row.identified_as, False)):
         if ship is None:
             continue
-        stated = row.navy if row.navy is not None and row.navy.country else None
+        stated = row.navy if row.navy is not None and not row.navy.is_group else None
         known = identities[ship.pk]
         then = navies_then(ship, known, occasion)
         if not _contradicts(row, stated, then):

@@ -185,6 +185,7 @@ def _signature(record: Record) -> str:
     if not record.is_published:
         return ""
     taken: list[object] = [record.key, getattr(record, "country", "")]
+    taken.append(getattr(record, "country_said", ""))
     if isinstance(record, Vessel):
         taken += [record.navy_id, record.home_port_id]
         taken += sorted(

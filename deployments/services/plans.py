@@ -98,7 +98,7 @@ def _participant_facets(
     vessels = set()
     for participant in participants:
         codes = participant.country_codes
-        facets.update((STANDS_FOR, code) for code in codes or ("",))
+        facets.update((STANDS_FOR, code) for code in codes or (participant.country_said,))
         for code in codes:
             _add(facets, "country", code)
         _add_navies(facets, participant.navies)

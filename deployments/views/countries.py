@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from .. import countries
 from ..choices import NOT_PRESENT, EntryKind
+from ..ended import ENDED
 from ..models import Navy, Person, Port, TimelineFacet
 from ..models.index import STANDS_FOR
 from ..presenters import rows
@@ -142,6 +144,7 @@ class CountryPage(Page):
             flag=countries.flag(code),
             crumbs=[{"url": reverse("deployments:country-list"), "label": _("Countries")}],
             state=country(state) if state != code else None,
+            years=ENDED[code].years if code in ENDED else "",
             territories=[country(each) for each in places[1:]],
             ledger={
                 "came": by_country(came, code, own=False),
@@ -174,13 +177,22 @@ def by_country(entries: Any, code: str, *, own: bool) -> list[Shown]:
     visits = entries.present().order_by()
     counted: Any
     if own:
-        counted = visits.values_list("visit__port__country").annotate(number=Count("pk"))
+        place = Coalesce(NullIf("visit__port__country", Value("")), "visit__port__country_said")
+        counted = visits.values_list(place).annotate(number=Count("pk"))
     else:
         visitors = TimelineFacet.objects.filter(facet=STANDS_FOR, entry__in=visits.values("pk"))
         visitors = visitors.exclude(value=code).order_by()
         counted = visitors.values_list("value").annotate(number=Count("entry"))
-    ranked = sorted(counted, key=lambda item: (-item[1], countries.name(item[0])))
+    named = [(ledger_name(value, own=own), number) for value, number in counted]
     return [
-        {"country": country(code) or {"name": countries.name("")}, "number": number}
-        for code, number in ranked
+        {"country": shown, "number": number}
+        for shown, number in sorted(named, key=lambda item: (-item[1], item[0]["name"]))
     ]
+
+
+def ledger_name(value: str, *, own: bool) -> Shown:
+    """A country by code or in words; without either a group came, or a place is not known."""
+    nothing = _("country not known") if own else countries.name("")
+    if countries.is_known(value):
+        return country(value) or {"name": nothing}
+    return {"name": value or nothing}

@@ -90,6 +90,7 @@ class DeploymentPage(DetailPage):
             "facts": [
                 fact(_("Lead navy"), [record_value(record.lead_navy)]),
                 country_fact(_("Country"), record.lead_navy.country),
+                fact(_("Country"), [record.lead_navy.country_said]),
                 date_fact(_("Dates"), period(record.start, record.end)),
                 fact(_("Length"), [length(record.start, record.end)]),
                 fact(_("From"), [record_value(record.origin_port)]),
@@ -302,6 +303,7 @@ class VisitPage(DetailPage):
             "facts": [
                 fact(_("Port"), [record_value(record.port)]),
                 country_fact(_("Country"), record.port.country),
+                fact(_("Country"), [record.port.country_said]),
                 date_fact(_("Arrival"), date_of(arrival)),
                 date_fact(_("Departure"), date_of(departure)),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),

@@ -96,7 +96,7 @@ class NavyPage(DetailPage):
             "also_known": names.native(record.native_name, record.country),
             "facts": [
                 country_fact(_("Country"), record.country),
-                fact(_("Country"), ["" if record.country else record.country_name]),
+                fact(_("Country"), ["" if record.country else record.country_in_words]),
                 fact(_("Abbreviation"), [record.abbreviation]),
                 fact(_("Ship prefix"), [record.ship_prefix]),
                 fact(_("Earlier names"), [part.strip() for part in record.former_names.split(";")]),
@@ -285,6 +285,7 @@ class PortPage(DetailPage):
             "lede": _("An area: the sources name no port.") if record.is_area else "",
             "facts": [
                 country_fact(_("Country"), record.country),
+                fact(_("Country"), [record.country_said]),
                 fact(_("Counted for"), [counted_for(record.country)]),
                 fact(_("Position"), [where(record)]),
                 fact(_("Naval base"), [_("Yes") if record.naval_base else ""]),

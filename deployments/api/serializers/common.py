@@ -64,7 +64,9 @@ class SpanSerializer(serializers.Serializer):
 class CountrySerializer(serializers.Serializer):
     """A country or territory; null where there is none, as for a multinational group."""
 
-    code = serializers.CharField(source="*", help_text="ISO 3166-1 alpha-2.")
+    code = serializers.CharField(
+        source="*", help_text="ISO 3166-1 alpha-2; of what ended the former code."
+    )
     name = serializers.SerializerMethodField()
 
     def get_name(self, code: str) -> str:

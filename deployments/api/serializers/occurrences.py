@@ -107,6 +107,7 @@ PARTICIPANT = (
     "key",
     "country",
     "countries",
+    "country_said",
     "navy",
     "vessel",
     "vessel_then",
@@ -140,6 +141,9 @@ class ParticipantSerializer(RowSerializer):
         source="country_codes",
         many=True,
         help_text="The countries it may stand for: mostly one, none for unnamed ships of a group.",
+    )
+    country_said = serializers.CharField(
+        help_text="The country in words, where it never had a code; else empty."
     )
     navy = link(help_text="The navy or group that is stated.")
     vessel = ThenLinkSerializer(

@@ -59,6 +59,7 @@ def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
         said = entries.entry(entry, record)
         countries, records = involved[entry.pk]
         days = record.days  # type: ignore[attr-defined]
+        ships = [ship for ship in records["vessel"] if isinstance(ship, Vessel)]
         found.append(
             {
                 "id": entry.slug,
@@ -76,7 +77,7 @@ def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
                 "record": record,
                 "countries": countries,
                 "navies": records["navy"],
-                "vessels": [Then(ship, days) for ship in records["vessel"] if isinstance(ship, Vessel)],
+                "vessels": [Then(ship, days) for ship in ships],
                 "ports": records["port"],
                 "deployments": records["deployment"],
                 "people": records["person"],
