@@ -1,7 +1,7 @@
 """What else countries are called: in other languages, by older and shorter names, by their people.
 
 Codes are what is stored and read; these words serve to search, and to say which code was meant
-where somebody wrote a name. States that ended have no code and are not named here.
+where somebody wrote a name.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ OTHER_CODES = {
 
 OTHER_NAMES = {
     "AE": "Emirates",
+    "AN": "Dutch Antilles; Nederlandse Antillen; Niederländische Antillen; Antilles néerlandaises",
     "BA": "Bosnia",
     "BN": "Brunei Darussalam",
     "BS": "Bahamas",
@@ -38,8 +39,13 @@ OTHER_NAMES = {
     "CG": "Republic of the Congo; Congo-Brazzaville",
     "CI": "Ivory Coast",
     "CN": "People's Republic of China; Mainland China",
+    "CS": "Czechoslovakia; Czechoslovak; Tschechoslowakei; Tchécoslovaquie; Cecoslovacchia; "
+    "Checoslovaquia; Serbia and Montenegro; Serbien und Montenegro; Serbie-et-Monténégro; "
+    "Serbia e Montenegro; Serbia y Montenegro",
     "CV": "Cape Verde",
     "CZ": "Czech Republic",
+    "DD": "East Germany; GDR; DDR; East German; Deutsche Demokratische Republik; Ostdeutschland; "
+    "RDA; Allemagne de l'Est; Germania Est; Alemania Oriental; 東ドイツ",
     "FK": "Falklands; Falkland Islands; Malvinas",
     "FM": "Federated States of Micronesia",
     "GB": "Great Britain; Britain; England; Scotland; Wales; Northern Ireland",
@@ -56,6 +62,9 @@ OTHER_NAMES = {
     "PH": "The Philippines",
     "PS": "State of Palestine; Palestinian Territories",
     "RU": "Russian Federation",
+    "SU": "Soviet; USSR; Union of Soviet Socialist Republics; UdSSR; Sowjetunion; sowjetisch; "
+    "URSS; Union soviétique; soviétique; Unione Sovietica; sovietico; sovietica; Unión Soviética; "
+    "União Soviética; Sovjet-Unie; СССР; ソ連; ソビエト連邦",
     "SY": "Syrian Arab Republic",
     "SZ": "Swaziland",
     "TL": "East Timor",
@@ -64,7 +73,12 @@ OTHER_NAMES = {
     "TZ": "United Republic of Tanzania",
     "US": "United States; America; USA; US",
     "VA": "Holy See; Vatican",
+    "VD": "North Vietnam; North Vietnamese",
     "VN": "Viet Nam",
+    "YD": "South Yemen; South Yemeni; People's Democratic Republic of Yemen",
+    "YU": "Yugoslav; SFRY; FRY; Jugoslawien; jugoslawisch; Yougoslavie; yougoslave; Jugoslavia; "
+    "jugoslavo; Yugoslavia; Iugoslávia; Joegoslavië; Југославија; ユーゴスラビア",
+    "ZR": "Zairian; Zaïre",
 }
 """Names that are in use beside those of the lists, “;” between."""
 
@@ -297,7 +311,7 @@ def _called(code: str) -> Iterator[str]:
     yield from DEMONYMS.get(code, "").split(", ")
     yield from OTHER_ADJECTIVES.get(code, "").split(", ")
     yield from OTHER_CODES.get(code, "").split()
-    yield str(known.alpha3(code))
+    yield from countries.alpha3(code)
 
 
 def meant_by(text: str) -> tuple[str, ...]:

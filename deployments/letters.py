@@ -97,3 +97,8 @@ def numbered(base: str, taken: Callable[[str], bool]) -> str:
         number += 1
         key = f"{base}-{number}"
     return key
+
+
+def plain_pennant(pennant: str) -> str:
+    """A pennant number to be compared: ``C 550`` and ``c-550`` alike."""
+    return re.sub(r"[\s\-]+", "", pennant).casefold()

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .models import RECORD_TYPES, Record, TimelineEntry, TimelineFacet
+from .models import RECORD_TYPES, Record, TimelineEntry, TimelineFacet, Vessel
+from .models.index import STANDS_FOR
 
 
 class Told(NamedTuple):
@@ -50,6 +51,7 @@ class Involved(NamedTuple):
 def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
     """What each entry involves, by its id: one query, and one for each kind of record met."""
     facets = TimelineFacet.objects.filter(entry__in=[entry.pk for entry in entries])
+    facets = facets.exclude(facet=STANDS_FOR)
     wanted: dict[str, set[int]] = defaultdict(set)
     rows = list(facets.order_by("facet", "value").values_list("entry_id", "facet", "value"))
     for _entry, facet, value in rows:
@@ -59,7 +61,8 @@ def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
     for record_type, ids in wanted.items():
         model = RECORD_TYPES[record_type]
         shown = model._default_manager.published().filter(pk__in=ids)
-        for record in shown.with_public(*model.name_paths):
+        more = Vessel.then_paths if model is Vessel else ()
+        for record in shown.with_public(*model.name_paths, *more):
             found[record_type, str(record.pk)] = record
     result = {entry.pk: Involved([], defaultdict(list)) for entry in entries}
     for entry_id, facet, value in rows:

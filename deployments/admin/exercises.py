@@ -17,7 +17,7 @@ from .inlines import (
     ExerciseParticipantInline,
     ParticipantInline,
 )
-from .movements import NEWEST_START, participants_in_words
+from .movements import NEWEST_START, SHIPS_THEN, participants_in_words
 from .records import RecordAdmin
 
 
@@ -35,7 +35,7 @@ class ExerciseAdmin(RecordAdmin):
         by_record(Exercise, "participants__navy", _("navy")),
         by_record(Exercise, "participants__vessel", _("vessel")),
     )
-    list_prefetch = ("participants__vessel", "participants__navy")
+    list_prefetch = SHIPS_THEN
     date_hierarchy = "start_earliest"
     ordering = NEWEST_START
     fieldsets = (

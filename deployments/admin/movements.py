@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Assignment, Deployment, Visit, VisitParticipant
+from ..models import Assignment, Deployment, Vessel, Visit, VisitParticipant
 from ..models.participants import Participant
 from .base import OwnedRowAdmin
 from .common import NOTES, dates_section
@@ -25,6 +25,16 @@ from .records import RecordAdmin
 
 MOST_NAMED = 25
 """Ships or participants that a line of a list names; a fleet review has hundreds."""
+
+SHIPS_THEN = (
+    "participants__navy",
+    *(
+        f"participants__{ship}__{path}"
+        for ship in ("vessel", "identified_as")
+        for path in Vessel.then_paths
+    ),
+)
+"""What has to be at hand to say who took part."""
 
 NEWEST_ARRIVAL = (F("arrival_earliest").desc(nulls_last=True), "key")
 NEWEST_START = (F("start_earliest").desc(nulls_last=True), "key")
@@ -42,7 +52,7 @@ class DeploymentAdmin(RecordAdmin):
         by_record(Deployment, "assignments__vessel", _("vessel")),
     )
     list_select_related = ("lead_navy",)
-    list_prefetch = ("assignments__vessel",)
+    list_prefetch = ("assignments__vessel__identities__navy", "assignments__vessel__navy")
     date_hierarchy = "start_earliest"
     ordering = NEWEST_START
     fieldsets = (
@@ -60,7 +70,7 @@ class DeploymentAdmin(RecordAdmin):
     @admin.display(description=_("ships"))
     def ships(self, deployment: Deployment) -> str:
         """The ships, each once."""
-        names = list(dict.fromkeys(row.vessel.name for row in deployment.assignments.all()))
+        names = list(dict.fromkeys(row.vessel_then.called for row in deployment.assignments.all()))
         said, more = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
         return _more(said, more) if more > 0 else said
 
@@ -83,7 +93,7 @@ class VisitAdmin(RecordAdmin):
         by_record(Visit, "deployment", _("deployment")),
     )
     list_select_related = ("port",)
-    list_prefetch = ("participants__vessel", "participants__navy")
+    list_prefetch = SHIPS_THEN
     date_hierarchy = "arrival_earliest"
     ordering = NEWEST_ARRIVAL
     fieldsets = (
@@ -129,8 +139,8 @@ def _more(said: str, number: int) -> str:
 
 
 def _participant(row: Participant) -> str:
-    if row.vessel is not None:
-        return str(row.vessel.name)
+    if row.vessel_then is not None:
+        return row.vessel_then.called
     who = row.navy.name if row.navy is not None else row.country_name
     number = str(row.count) if row.count else ""
     said = " ".join(part for part in (number, row.type or row.said) if part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .. import countries
 from ..models import Navy, Port
 from .common import NOTES
 from .filters import CountryFilter, MissingFilter
@@ -34,7 +33,8 @@ class NavyAdmin(RecordAdmin):
                     ("name", "native_name"),
                     "key",
                     "former_names",
-                    ("country", "abbreviation", "ship_prefix"),
+                    ("country", "country_said"),
+                    ("abbreviation", "ship_prefix"),
                     "wikidata",
                 )
             },
@@ -45,7 +45,7 @@ class NavyAdmin(RecordAdmin):
     @admin.display(description=_("country"), ordering="country")
     def country_in_words(self, navy: Navy) -> str:
         """The country, or that it is multinational."""
-        return navy.country_name
+        return navy.country_in_words
 
 
 @admin.register(Port)
@@ -63,7 +63,8 @@ class PortAdmin(RecordAdmin):
                 "fields": (
                     ("name", "native_name"),
                     "key",
-                    ("country", "kind", "naval_base"),
+                    ("country", "country_said"),
+                    ("kind", "naval_base"),
                     "unlocode",
                 )
             },
@@ -76,4 +77,4 @@ class PortAdmin(RecordAdmin):
     @admin.display(description=_("country"), ordering="country")
     def country_in_words(self, port: Port) -> str:
         """The country or territory it lies in."""
-        return countries.name(port.country) if port.country else ""
+        return port.country_name

@@ -6,7 +6,7 @@ says a date, `spans` works out possible and certain days and their overlap.
 
 from .edtf import FuzzyDate, Kind, ends, parse
 from .parts import ACCEPTED, MAX_EDTF_LENGTH, Form, InvalidDate, Part
-from .spans import OPEN_END_CAP_DAYS, Overlap, Span, after, overlap, span
+from .spans import OPEN_END_CAP_DAYS, Days, Overlap, Span, after, days_of, overlap, span
 from .typed import MAX_TYPED_LENGTH, parse_typed
 from .words import display_range
 from .written import ACCEPTED_TYPED
@@ -17,6 +17,7 @@ __all__ = [
     "MAX_EDTF_LENGTH",
     "MAX_TYPED_LENGTH",
     "OPEN_END_CAP_DAYS",
+    "Days",
     "Form",
     "FuzzyDate",
     "InvalidDate",
@@ -25,6 +26,7 @@ __all__ = [
     "Part",
     "Span",
     "after",
+    "days_of",
     "display_range",
     "ends",
     "overlap",

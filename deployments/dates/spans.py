@@ -21,6 +21,9 @@ OPEN_END_CAP_DAYS = 30
 #: First and last day on which one end of a stay may lie; None where that side is open.
 Bounds = tuple[date | None, date | None]
 
+#: The first and the last day on which something may have been, both inclusive.
+Days = tuple[date, date]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -178,6 +181,17 @@ def _shift(day: date, days: int) -> date:
     """`day` moved by `days`, kept within the calendar (0001-01-01 to 9999-12-31)."""
     ordinal = day.toordinal() + days
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
+def days_of(start: FuzzyDate | None, end: FuzzyDate | None) -> Days:
+    """The days from ``start`` to ``end``; a date open on one side counts as its known day.
+
+    A missing one counts as the other; without either they are all days of the calendar.
+    """
+    first, last = start or end, end or start
+    begin = (first.earliest or first.latest if first else None) or date.min
+    finish = (last.latest or last.earliest if last else None) or date.max
+    return begin, finish
 
 
 def after(first: FuzzyDate | None, second: FuzzyDate | None) -> bool:

@@ -22,7 +22,6 @@ from ..models import (
     Engagement,
     EngagementPerson,
     Exercise,
-    ExerciseParticipant,
     Navy,
     Organisation,
     Person,
@@ -33,7 +32,6 @@ from ..models import (
     ThemePosition,
     Vessel,
     Visit,
-    VisitParticipant,
 )
 from . import parameters
 from .base import FILTERSETS, WindowFilterSet
@@ -117,7 +115,6 @@ class VisitFilterSet(WindowFilterSet):
     )
     port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited."))
     participant_country = ParticipantCountryFilter(
-        rows=VisitParticipant,
         label=_("Visiting country"),
         help_text=_("Country that a participant stands for."),
     )
@@ -143,7 +140,6 @@ class ExerciseFilterSet(WindowFilterSet):
 
     q = InvolvedSearchFilter()
     country = ParticipantCountryFilter(
-        rows=ExerciseParticipant,
         label=_("Country"),
         help_text=_("Country that a participant stands for."),
     )

@@ -21,7 +21,7 @@ from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
-from ..models.participants import STANDS_FOR, Participant, standing_for
+from ..models.index import STANDS_FOR
 from ..querysets import rows_of
 from . import inputs
 
@@ -196,29 +196,20 @@ class CountryFilter(ManyFilter):
 class FacetCountryFilter(CountryFilter):
     """Countries by code, that an entry of the timeline involves in whatever way."""
 
+    facet: ClassVar[str] = "country"
+
     def occurring(self) -> Iterable[str]:
-        facets = facets_of(self.model).filter(facet="country")
+        facets = facets_of(self.model).filter(facet=self.facet)
         return facets.values_list("value", flat=True).distinct()
 
     def condition(self, values: Values) -> Q | Exists:
-        return involves(self.model, Q(facet="country", value__in=values))
+        return involves(self.model, Q(facet=self.facet, value__in=values))
 
 
-class ParticipantCountryFilter(CountryFilter):
+class ParticipantCountryFilter(FacetCountryFilter):
     """The countries that took part: those that a participant stands for."""
 
-    def __init__(self, *, rows: type[Participant], **kwargs: Any) -> None:
-        self.rows = rows
-        super().__init__(**kwargs)
-
-    def occurring(self) -> Iterable[str]:
-        rows = published(self.rows).annotate(code=STANDS_FOR).order_by()
-        codes: Iterable[str] = rows.values_list("code", flat=True).distinct()
-        return codes
-
-    def condition(self, values: Values) -> Q | Exists:
-        rows = published(self.rows).filter(standing_for([str(code) for code in values]))
-        return Exists(rows.filter(**{self.rows.parent: OuterRef("pk")}))
+    facet = STANDS_FOR
 
 
 class SearchFilter(Filter):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import HullType, PersonKind, PortKind, Reliability, SourceKind
@@ -19,13 +23,18 @@ from ..models import (
     Theme,
     ThemePosition,
     Vessel,
+    VesselIdentity,
 )
+from ..models.vessels import dated
 from .base import FILTERSETS, RecordFilterSet
 from .columns import WIKIDATA, RangeFilter, TextFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
     CountryFilter,
     KeysFilter,
     RowKeysFilter,
+    Rows,
+    Values,
+    published,
 )
 
 
@@ -82,13 +91,47 @@ class SourceFilterSet(RecordFilterSet):
     )
 
 
+class EverKeysFilter(KeysFilter):
+    """The navies that vessels are of, or were by an identity with dates."""
+
+    def occurring(self) -> Rows:
+        vessels = published(Vessel).order_by().values("navy")
+        return published(Navy).filter(Q(pk__in=vessels) | Q(pk__in=once().values("navy")))
+
+    def condition(self, values: Values) -> Q | Exists:
+        return Q(navy__in=values) | Q(Exists(once(navy__in=values, vessel=OuterRef("pk"))))
+
+
+class EverCountryFilter(CountryFilter):
+    """The countries of the navies that vessels are of, or were by an identity with dates."""
+
+    path = "navy__country"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(self.path, **kwargs)
+
+    def occurring(self) -> Iterable[str]:
+        return {*super().occurring(), *once().values_list("navy__country", flat=True)}
+
+    def condition(self, values: Values) -> Q | Exists:
+        then = once(navy__country__in=values, vessel=OuterRef("pk"))
+        return Q(navy__country__in=values) | Q(Exists(then))
+
+
+def once(**which: object) -> Rows:
+    """The identities that give a vessel a navy for a time."""
+    return dated(published(VesselIdentity)).filter(navy__isnull=False, **which).order_by()
+
+
 @FILTERSETS.register(Vessel)
 class VesselFilterSet(RecordFilterSet):
     """Filters of vessels."""
 
-    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of the vessel."))
-    country = CountryFilter(
-        "navy__country", label=_("Country"), help_text=_("Country of its navy.")
+    navy = EverKeysFilter(
+        Navy, label=_("Navy"), help_text=_("Navy that the vessel is of, or once was.")
+    )
+    country = EverCountryFilter(
+        label=_("Country"), help_text=_("Country of a navy that it is of, or once was.")
     )
     hull_type = WordsFilter(
         HullType, "hull_type", label=_("Type"), help_text=_("General type of the vessel.")

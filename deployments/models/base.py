@@ -297,6 +297,12 @@ class Occurrence(Record):
         return tuple(bound for field in cls.fuzzy_dates for bound in field.bounds)
 
     @property
+    def days(self) -> dates.Days:
+        """The days on which it may have been, as its dates say them."""
+        known = [field.__get__(self, type(self)) for field in self.fuzzy_dates]
+        return dates.days_of(known[0], known[-1])
+
+    @property
     def begins(self) -> dates.FuzzyDate | None:
         """The first of its dates that is known."""
         known = (field.__get__(self, type(self)) for field in self.fuzzy_dates)

@@ -14,6 +14,8 @@ from ..choices import Medium, PersonKind, Position
 from ..fields import Arc, FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
 from .reference import country_field
+from .times import Then
+from .vessels import Vessel
 
 
 class Person(Record):
@@ -161,7 +163,8 @@ class Commentary(Occurrence):
         "subjects__exercise",
         "subjects__engagement",
         "subjects__navy",
-        "subjects__vessel",
+        "subjects__vessel__navy",
+        "subjects__vessel__identities__navy",
         "subjects__port",
         "subjects__person",
         *Record.detail_paths,
@@ -178,6 +181,7 @@ class Commentary(Occurrence):
         "subjects__engagement",
         "subjects__navy",
         "subjects__vessel__navy",
+        "subjects__vessel__identities__navy",
         "subjects__port",
         "subjects__person",
     )
@@ -344,3 +348,9 @@ class Subject(OwnedRow):
 
     def __str__(self) -> str:
         return str(self.target or countries.name(self.country))
+
+    @property
+    def vessel_then(self) -> Then | None:
+        """The vessel it is about, as she was when it was said."""
+        vessel = self.target
+        return Then(vessel, self.commentary.days) if isinstance(vessel, Vessel) else None

@@ -33,7 +33,9 @@ class Exercise(Positioned, Occurrence):
     list_paths: ClassVar[tuple[str, ...]] = (
         "participants__navy",
         "participants__vessel__navy",
-        "participants__identified_as",
+        "participants__vessel__identities__navy",
+        "participants__identified_as__navy",
+        "participants__identified_as__identities__navy",
         "citations__source",
     )
     detail_paths: ClassVar[tuple[str, ...]] = (
@@ -47,7 +49,9 @@ class Exercise(Positioned, Occurrence):
     entry_paths: ClassVar[tuple[str, ...]] = (
         "participants__navy",
         "participants__vessel__navy",
+        "participants__vessel__identities__navy",
         "participants__identified_as__navy",
+        "participants__identified_as__identities__navy",
     )
     entry_rests_on: ClassVar[tuple[str, ...]] = ASSIGNED_VOYAGES
     search_fields: ClassVar[tuple[str, ...]] = ("name", "series", "area", "summary")

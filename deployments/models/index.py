@@ -166,12 +166,20 @@ class TimelineEntry(models.Model):
         return found
 
 
+STANDS_FOR = "stands_for"
+"""The facet of the countries that participants stand for: by code, or in words where the country
+has none; empty for unnamed ships of a group."""
+
+
 class TimelineFacet(models.Model):
-    """What an entry involves: a country (by code) or a published record (by id)."""
+    """What an entry involves: a country (by code) or a published record (by id).
+
+    The countries that somebody takes part for are a facet of their own: ``STANDS_FOR``.
+    """
 
     entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=12)
-    value = models.CharField(max_length=20)
+    value = models.CharField(max_length=100)
 
     class Meta:
         verbose_name = _("timeline facet")

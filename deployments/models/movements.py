@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -10,11 +11,13 @@ from django.db.models import F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from .. import dates
 from ..choices import NOT_PRESENT, UN_EDIFACT_8025, Certainty, Purpose, Role
 from ..fields import FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
 from .participants import ASSIGNED_VOYAGES
 from .reference import Navy, Port
+from .times import Then
 from .vessels import Vessel
 
 
@@ -29,6 +32,7 @@ class Deployment(Occurrence):
         "lead_navy",
         "origin_port",
         "assignments__vessel__navy",
+        "assignments__vessel__identities__navy",
         "assignments__citations__source",
         "assignments__citations__via",
         *Record.detail_paths,
@@ -37,12 +41,14 @@ class Deployment(Occurrence):
         "lead_navy",
         "origin_port",
         "assignments__vessel__navy",
+        "assignments__vessel__identities__navy",
         "citations__source",
     )
     entry_paths: ClassVar[tuple[str, ...]] = (
         "lead_navy",
         "origin_port",
         "assignments__vessel__navy",
+        "assignments__vessel__identities__navy",
         "visits__participants__vessel",
     )
     search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
@@ -100,6 +106,14 @@ class Assignment(OwnedRow):
         """What its key is made of when none is given."""
         return f"{self.deployment.key}--{self.vessel.key}"
 
+    @cached_property
+    def vessel_then(self) -> Then:
+        """The vessel as she was on the days of her part."""
+        voyage = self.deployment
+        return Then(
+            self.vessel, dates.days_of(self.joined or voyage.start, self.left or voyage.end)
+        )
+
 
 class Visit(Occurrence):
     """One port call, its ships among the participants."""
@@ -115,7 +129,9 @@ class Visit(Occurrence):
         "superseded_by__port",
         "participants__navy",
         "participants__vessel__navy",
-        "participants__identified_as",
+        "participants__vessel__identities__navy",
+        "participants__identified_as__navy",
+        "participants__identified_as__identities__navy",
         "participants__deployment",
         "citations__source",
     )
@@ -134,7 +150,9 @@ class Visit(Occurrence):
         "deployment",
         "participants__navy",
         "participants__vessel__navy",
+        "participants__vessel__identities__navy",
         "participants__identified_as__navy",
+        "participants__identified_as__identities__navy",
         "participants__deployment",
     )
     entry_rests_on: ClassVar[tuple[str, ...]] = ASSIGNED_VOYAGES

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .. import countries
+from .. import countries, dates
 from ..fields import FuzzyDateField, KeyField
 from .base import OwnedRow
 from .reference import Navy, country_field
+from .times import Then
 from .vessels import Vessel
 
 
@@ -102,35 +104,59 @@ class Participant(OwnedRow):
         return f"{self.owner.key}--{who}"  # type: ignore[attr-defined]
 
     @property
-    def country_code(self) -> str:
-        """The country it stands for: its own, else its navy's, else its ship's navy's."""
-        ship = self.vessel.navy if self.vessel is not None else None
-        navies = (navy.country for navy in (self.navy, ship) if navy is not None)
-        return self.country or next((code for code in navies if code), "")
+    def days(self) -> dates.Days:
+        """The days on which it took part."""
+        raise NotImplementedError
+
+    @cached_property
+    def vessel_then(self) -> Then | None:
+        """Its named vessel as she was on these days."""
+        return Then(self.vessel, self.days) if self.vessel is not None else None
+
+    @cached_property
+    def identified_then(self) -> Then | None:
+        """The vessel that it was identified as, as she was on these days."""
+        return Then(self.identified_as, self.days) if self.identified_as is not None else None
+
+    @property
+    def ship(self) -> Then | None:
+        """Its vessel, named or identified, as she was on these days."""
+        return self.vessel_then or self.identified_then
+
+    @property
+    def navies(self) -> tuple[Navy, ...]:
+        """The navies it stands for: the one stated; without it, or in a group, its ship's then.
+
+        Several of a ship's where the days leave open which, unless a country is stated.
+        """
+        if self.navy is not None and not self.navy.is_group:
+            return (self.navy,)
+        then = self.ship.navies if self.ship else ()
+        state = countries.state_of(self.country)
+        stated = tuple(navy for navy in then if countries.state_of(navy.country) == state)
+        own = (self.navy,) if self.navy is not None else ()
+        return tuple(dict.fromkeys((*own, *(stated or then))))
+
+    @property
+    def country_codes(self) -> tuple[str, ...]:
+        """The country it stands for: the one stated, else that of its navy, or of its ship then.
+
+        Several where the days leave open which of its ship's; none for unnamed ships of a group.
+        """
+        if self.country:
+            return (self.country,)
+        return tuple(dict.fromkeys(navy.country for navy in self.navies if navy.country))
+
+    @property
+    def country_said(self) -> str:
+        """The country that it stands for in words, where that has no code."""
+        said = (navy.country_said for navy in self.navies)
+        return "" if self.country_codes else next(filter(None, said), "")
 
     @property
     def country_name(self) -> str:
-        """The name of the country it stands for."""
-        return countries.name(self.country_code)
-
-
-STANDS_FOR = Case(
-    When(~Q(country=""), then=F("country")),
-    When(~Q(navy__country=""), navy__isnull=False, then=F("navy__country")),
-    default=Coalesce("vessel__navy__country", Value("")),
-    output_field=models.CharField(),
-)
-"""The country that a participant stands for, as :attr:`Participant.country_code` tells it."""
-
-
-def standing_for(codes: list[str]) -> Q:
-    """Participants that stand for one of ``codes``."""
-    no_country_of_its_navy = Q(navy__isnull=True) | Q(navy__country="")
-    return (
-        Q(country__in=codes)
-        | Q(country="", navy__country__in=codes)
-        | (no_country_of_its_navy & Q(country="", vessel__navy__country__in=codes))
-    )
+        """The name of the country it stands for; several with “or” between."""
+        return self.country_said or countries.names(self.country_codes)
 
 
 ASSIGNED_VOYAGES = (
@@ -184,6 +210,11 @@ class VisitParticipant(Participant):
             natural_key("visit"),
         ]
 
+    @property
+    def days(self) -> dates.Days:
+        visit = self.visit
+        return dates.days_of(self.arrival or visit.arrival, self.departure or visit.departure)
+
 
 class ExerciseParticipant(Participant):
     """Who took part in an exercise."""
@@ -200,6 +231,10 @@ class ExerciseParticipant(Participant):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
         constraints = [*Participant.Meta.constraints, natural_key("exercise")]
+
+    @property
+    def days(self) -> dates.Days:
+        return self.exercise.days
 
 
 class Attestation(OwnedRow):

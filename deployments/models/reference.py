@@ -89,7 +89,42 @@ class Positioned(models.Model):
             )
 
 
-class Navy(Record):
+class OfACountry(models.Model):
+    """What belongs to a country: by code, or in words where the country never had a code."""
+
+    country = country_field()
+    country_said = models.CharField(
+        _("country in words"),
+        max_length=100,
+        blank=True,
+        help_text=_("Only for a country that never had a code, such as “Republic of Texas”."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.country and self.country_said:
+            raise ValidationError(
+                {"country_said": _("The country is given by its code; leave this empty.")}
+            )
+
+    @property
+    def country_name(self) -> str:
+        """The name of the country, by code or in words; empty where neither is given."""
+        return countries.name(self.country) if self.country else self.country_said
+
+
+def one_country(model: str) -> models.CheckConstraint:
+    """A country by code or in words, not both."""
+    return models.CheckConstraint(
+        name=f"{model}_country_by_code_or_in_words",
+        condition=Q(country="") | Q(country_said=""),
+    )
+
+
+class Navy(OfACountry, Record):
     """An operator: a navy, a coast guard or a multinational group (which has no country)."""
 
     record_type: ClassVar[str] = "navy"
@@ -101,6 +136,7 @@ class Navy(Record):
         "ship_prefix",
         "former_names",
         "country",
+        "country_said",
     )
     search_words: ClassVar[tuple[str, ...]] = ("navy", "marina", "Marine", "armada", "海軍")
 
@@ -109,7 +145,6 @@ class Navy(Record):
     former_names = models.CharField(
         max_length=300, blank=True, help_text=_("Separate several by “;”.")
     )
-    country = country_field()
     abbreviation = models.CharField(max_length=30, blank=True)
     ship_prefix = models.CharField(max_length=20, blank=True)
     wikidata = models.CharField(max_length=20, blank=True, validators=[validate_wikidata])
@@ -118,28 +153,39 @@ class Navy(Record):
         ordering = ("name", "key")
         verbose_name = _("navy")
         verbose_name_plural = _("navies")
+        constraints = [*Record.Meta.constraints, one_country("%(class)s")]
 
     def __str__(self) -> str:
         return self.name
 
     @property
-    def country_name(self) -> str:
+    def is_group(self) -> bool:
+        """Whether it is a multinational group, which any nation's ship may join."""
+        return not self.country_name
+
+    @property
+    def country_in_words(self) -> str:
         """The country's name, or that the group is multinational."""
-        return countries.name(self.country)
+        return self.country_name or countries.name("")
 
 
-class Port(Positioned, Record):
+class Port(Positioned, OfACountry, Record):
     """The place of a visit: a port, or an area where the sources name no port."""
 
     record_type: ClassVar[str] = "port"
     plural: ClassVar[str] = "ports"
     owned: ClassVar[tuple[str, ...]] = ("names", *Record.owned)
     detail_paths: ClassVar[tuple[str, ...]] = ("names", *Record.detail_paths)
-    search_fields: ClassVar[tuple[str, ...]] = ("name", "native_name", "unlocode", "country")
+    search_fields: ClassVar[tuple[str, ...]] = (
+        "name",
+        "native_name",
+        "unlocode",
+        "country",
+        "country_said",
+    )
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)
-    country = country_field()
     kind = models.CharField(
         _("kind"),
         max_length=10,
@@ -158,6 +204,7 @@ class Port(Positioned, Record):
         verbose_name_plural = _("ports")
         constraints = [
             *Record.Meta.constraints,
+            one_country("%(class)s"),
             *position_constraints(),
             models.CheckConstraint(
                 name="%(class)s_radius_only_with_a_centre",
@@ -180,11 +227,6 @@ class Port(Positioned, Record):
     def is_area(self) -> bool:
         """Whether only an area is known."""
         return self.kind == PortKind.AREA
-
-    @property
-    def country_name(self) -> str:
-        """The name of the country or territory it lies in."""
-        return countries.name(self.country) if self.country else ""
 
 
 class PortName(OwnedRow):

@@ -77,6 +77,8 @@ class Vessel(Record):
         "buque",
     )
     search_paths: ClassVar[tuple[str, ...]] = ("navy", "identities__navy")
+    then_paths: ClassVar[tuple[str, ...]] = ("navy", "identities__navy")
+    """What has to be at hand to say what she was at a time: see ``times``."""
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)
@@ -170,3 +172,8 @@ class VesselIdentity(OwnedRow):
     def base_key(self) -> str:
         """What its key is made of when none is given."""
         return f"{self.vessel.key}--{self.name} {self.pennant}"
+
+
+def dated(identities: models.QuerySet[VesselIdentity]) -> models.QuerySet[VesselIdentity]:
+    """Those that say when they held; others only tell how a source writes her."""
+    return identities.exclude(from_edtf="", to_edtf="")

@@ -10,7 +10,11 @@ from .. import countries
 from ..choices import AGAINST, Aspect, Stance
 from ..models import Exercise, ExerciseParticipant, Source
 from . import citations, participants
-from .values import Shown, country
+from .values import Shown, countries_of
+
+Codes = tuple[str, ...]
+"""The code of a participant's country (several where its day leaves open which, none for a group),
+and last what a country without a code is called."""
 
 MATRIX_LIMIT = 8
 """Sources side by side in one table; beyond that it is no longer readable."""
@@ -68,18 +72,19 @@ def matrix(exercise: Exercise) -> Shown | None:
         if row.stance == Stance.SILENT and row.aspect in (Aspect.PARTICIPANTS, Aspect.WHOLE)
     }
     rows = []
-    for code in dict.fromkeys(code for _source, named in sources for code in codes(named)):
+    for own in dict.fromkeys(own for _source, named in sources for own in codes(named)):
         cells = []
         for source, named in shown:
-            parties = [row for row in named if row.country_code == code]
+            parties = [row for row in named if standing(row) == own]
             cells.append(
                 {
                     "text": cell(parties),
-                    "against": bool(parties) and (source.pk, code) in disputed,
-                    "silent": source.pk in on_nobody or (source.pk, code) in silent,
+                    "against": bool(parties) and (source.pk, own) in disputed,
+                    "silent": source.pk in on_nobody or (source.pk, own) in silent,
                 }
             )
-        rows.append({"country": country(code) or {"name": countries.name("")}, "cells": cells})
+        shown_as = countries_of(own[:-1], own[-1]) or {"name": countries.name("")}
+        rows.append({"country": shown_as, "cells": cells})
     return {
         "columns": [citations.source_link(source) for source, _named in shown],
         "rows": rows,
@@ -87,24 +92,31 @@ def matrix(exercise: Exercise) -> Shown | None:
     }
 
 
-def _spoken_of(exercise: Exercise, stances: Collection[str]) -> set[tuple[int, str]]:
+def _spoken_of(exercise: Exercise, stances: Collection[str]) -> set[tuple[int, Codes]]:
     """Sources and countries of the participants to whom they take one of ``stances``."""
     return {
-        (row.source.pk, person.country_code)
+        (row.source.pk, standing(person))
         for person in exercise.participants.all()
         for row in person.citations.all()
         if row.stance in stances
     }
 
 
-def codes(rows: Iterable[ExerciseParticipant]) -> list[str]:
+def codes(rows: Iterable[ExerciseParticipant]) -> list[Codes]:
     """The countries of ``rows``, each once."""
-    return list(dict.fromkeys(row.country_code for row in rows))
+    return list(dict.fromkeys(map(standing, rows)))
+
+
+def standing(row: ExerciseParticipant) -> Codes:
+    """The country that a participant stands for."""
+    return (*row.country_codes, row.country_said)
 
 
 def cell(rows: Sequence[ExerciseParticipant]) -> str:
     """What a source says of one country."""
     if not rows:
         return ""
-    words = [row.vessel.name if row.vessel else participants.unnamed(row) for row in rows]
+    words = [
+        row.vessel_then.called if row.vessel_then else participants.unnamed(row) for row in rows
+    ]
     return ", ".join(word for word in words if word) or _("named, no ship")

@@ -12,7 +12,7 @@ from ..choices import EntryKind
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..registry import Registry
 from . import citations, names, participants, periods, statements
-from .values import Shown, country, date, period
+from .values import Shown, countries_of, country, date, period
 
 ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")
 """What an entry shows of each kind of record, given the kind of the entry."""
@@ -118,13 +118,14 @@ def commentary(record: Commentary, _kind: str) -> Shown:
 @ENTRIES.register(Deployment)
 def voyage(record: Deployment, kind: str) -> Shown:
     """The beginning or the end of a deployment that no visit tells."""
-    ships: dict[str, Shown] = {}
+    ships: dict[tuple[str, ...], Shown] = {}
     for row in record.assignments.all():
-        navy = row.vessel.navy
+        then = row.vessel_then
         party = ships.setdefault(
-            navy.key, {"country": country(navy.country), "navy": "", "ships": [], "said": []}
+            tuple(navy.key for navy in then.navies),
+            {"country": countries_of(then.countries), "navy": "", "ships": [], "said": []},
         )
-        party["ships"].append(participants.ship(row.vessel))
+        party["ships"].append(participants.ship(then))
     port = record.origin_port
     if kind == EntryKind.RETURN:
         title = _("%(deployment)s ends") % {"deployment": record.name}

@@ -52,6 +52,8 @@ def subjects(rows: Sequence[Subject]) -> list[Shown]:
         else:
             target = row.target
             shown = link(target) if isinstance(target, Record) else None
+            if shown is not None and row.vessel_then is not None:
+                shown["name"] = row.vessel_then.called
         if shown is not None:
             found.append(shown)
     return found

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import countries
-from ..models import ExerciseParticipant, Vessel, VisitParticipant
+from ..models import ExerciseParticipant, Navy, VisitParticipant
+from ..models.times import Then
 from .citations import source_line
-from .values import Shown, country, join_words, period
+from .values import Shown, countries_of, join_words, period
 
 AnyParticipant = VisitParticipant | ExerciseParticipant
 
@@ -22,14 +22,26 @@ TITLE_LIMIT = 3
 """Ships named in the title of a visit."""
 
 
-def ship(vessel: Vessel) -> Shown:
-    """A ship's name and address."""
-    return {"name": vessel.name, "url": vessel.get_absolute_url()}
+def ship(then: Then) -> Shown:
+    """A ship by the name she bore then, and her address."""
+    return {"name": then.called, "url": then.vessel.get_absolute_url()}
 
 
-def navy_of(participant: AnyParticipant) -> Any:
-    """The navy it stands for: its own, else its ship's."""
-    return participant.navy or (participant.vessel.navy if participant.vessel else None)
+def pennant(then: Then | None) -> str:
+    """The pennant number that a ship bore then, where it is known which."""
+    return then.pennants[0] if then and len(then.pennants) == 1 else ""
+
+
+def navies_of(participant: AnyParticipant) -> Sequence[Navy]:
+    """The navy or group that is stated, else those that its named ship may have been of then."""
+    if participant.navy is not None:
+        return [participant.navy]
+    return participant.navies if participant.vessel is not None else []
+
+
+def navy_names(navies: Iterable[Navy]) -> str:
+    """A navy by name; several, between which nobody decided, with “or” between."""
+    return _(" or ").join(navy.name for navy in navies)
 
 
 def unnamed(participant: AnyParticipant) -> str:
@@ -41,32 +53,45 @@ def unnamed(participant: AnyParticipant) -> str:
         kind = participant.type or ngettext("ship", "ships", participant.count)
         words = f"{participant.count} {kind}"
     words = words or participant.type
-    if words and participant.identified_as is not None:
+    if words and participant.identified_then is not None:
         return _("%(words)s (identified as %(name)s)") % {
             "words": words,
-            "name": participant.identified_as.name,
+            "name": participant.identified_then.called,
         }
     return words
 
 
+def called(participant: AnyParticipant) -> str:
+    """Its ship by name, else what is said of it, else its country."""
+    if participant.vessel_then is not None:
+        return participant.vessel_then.called
+    return unnamed(participant) or participant.country_name
+
+
 def parties(participants: Iterable[AnyParticipant]) -> list[Shown]:
     """Participants by country and navy; the navy is named where the country does not tell it."""
-    found: dict[tuple[str, int | None], Shown] = {}
-    navies: dict[str, set[int | None]] = {}
+    found: dict[tuple[tuple[str, ...], tuple[int, ...]], Shown] = {}
+    told_by_country: dict[tuple[str, ...], set[tuple[int, ...]]] = defaultdict(set)
     for participant in participants:
-        code, navy = participant.country_code, navy_of(participant)
-        navy_id = navy.pk if navy else None
-        navies.setdefault(code, set()).add(navy_id)
+        codes, navies = participant.country_codes, navies_of(participant)
+        ids = tuple(navy.pk for navy in navies)
+        if all(navy.country for navy in navies):
+            told_by_country[codes].add(ids)
         party = found.setdefault(
-            (code, navy_id),
-            {"country": country(code), "navy": navy.name if navy else "", "ships": [], "said": []},
+            (codes, ids),
+            {
+                "country": countries_of(codes, participant.country_said),
+                "navy": navy_names(navies),
+                "ships": [],
+                "said": [],
+            },
         )
-        if participant.vessel is not None:
-            party["ships"].append(ship(participant.vessel))
+        if participant.vessel_then is not None:
+            party["ships"].append(ship(participant.vessel_then))
         elif words := unnamed(participant):
             party["said"].append(words)
-    for (code, _navy), party in found.items():
-        if code and len(navies[code]) == 1 and (party["ships"] or party["said"]):
+    for (codes, ids), party in found.items():
+        if codes and told_by_country[codes] == {ids} and (party["ships"] or party["said"]):
             party["navy"] = ""
     return list(found.values())
 
@@ -80,10 +105,10 @@ def line(participants: Iterable[AnyParticipant]) -> tuple[list[Shown], int]:
 def names(participants: Iterable[AnyParticipant]) -> list[str]:
     """What to call the participants in a title: ships by name, then the others by navy."""
     rows = list(participants)
-    found = [row.vessel.name for row in rows if row.vessel is not None]
+    found = [row.vessel_then.called for row in rows if row.vessel_then is not None]
     for row in rows:
         if row.vessel is None:
-            owner = row.navy.name if row.navy else countries.name(row.country_code)
+            owner = row.navy.name if row.navy else row.country_name
             words = row.said or unnamed(row)
             found.append(
                 _("%(owner)s (%(ships)s)") % {"owner": owner, "ships": words} if words else owner
@@ -118,8 +143,8 @@ def visitor(participant: VisitParticipant) -> Shown:
 
 
 def _in_full(participant: AnyParticipant) -> Shown:
-    navy, vessel = navy_of(participant), participant.vessel
-    identified = participant.identified_as
+    navies, vessel = navies_of(participant), participant.vessel_then
+    identified = participant.identified_then
     sources = source_line(participant.citations.all())
     attested = [row.source for row in participant.attestations.all()]
     cited = {source["url"] for source in sources}
@@ -135,11 +160,11 @@ def _in_full(participant: AnyParticipant) -> Shown:
     ]
     said = participant.said if vessel else _words_alone(participant)
     return {
-        "country": country(participant.country_code),
-        "navy": navy.name if navy else "",
-        "navy_url": navy.get_absolute_url() if navy else "",
-        "name": vessel.name if vessel else "",
-        "url": vessel.get_absolute_url() if vessel else "",
+        "country": countries_of(participant.country_codes, participant.country_said),
+        "navies": [{"name": navy.name, "url": navy.get_absolute_url()} for navy in navies],
+        "name": vessel.called if vessel else "",
+        "url": vessel.vessel.get_absolute_url() if vessel else "",
+        "pennant": pennant(vessel),
         "said": said or _("no ship named"),
         "as_said": participant.said if vessel else "",
         "identified_as": ship(identified) if identified else None,

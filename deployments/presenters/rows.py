@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.text import capfirst
@@ -21,7 +21,9 @@ from ..models import (
     Source,
     Theme,
     Vessel,
+    VesselIdentity,
 )
+from ..models.times import called
 from ..registry import Registry
 from .citations import authors, language_name
 from .names import comma, native
@@ -45,7 +47,7 @@ def navy(record: Navy) -> Shown:
         "native": native(record.native_name, record.country),
         "note": record.abbreviation,
         "country": country(record.country),
-        "where": "" if record.country else record.country_name,
+        "where": "" if record.country else record.country_in_words,
     }
 
 
@@ -63,6 +65,19 @@ def vessel(record: Vessel) -> Shown:
     }
 
 
+def former(record: Vessel, held: Sequence[VesselIdentity]) -> Shown:
+    """A ship that a navy once had, by the names, numbers and time of these identities."""
+    names = list(dict.fromkeys(row.name for row in held))
+    pennants = dict.fromkeys(row.pennant for row in held)
+    return {
+        **vessel(record),
+        "name": called(names, record),
+        "note": capfirst(comma(said(record, "hull_type"), *pennants)),
+        "where": _("now %(navy)s") % {"navy": record.navy.name},
+        "date": period(held[0].held_from, held[-1].held_to),
+    }
+
+
 @LINES.register(Port)
 def port(record: Port) -> Shown:
     """A port or an area."""
@@ -73,13 +88,14 @@ def port(record: Port) -> Shown:
         "native": native(record.native_name, record.country),
         "note": capfirst(comma(_("area") if record.is_area else "", base, record.unlocode)),
         "country": country(record.country),
+        "where": record.country_said,
     }
 
 
 @LINES.register(Deployment)
 def deployment(record: Deployment) -> Shown:
     """A deployment with its ships."""
-    ships = list(dict.fromkeys(row.vessel.name for row in record.assignments.all()))
+    ships = list(dict.fromkeys(row.vessel_then.called for row in record.assignments.all()))
     return {
         "url": record.get_absolute_url(),
         "name": record.name,

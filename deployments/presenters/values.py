@@ -53,6 +53,22 @@ def country(code: str, *, linked: bool = True) -> Shown | None:
     return {"code": code, "flag": countries.flag(code), "name": countries.name(code), "url": url}
 
 
+def countries_of(codes: Sequence[str], said: str = "") -> Shown | None:
+    """The country among ``codes``; of several, between which nobody decided, all with “or”.
+
+    ``said`` is what a country without a code is called.
+    """
+    if len(codes) < 2:
+        return country("".join(codes)) or in_words(said)
+    flags = " ".join(filter(None, map(countries.flag, codes)))
+    return {"code": "", "flag": flags, "name": countries.names(codes), "url": ""}
+
+
+def in_words(said: str) -> Shown | None:
+    """A country that has no code."""
+    return {"code": "", "flag": "", "name": said, "url": ""} if said else None
+
+
 def join_words(words: Sequence[str]) -> str:
     """``a, b and c``."""
     if len(words) < 2:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..choices import Status
+from ..letters import plain_pennant
 from ..models import Navy, Organisation, Vessel, VesselIdentity
 from . import alike
 from .finding import Finding
@@ -26,11 +26,6 @@ class Bearing:
     shown: str
     since: dates.FuzzyDate | None = None
     until: dates.FuzzyDate | None = None
-
-
-def plain(pennant: str) -> str:
-    """``C 550`` and ``c-550`` alike."""
-    return re.sub(r"[\s\-]+", "", pennant).casefold()
 
 
 W = TypeVar("W", Navy, Organisation, Vessel)
@@ -98,10 +93,10 @@ def _pennants(vessel: Vessel, identities: list[VesselIdentity]) -> Iterator[Bear
 
     An undated identity tells how one source writes her name and number, and proves nothing.
     """
-    present, is_dated = plain(vessel.pennant), False
+    present, is_dated = plain_pennant(vessel.pennant), False
     for row in identities:
         if row.pennant and (row.held_from or row.held_to):
-            number = (row.navy_id or vessel.navy_id, plain(row.pennant))
+            number = (row.navy_id or vessel.navy_id, plain_pennant(row.pennant))
             is_dated = is_dated or number == (vessel.navy_id, present)
             yield Bearing(vessel, number, row.pennant, row.held_from, row.held_to)
     if present and not is_dated:

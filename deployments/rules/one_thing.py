@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from ..letters import plain_pennant
 from ..models import Navy, Organisation, Person, Port, PortName, Question, Source, Theme, Vessel
 from . import bearers
 from .addresses import page_of
@@ -107,7 +108,7 @@ def _names_of_vessel(vessel: Vessel) -> Iterator[Hashable]:
 
 def _vessels_apart(a: Vessel, b: Vessel) -> bool:
     return (
-        differ(bearers.plain(a.pennant), bearers.plain(b.pennant))
+        differ(plain_pennant(a.pennant), plain_pennant(b.pennant))
         or differ(a.commissioned_year, b.commissioned_year)
         or differ(a.imo, b.imo)
         or differ(a.wikidata, b.wikidata)

@@ -19,6 +19,7 @@ from ..models import (
     VesselIdentity,
     VisitParticipant,
 )
+from ..models.times import Then
 from .finding import REACHING, Finding, is_sure
 
 Identities = dict[int, list[VesselIdentity]]
@@ -41,15 +42,12 @@ class Occasion:
         return bool(self.start or self.end) and is_sure(self.start, self.end)
 
     @property
-    def days(self) -> tuple[date, date]:
+    def days(self) -> dates.Days:
         """The first and the last of its days; a date open on one side counts as its known day."""
-        first, last = self.start or self.end, self.end or self.start
-        begin = (first.earliest or first.latest if first else None) or date.min
-        finish = (last.latest or last.earliest if last else None) or date.max
-        return begin, finish
+        return dates.days_of(self.start, self.end)
 
     @property
-    def widest(self) -> tuple[date, date]:
+    def widest(self) -> dates.Days:
         """As :attr:`days`, but a date open on one side reaches as far as the calendar."""
         first, last = self.start or self.end, self.end or self.start
         begin = (first.earliest if first else None) or date.min
@@ -112,7 +110,7 @@ def _navy_not_the_vessels(occasion: Occasion, identities: Identities) -> Iterato
     for ship, named in ((row.vessel, True), (row.identified_as, False)):
         if ship is None:
             continue
-        stated = row.navy if row.navy is not None and row.navy.country else None
+        stated = row.navy if row.navy is not None and not row.navy.is_group else None
         known = identities[ship.pk]
         then = navies_then(ship, known, occasion)
         if not _contradicts(row, stated, then):
@@ -152,10 +150,7 @@ def _contradicts(
 
 def navies_then(ship: Vessel, identities: list[VesselIdentity], occasion: Occasion) -> set[Navy]:
     """The navies that ``ship`` may have been of: dated identities decide, else her present one."""
-    begin, finish = occasion.days
-    navies = _dated(identities, begin, finish)
-    covered = any(_surely_covers(identity, begin, finish) for identity in identities)
-    return navies if covered else navies | {ship.navy}
+    return set(Then(ship, occasion.days, identities).navies)
 
 
 def _navies_at_the_widest(
@@ -180,14 +175,6 @@ def _dated(identities: list[VesselIdentity], begin: date, finish: date) -> set[N
         if (opens or date.min) <= finish and begin <= (closes or date.max):
             navies.add(identity.navy)
     return navies
-
-
-def _surely_covers(identity: VesselIdentity, begin: date, finish: date) -> bool:
-    """Whether the identity held all the time; one without an end may have ended any day."""
-    held_from, held_to = identity.held_from, identity.held_to
-    if held_from is None or held_from.latest is None or held_to is None or held_to.earliest is None:
-        return False
-    return is_sure(held_from, held_to) and held_from.latest <= begin and finish <= held_to.earliest
 
 
 def _undated(navy: Navy, identities: list[VesselIdentity]) -> bool:

@@ -10,8 +10,8 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 
 from .. import dates
+from ..letters import plain_pennant
 from ..models import Vessel, VesselIdentity
-from .bearers import plain
 from .finding import CHECKS, Finding, is_sure
 
 
@@ -35,7 +35,7 @@ def _identities_clash(vessel: Vessel, identities: list[VesselIdentity]) -> Itera
             bool(first.navy_id and second.navy_id and first.navy_id != second.navy_id),
             bool(first.mmsi and second.mmsi and first.mmsi != second.mmsi),
         ]
-        other_pennant = plain(first.pennant) != plain(second.pennant)
+        other_pennant = plain_pennant(first.pennant) != plain_pennant(second.pennant)
         if any(different) or (first.pennant and second.pennant and other_pennant):
             yield Finding(
                 vessel,

@@ -185,8 +185,14 @@ def _signature(record: Record) -> str:
     if not record.is_published:
         return ""
     taken: list[object] = [record.key, getattr(record, "country", "")]
+    taken.append(getattr(record, "country_said", ""))
     if isinstance(record, Vessel):
         taken += [record.navy_id, record.home_port_id]
+        taken += sorted(
+            (each.navy_id, *(when.edtf if when else "" for when in (each.held_from, each.held_to)))
+            for each in record.identities.all()
+            if each.navy_id
+        )
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
     return _digest(taken)[:40]

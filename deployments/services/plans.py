@@ -19,12 +19,14 @@ from ..models import (
     Engagement,
     Exercise,
     ExerciseParticipant,
+    Navy,
     Subject,
     TimelineEntry,
     Visit,
     VisitParticipant,
 )
 from ..models.base import UNDATED
+from ..models.index import STANDS_FOR
 from ..registry import Registry
 from . import sightings
 
@@ -95,17 +97,22 @@ def _participant_facets(
     """Add the facets of ``participants``; returns the ids of their vessels."""
     vessels = set()
     for participant in participants:
-        ships = [ship for ship in (participant.vessel, participant.identified_as) if ship]
-        navies = [participant.navy, *(ship.navy for ship in ships)]
-        _add(facets, "country", participant.country_code)
-        for navy in navies:
-            if navy is not None:
-                _add(facets, "navy", navy.pk)
-                _add(facets, "country", navy.country)
-        for ship in ships:
-            _add(facets, "vessel", ship.pk)
-            vessels.add(ship.pk)
+        codes = participant.country_codes
+        facets.update((STANDS_FOR, code) for code in codes or (participant.country_said,))
+        for code in codes:
+            _add(facets, "country", code)
+        _add_navies(facets, participant.navies)
+        if participant.ship is not None:
+            _add(facets, "vessel", participant.ship.vessel.pk)
+            vessels.add(participant.ship.vessel.pk)
     return vessels
+
+
+def _add_navies(facets: set[tuple[str, str]], navies: Iterable[Navy]) -> None:
+    """Add the facets of ``navies`` and of their countries."""
+    for navy in navies:
+        _add(facets, "navy", navy.pk)
+        _add(facets, "country", navy.country)
 
 
 def _assignments(vessels: Iterable[int]) -> dict[int, list[Assignment]]:
@@ -272,12 +279,10 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
     deployments = Deployment.objects.published().filter(pk__in=ids)
     for deployment in deployments.with_public(*Deployment.entry_paths):
         facets: set[tuple[str, str]] = {("deployment", str(deployment.pk))}
-        _add(facets, "navy", deployment.lead_navy.pk)
-        _add(facets, "country", deployment.lead_navy.country)
+        _add_navies(facets, [deployment.lead_navy])
         for assignment in deployment.assignments.all():
             _add(facets, "vessel", assignment.vessel.pk)
-            _add(facets, "navy", assignment.vessel.navy.pk)
-            _add(facets, "country", assignment.vessel.navy.country)
+            _add_navies(facets, assignment.vessel_then.navies)
         told = {visit_kind_of(visit, deployment) for visit in deployment.visits.all()}
         start, end = deployment.start, deployment.end
         span = dates.span(start, end, cap_days=DEPLOYMENT_CAP_DAYS)
@@ -381,7 +386,7 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
     return plans
 
 
-def _subject_facets(subject: object, facets: set[tuple[str, str]]) -> None:
+def _subject_facets(subject: Subject, facets: set[tuple[str, str]]) -> None:
     """What a commentary is about, and the place and voyage of a visit it is about."""
     for name in Subject.target.kinds:
         target = getattr(subject, name)
@@ -394,7 +399,6 @@ def _subject_facets(subject: object, facets: set[tuple[str, str]]) -> None:
             _add(facets, "country", target.port.country)
             if target.deployment is not None:
                 _add(facets, "deployment", target.deployment.pk)
-        if name == "vessel":
-            _add(facets, "navy", target.navy.pk)
-            _add(facets, "country", target.navy.country)
+    if subject.vessel_then is not None:
+        _add_navies(facets, subject.vessel_then.navies)
     _add(facets, "country", getattr(subject, "country", ""))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.utils.translation import ngettext
 
 from .. import countries
 from ..choices import NOT_PRESENT, EntryKind
-from ..models import Navy, Person, Port, TimelineFacet, VisitParticipant
-from ..models.participants import STANDS_FOR, standing_for
+from ..ended import ENDED
+from ..models import Navy, Person, Port, TimelineFacet
+from ..models.index import STANDS_FOR
 from ..presenters import rows
 from ..presenters.names import comma
 from ..presenters.values import Shown, country, filtered
@@ -142,10 +144,11 @@ class CountryPage(Page):
             flag=countries.flag(code),
             crumbs=[{"url": reverse("deployments:country-list"), "label": _("Countries")}],
             state=country(state) if state != code else None,
+            years=ENDED[code].years if code in ENDED else "",
             territories=[country(each) for each in places[1:]],
             ledger={
-                "came": by_country(came, places, own=False),
-                "went": by_country(went, [code], own=True),
+                "came": by_country(came, code, own=False),
+                "went": by_country(went, code, own=True),
             },
             sections=filled,
             navies=navies,
@@ -156,31 +159,40 @@ class CountryPage(Page):
 
 def came_and_went(code: str, places: list[str]) -> tuple[Any, Any]:
     """Entries of other countries' ships in ``places``, and of its own ships elsewhere."""
-    participants = VisitParticipant.objects.published()
-    own = participants.filter(standing_for([code])).values("visit")
-    others = participants.exclude(standing_for([code])).values("visit")
+    visitors = TimelineFacet.objects.filter(facet=STANDS_FOR)
+    others = visitors.exclude(value=code).values("entry")
     here = Port.objects.published().filter(country__in=places).values("pk")
     calls = sections.stream().filter(kind__in=CALLS, visit__isnull=False)
     return (
-        calls.filter(visit__port__in=here, visit__in=others),
-        calls.filter(visit__in=own).exclude(visit__port__in=here),
+        calls.filter(visit__port__in=here, pk__in=others),
+        calls.with_facet(STANDS_FOR, [code]).exclude(visit__port__in=here),
     )
 
 
-def by_country(entries: Any, codes: list[str], *, own: bool) -> list[Shown]:
-    """The ledger: visits by the country they came from, or by the one they went to."""
-    visits = entries.present().order_by().values("visit")
-    everyone = VisitParticipant.objects.published().filter(visit__in=visits).order_by()
-    taking_part: Any = everyone.annotate(from_code=STANDS_FOR)
+def by_country(entries: Any, code: str, *, own: bool) -> list[Shown]:
+    """The ledger: visits by the country they came from, or by the one they went to.
+
+    Where the day leaves open whose a ship was, her visit is counted for each country it may be.
+    """
+    visits = entries.present().order_by()
+    counted: Any
     if own:
-        other = "visit__port__country"
-        taking_part = taking_part.filter(from_code__in=codes)
+        place = Coalesce(NullIf("visit__port__country", Value("")), "visit__port__country_said")
+        counted = visits.values_list(place).annotate(number=Count("pk"))
     else:
-        other = "from_code"
-        taking_part = taking_part.exclude(from_code=codes[0])
-    counted = taking_part.values_list(other).annotate(number=Count("visit", distinct=True))
-    ranked = sorted(counted, key=lambda item: (-item[1], countries.name(item[0])))
+        visitors = TimelineFacet.objects.filter(facet=STANDS_FOR, entry__in=visits.values("pk"))
+        visitors = visitors.exclude(value=code).order_by()
+        counted = visitors.values_list("value").annotate(number=Count("entry"))
+    named = [(ledger_name(value, own=own), number) for value, number in counted]
     return [
-        {"country": country(code) or {"name": countries.name("")}, "number": number}
-        for code, number in ranked
+        {"country": shown, "number": number}
+        for shown, number in sorted(named, key=lambda item: (-item[1], item[0]["name"]))
     ]
+
+
+def ledger_name(value: str, *, own: bool) -> Shown:
+    """A country by code or in words; without either a group came, or a place is not known."""
+    nothing = _("country not known") if own else countries.name("")
+    if countries.is_known(value):
+        return country(value) or {"name": nothing}
+    return {"name": value or nothing}

@@ -46,8 +46,7 @@ class ExercisePage(DetailPage):
         rows = list(record.participants.all())
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in rows:
-            who = row.vessel.name if row.vessel else participants.unnamed(row) or row.country_name
-            cited += [(each, who) for each in row.citations.all()]
+            cited += [(each, participants.called(row)) for each in row.citations.all()]
         return {
             "title": record.name,
             "description": names.comma(record.name, record.dates_in_words, record.summary),

@@ -19,7 +19,7 @@ from ..presenters import citations, entries, names, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
-    country,
+    countries_of,
     country_fact,
     date_fact,
     fact,
@@ -82,7 +82,7 @@ class DeploymentPage(DetailPage):
         )
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in record.assignments.all():
-            cited += [(each, row.vessel.name) for each in row.citations.all()]
+            cited += [(each, row.vessel_then.called) for each in row.citations.all()]
         ships = [assignment(row) for row in record.assignments.all()]
         return {
             "title": record.name,
@@ -90,6 +90,7 @@ class DeploymentPage(DetailPage):
             "facts": [
                 fact(_("Lead navy"), [record_value(record.lead_navy)]),
                 country_fact(_("Country"), record.lead_navy.country),
+                fact(_("Country"), [record.lead_navy.country_said]),
                 date_fact(_("Dates"), period(record.start, record.end)),
                 fact(_("Length"), [length(record.start, record.end)]),
                 fact(_("From"), [record_value(record.origin_port)]),
@@ -138,13 +139,13 @@ def in_time(row: TimelineEntry) -> tuple[bool, date, int, date, str]:
 
 def assignment(row: Assignment) -> Shown:
     """A ship of a deployment, with her role and when she joined and left."""
-    navy = row.vessel.navy
+    then = row.vessel_then
     return {
-        "country": country(navy.country),
-        "navy": navy.name,
-        "navy_url": navy.get_absolute_url(),
-        "name": row.vessel.name,
+        "country": countries_of(then.countries),
+        "navies": [{"name": navy.name, "url": navy.get_absolute_url()} for navy in then.navies],
+        "name": then.called,
         "url": row.vessel.get_absolute_url(),
+        "pennant": participants.pennant(then),
         "role": capfirst(row.in_words("role")),
         "dates": row.dates_in_words,
         "note": row.note,
@@ -253,8 +254,7 @@ class VisitPage(DetailPage):
         title = names.visit_title(record, kind)
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in rows:
-            who = row.vessel.name if row.vessel else participants.unnamed(row) or row.country_name
-            cited += [(each, who) for each in row.citations.all()]
+            cited += [(each, participants.called(row)) for each in row.citations.all()]
         certainly, possibly = company(record, entry, rows)
         exercises, engagements, company_certain, company_possible = sections.entry_sections(
             Section(
@@ -303,6 +303,7 @@ class VisitPage(DetailPage):
             "facts": [
                 fact(_("Port"), [record_value(record.port)]),
                 country_fact(_("Country"), record.port.country),
+                fact(_("Country"), [record.port.country_said]),
                 date_fact(_("Arrival"), date_of(arrival)),
                 date_fact(_("Departure"), date_of(departure)),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),

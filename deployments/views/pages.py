@@ -14,7 +14,7 @@ from ..choices import Certainty, Credibility, EntryKind, Reliability
 from ..dates import OPEN_END_CAP_DAYS
 from ..models import Navy, TimelineEntry, TimelineFacet
 from ..models.base import UNDATED
-from ..presenters.values import Shown, country
+from ..presenters.values import Shown, country, in_words
 from .base import PAGES, Page, in_order
 from .sections import CALLS
 
@@ -74,7 +74,7 @@ def coverage() -> list[Shown]:
                 **counted[str(navy.pk)],
                 "name": navy.name,
                 "url": navy.get_absolute_url(),
-                "country": country(navy.country),
+                "country": country(navy.country) or in_words(navy.country_said),
                 "first": str(first.year) if first else "",
                 "last": str(last.year) if last else "",
             }

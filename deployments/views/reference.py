@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.text import capfirst
@@ -10,8 +12,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from .. import countries
 from ..choices import EntryKind
-from ..models import Assignment, Deployment, Navy, Port, Vessel
+from ..models import (
+    Assignment,
+    Deployment,
+    Navy,
+    Port,
+    TimelineEntry,
+    Vessel,
+    VesselIdentity,
+)
 from ..models.index import TimelineEntryQuerySet
+from ..models.vessels import dated
 from ..presenters import citations, names, rows
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
@@ -74,15 +85,9 @@ class NavyPage(DetailPage):
     template_name = "deployments/record.html"
 
     def present(self, record: Navy) -> Shown:
-        ships = Vessel.objects.for_list().filter(navy=record)
-        voyages = Deployment.objects.for_list().filter(
-            Q(lead_navy=record)
-            | Q(
-                pk__in=Assignment.objects.published()
-                .filter(vessel__navy=record)
-                .values("deployment")
-            )
-        )
+        involved = TimelineEntry.objects.with_facet("navy", [record.pk])
+        led = involved.filter(deployment__isnull=False).values("deployment")
+        voyages = Deployment.objects.for_list().filter(pk__in=led)
         visits, exercises = sections.entry_sections(*movements("navy", record))
         return {
             "title": record.name,
@@ -91,7 +96,7 @@ class NavyPage(DetailPage):
             "also_known": names.native(record.native_name, record.country),
             "facts": [
                 country_fact(_("Country"), record.country),
-                fact(_("Country"), ["" if record.country else record.country_name]),
+                fact(_("Country"), ["" if record.country else record.country_in_words]),
                 fact(_("Abbreviation"), [record.abbreviation]),
                 fact(_("Ship prefix"), [record.ship_prefix]),
                 fact(_("Earlier names"), [part.strip() for part in record.former_names.split(";")]),
@@ -108,7 +113,7 @@ class NavyPage(DetailPage):
                 sections.listed(
                     "ships",
                     _("Ships"),
-                    [rows.vessel(row) for row in ships],
+                    ships(record),
                     _("No ship of this navy has been published."),
                 ),
                 visits,
@@ -117,6 +122,19 @@ class NavyPage(DetailPage):
                 *coverage.section(navy=record),
             ],
         }
+
+
+def ships(navy: Navy) -> list[Shown]:
+    """The ships of a navy: those of today, and former ones by the names they bore in it."""
+    held = dated(VesselIdentity.objects.published()).filter(navy=navy)
+    former: dict[int, list[VesselIdentity]] = defaultdict(list)
+    for row in held:
+        former[row.vessel_id].append(row)
+    found = Vessel.objects.for_list().filter(Q(navy=navy) | Q(pk__in=held.values("vessel")))
+    return [
+        rows.vessel(each) if each.navy.pk == navy.pk else rows.former(each, former[each.pk])
+        for each in found
+    ]
 
 
 def by_start(voyages: list[Deployment]) -> list[Deployment]:
@@ -267,6 +285,7 @@ class PortPage(DetailPage):
             "lede": _("An area: the sources name no port.") if record.is_area else "",
             "facts": [
                 country_fact(_("Country"), record.country),
+                fact(_("Country"), [record.country_said]),
                 fact(_("Counted for"), [counted_for(record.country)]),
                 fact(_("Position"), [where(record)]),
                 fact(_("Naval base"), [_("Yes") if record.naval_base else ""]),

@@ -36,9 +36,13 @@ from .perspectives import language
 VISIT_PATHS = (
     "port",
     "participants__vessel__navy",
+    "participants__vessel__identities__navy",
     "participants__navy",
-    "participants__identified_as",
+    "participants__identified_as__navy",
+    "participants__identified_as__identities__navy",
 )
+
+SHIP_PATHS = ("vessel__navy", "vessel__identities__navy")
 
 TARGET_PATHS = (
     *(CITED.column(kind) for kind in RECORD_TYPES if kind != "visit"),
@@ -49,13 +53,13 @@ TARGET_PATHS = (
     ),
     *(f"target_visit__{path}" for path in VISIT_PATHS),
     "target_assignment__deployment",
-    "target_assignment__vessel",
-    "target_visit_participant__vessel",
+    *(f"target_assignment__{path}" for path in SHIP_PATHS),
+    *(f"target_visit_participant__{path}" for path in SHIP_PATHS),
     *(f"target_visit_participant__visit__{path}" for path in VISIT_PATHS),
     *(f"target_exercise__{path}" for path in VISIT_PATHS if path.startswith("participants")),
     "target_engagement__port",
     "target_exercise_participant__exercise",
-    "target_exercise_participant__vessel",
+    *(f"target_exercise_participant__{path}" for path in SHIP_PATHS),
     "target_affiliation__person",
 )
 """What the name of each record that may be cited, and what it holds, need at hand."""
@@ -233,9 +237,9 @@ def cited_record(citation: Citation) -> tuple[Record, str]:
     if isinstance(target, Record):
         return target, ""
     owner: Record = target.owner
-    vessel = getattr(target, "vessel", None)
-    if vessel is not None:
-        return owner, vessel.name
+    then = getattr(target, "vessel_then", None)
+    if then is not None:
+        return owner, then.called
     if isinstance(target, Affiliation):
         return owner, str(target)
     return owner, target.said or target.type or target.country_name

@@ -368,6 +368,7 @@ UNFILTERED = {
     "radius_km": "a position is for maps",
     "hull_type_said": "hull_type",
     "kind_said": "kind",
+    "country_said": "q",
     "medium_said": "medium",
     "purpose_said": "purpose",
     "purpose_code": "purpose",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from deployments.models import Citation, Commentary, Exercise, Person, Port, Source, Vessel, Visit
+from deployments.models import (
+    Citation,
+    Commentary,
+    Exercise,
+    Navy,
+    Person,
+    Port,
+    Source,
+    Vessel,
+    Visit,
+)
 
 from .conftest import Import
 from .support import outcomes, reasons
@@ -253,3 +263,20 @@ def test_a_stored_value_tells_what_a_contradiction_is(bundle: Import) -> None:
     report = bundle(citations=f"{head}\n{line},contradicts\n", publish=True)
     assert reasons(report) == []
     assert Citation.objects.get(supports="says so").stance == "differs"
+
+
+def test_states_that_ended_and_those_without_a_code_come_in_and_go_out(bundle: Import) -> None:
+    navies = "sov,Soviet Navy,SU,\ntex,Texas Navy,,Republic of Texas\n"
+    report = bundle(
+        navies=f"key,name,country,country_said\n{navies}",
+        ports="key,name,country\nwillemstad,Willemstad,an\n",
+    )
+    assert report.rejections == []
+    assert Navy.objects.get(key="sov").country_name == "Soviet Union"
+    assert Navy.objects.get(key="tex").country_name == "Republic of Texas"
+    assert Port.objects.get(key="willemstad").country == "AN"
+    both = refused(bundle, navies="key,name,country,country_said\nn,N,IT,Italy\n")
+    assert "country_said: The country is given by its code" in both
+    assert "did you mean SU (Soviet Union)?" in refused(
+        bundle, navies="key,name,country\nn,N,Soviet Union\n"
+    )

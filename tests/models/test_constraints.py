@@ -75,6 +75,7 @@ BY_ENDING: dict[str, Case] = {
         lambda row: {"superseded_by_id": factories.VisitFactory().pk, "certainty": "confirmed"},
         "planned or cancelled",
     ),
+    "country_by_code_or_in_words": fixed("given by its code", country="IT", country_said="Italy"),
     "country_given": fixed(country=""),
     "locator_only_with_a_quote": fixed("no quote", quote="", quote_locator="paragraph 3"),
     "citation_not_via_itself": Case(

@@ -22,10 +22,8 @@ from deployments.models import (
     Subject,
     Translation,
     Visit,
-    VisitParticipant,
 )
 from deployments.models.base import NEWEST_FIRST, UNDATED
-from deployments.models.participants import STANDS_FOR, standing_for
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -115,30 +113,6 @@ def test_occurrences_of_one_day_are_ordered_by_key() -> None:
     make.VisitFactory(key="undated", arrival_edtf="", departure_edtf="")
     keys = Visit.objects.order_by(*NEWEST_FIRST).values_list("key", flat=True)
     assert list(keys) == ["later", "a", "b", "c", "undated"]
-
-
-def test_the_country_a_participant_stands_for_is_the_same_in_python_and_in_the_database() -> None:
-    visit = make.VisitFactory()
-    us, group = make.NavyFactory(country="US"), make.NavyFactory(country="")
-    ship = make.VesselFactory(navy=us)
-    cases = {
-        "US": [
-            {"vessel": ship, "navy": None},
-            {"vessel": None, "navy": us, "type": "frigates"},
-            {"vessel": make.VesselFactory(navy=us), "navy": group},
-        ],
-        "GU": [{"vessel": None, "navy": us, "country": "GU"}],
-        "": [{"vessel": None, "navy": group, "country": ""}],
-    }
-    for code, several in cases.items():
-        for values in several:
-            row = make.VisitParticipantFactory(visit=visit, **values)
-            assert row.country_code == code, values
-    rows = VisitParticipant.objects.annotate(code=STANDS_FOR)
-    assert all(row.country_code == row.code for row in rows)
-    for code in ("US", "GU"):
-        found = VisitParticipant.objects.filter(standing_for([code]))
-        assert found.count() == len(cases[code])
 
 
 def test_what_a_record_is_called_needs_no_more_than_it_says() -> None:

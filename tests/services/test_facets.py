@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from deployments.models import Record
+from deployments.services import indexing
 from tests.factories import (
     AnswerFactory,
     AssignmentFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     SubjectFactory,
     ThemePositionFactory,
     VesselFactory,
+    VesselIdentityFactory,
     VisitFactory,
     VisitParticipantFactory,
     published,
@@ -83,8 +85,47 @@ def test_an_exercise_by_the_voyage_that_its_ship_was_on(
     published(voyage)
     exercise = ExerciseFactory(start_edtf=days, end_edtf="")
     ExerciseParticipantFactory(exercise=exercise, vessel=ship)
-    expected = of(ship, ship.navy, countries="IT") | (of(voyage) if aboard else set())
+    expected = of(ship, ship.navy, countries="IT") | {("stands_for", "IT")}
+    expected |= of(voyage) if aboard else set()
     assert facets(published(exercise)) == expected
+
+
+def test_a_visit_by_the_navy_of_its_ship_in_its_time() -> None:
+    british, american = NavyFactory(country="GB"), NavyFactory(country="US")
+    ship = VesselFactory(navy=american)
+    VesselIdentityFactory(vessel=ship, navy=british, from_edtf="1967", to_edtf="1983-09")
+    VesselIdentityFactory(vessel=ship, navy=american, from_edtf="1983-10")
+    for day, navies, codes in (
+        ("1980-03", [british], "GB"),
+        ("1990-03", [american], "US"),
+        ("1983", [british, american], "GB US"),
+    ):
+        visit = VisitFactory(port__country="MT", arrival_edtf=day, departure_edtf="")
+        VisitParticipantFactory(visit=visit, vessel=ship, navy=None)
+        involved = of(visit.port, ship, *navies, countries=f"MT {codes}")
+        standing = {("stands_for", code) for code in codes.split()}
+        assert facets(published(visit)) == involved | standing, day
+
+
+def test_a_visit_follows_when_its_ship_is_found_to_have_been_another_s() -> None:
+    visit = VisitFactory(port__country="MT")
+    ship = VisitParticipantFactory(visit=visit, vessel__navy__country="US", navy=None).vessel
+    published(visit)
+    assert ("country", "US") in facets(visit)
+    held = {"from_edtf": "2000", "to_edtf": "2030"}
+    VesselIdentityFactory(vessel=ship, navy=published(NavyFactory(country="GB")), **held)
+    assert {value for kind, value in facets(visit) if kind == "country"} == {"MT", "GB"}
+    assert list(indexing.differences()) == []
+
+
+def test_a_ship_of_a_group_counts_for_her_own_state_and_an_unnamed_one_for_none() -> None:
+    group = NavyFactory(country="")
+    ship = VesselFactory(navy__country="DE")
+    drill = ExerciseFactory()
+    ExerciseParticipantFactory(exercise=drill, vessel=ship, navy=group)
+    ExerciseParticipantFactory(exercise=drill, vessel=None, navy=group, count=3, type="frigates")
+    involved = of(ship, group, ship.navy, countries="DE")
+    assert facets(published(drill)) == involved | {("stands_for", "DE"), ("stands_for", "")}
 
 
 def test_an_occasion_by_its_place_guests_and_voyage() -> None:

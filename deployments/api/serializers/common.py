@@ -13,6 +13,7 @@ from rest_framework.reverse import reverse
 from ... import countries
 from ...choices import Credibility
 from ...models import Citation, Record, Translation
+from ...models.times import Then
 from ...presenters.contradictions import facing
 from ...registry import Registry
 
@@ -63,7 +64,9 @@ class SpanSerializer(serializers.Serializer):
 class CountrySerializer(serializers.Serializer):
     """A country or territory; null where there is none, as for a multinational group."""
 
-    code = serializers.CharField(source="*", help_text="ISO 3166-1 alpha-2.")
+    code = serializers.CharField(
+        source="*", help_text="ISO 3166-1 alpha-2; of what ended the former code."
+    )
     name = serializers.SerializerMethodField()
 
     def get_name(self, code: str) -> str:
@@ -116,6 +119,24 @@ class LinkSerializer(serializers.Serializer):
 def link(**kwargs: Any) -> LinkSerializer:
     """A field for a related record, null where there is none that is public."""
     return LinkSerializer(allow_null=True, **kwargs)
+
+
+class ThenLinkSerializer(LinkSerializer):
+    """A vessel by the name she bore then, “Northmoor (now Orion Star)”, from a :class:`Then`."""
+
+    def to_representation(self, instance: Then) -> dict[str, Any]:  # type: ignore[override]
+        return {**super().to_representation(instance.vessel), "name": instance.called}
+
+
+class ThenSerializer(serializers.Serializer):
+    """What a vessel was on the days of a record: several of a kind where they leave open which."""
+
+    names = serializers.ListField(child=serializers.CharField(), help_text="Her names then.")
+    pennants = serializers.ListField(
+        child=serializers.CharField(), help_text="Her pennant numbers then, as far as known."
+    )
+    navies = LinkSerializer(many=True, help_text="The navies she was of then.")
+    countries = CountrySerializer(many=True, help_text="The countries of these navies.")
 
 
 def links(through: str, **kwargs: Any) -> Any:

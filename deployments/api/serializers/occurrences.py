@@ -20,6 +20,7 @@ from ...models import (
     Visit,
     VisitParticipant,
 )
+from ...models.participants import Participant
 from .common import (
     SERIALIZERS,
     CitationSerializer,
@@ -28,6 +29,8 @@ from .common import (
     RecordSerializer,
     RowSerializer,
     SpanSerializer,
+    ThenLinkSerializer,
+    ThenSerializer,
     country,
     fuzzy,
     link,
@@ -51,14 +54,25 @@ class OccurrenceSerializer(RecordSerializer):
 class AssignmentSerializer(RowSerializer):
     """A vessel's part in a deployment."""
 
-    vessel = LinkSerializer()
+    vessel = ThenLinkSerializer(source="vessel_then")
+    vessel_then = ThenSerializer()
     joined = fuzzy()
     left = fuzzy()
     citations = CitationSerializer(many=True)
 
     class Meta:
         model = Assignment
-        fields = ("key", "vessel", "role", "role_said", "joined", "left", "note", "citations")
+        fields = (
+            "key",
+            "vessel",
+            "vessel_then",
+            "role",
+            "role_said",
+            "joined",
+            "left",
+            "note",
+            "citations",
+        )
 
 
 @SERIALIZERS.register(Deployment)
@@ -92,8 +106,11 @@ class DeploymentSerializer(OccurrenceSerializer):
 PARTICIPANT = (
     "key",
     "country",
+    "countries",
+    "country_said",
     "navy",
     "vessel",
+    "vessel_then",
     "count",
     "type",
     "said",
@@ -113,19 +130,47 @@ def ship_count() -> serializers.IntegerField:
     )
 
 
-class VisitParticipantSerializer(RowSerializer):
+class ParticipantSerializer(RowSerializer):
+    """What every participant has."""
+
+    country = serializers.SerializerMethodField(
+        help_text="The country it stands for; null for a group, and where the days leave open "
+        "which of `countries`."
+    )
+    countries = CountrySerializer(
+        source="country_codes",
+        many=True,
+        help_text="The countries it may stand for: mostly one, none for unnamed ships of a group.",
+    )
+    country_said = serializers.CharField(
+        help_text="The country in words, where it never had a code; else empty."
+    )
+    navy = link(help_text="The navy or group that is stated.")
+    vessel = ThenLinkSerializer(
+        source="vessel_then", allow_null=True, help_text="The vessel, by her name then."
+    )
+    vessel_then = ThenSerializer(allow_null=True)
+    count = ship_count()
+    identified_as = ThenLinkSerializer(
+        source="identified_then",
+        allow_null=True,
+        help_text="The vessel it was found out to be, by her name then.",
+    )
+    attested_by = links("source", source="attestations")
+    citations = CitationSerializer(many=True)
+
+    @extend_schema_field(CountrySerializer(allow_null=True))
+    def get_country(self, participant: Participant) -> Any:
+        codes = participant.country_codes
+        return CountrySerializer(codes[0]).data if len(codes) == 1 else None
+
+
+class VisitParticipantSerializer(ParticipantSerializer):
     """Who made the call, as exactly as the sources say and no more."""
 
-    country = country(source="country_code")
-    navy = link()
-    vessel = link()
-    count = ship_count()
-    identified_as = link()
-    attested_by = links("source", source="attestations")
     arrival = fuzzy(help_text="Its own arrival, where it differs.")
     departure = fuzzy(help_text="Its own departure, where it differs.")
     deployment = link()
-    citations = CitationSerializer(many=True)
 
     class Meta:
         model = VisitParticipant
@@ -176,16 +221,8 @@ class VisitSerializer(OccurrenceSerializer):
         )
 
 
-class ExerciseParticipantSerializer(RowSerializer):
+class ExerciseParticipantSerializer(ParticipantSerializer):
     """Who took part, as exactly as the sources say and no more."""
-
-    country = country(source="country_code")
-    navy = link()
-    vessel = link()
-    count = ship_count()
-    identified_as = link()
-    attested_by = links("source", source="attestations")
-    citations = CitationSerializer(many=True)
 
     class Meta:
         model = ExerciseParticipant
@@ -298,6 +335,8 @@ class SubjectSerializer(RowSerializer):
     def get_record(self, subject: Subject) -> Any:
         if subject.country:
             return None
+        if subject.vessel_then is not None:
+            return ThenLinkSerializer(subject.vessel_then, context=self.context).data
         return LinkSerializer(subject.target, context=self.context).data
 
     class Meta:

@@ -8,8 +8,16 @@ from rest_framework import serializers
 
 from ... import timeline
 from ...choices import Certainty, EntryKind
+from ...models import Vessel
+from ...models.times import Then
 from ...presenters import entries
-from .common import CitationSerializer, CountrySerializer, LinkSerializer, SpanSerializer
+from .common import (
+    CitationSerializer,
+    CountrySerializer,
+    LinkSerializer,
+    SpanSerializer,
+    ThenLinkSerializer,
+)
 
 
 class DaysSerializer(SpanSerializer):
@@ -34,7 +42,7 @@ class EntrySerializer(serializers.Serializer):
     record = LinkSerializer()
     countries = CountrySerializer(many=True)
     navies = LinkSerializer(many=True)
-    vessels = LinkSerializer(many=True)
+    vessels = ThenLinkSerializer(many=True)
     ports = LinkSerializer(many=True)
     deployments = LinkSerializer(many=True)
     people = LinkSerializer(many=True)
@@ -50,6 +58,8 @@ def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
     for entry, record in told:
         said = entries.entry(entry, record)
         countries, records = involved[entry.pk]
+        days = record.days  # type: ignore[attr-defined]
+        ships = [ship for ship in records["vessel"] if isinstance(ship, Vessel)]
         found.append(
             {
                 "id": entry.slug,
@@ -67,7 +77,7 @@ def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
                 "record": record,
                 "countries": countries,
                 "navies": records["navy"],
-                "vessels": records["vessel"],
+                "vessels": [Then(ship, days) for ship in ships],
                 "ports": records["port"],
                 "deployments": records["deployment"],
                 "people": records["person"],

@@ -13,7 +13,7 @@ register(
         Navy,
         *texts("name", "native_name"),
         Country("country"),
-        *texts("abbreviation", "ship_prefix", "notes", "former_names", "wikidata"),
+        *texts("abbreviation", "ship_prefix", "notes", "former_names", "wikidata", "country_said"),
     )
 )
 register(
@@ -28,7 +28,7 @@ register(
         Number("lon"),
         Number("radius_km"),
         YesNo("naval_base"),
-        *texts("notes", "native_name"),
+        *texts("notes", "native_name", "country_said"),
     )
 )
 register(

@@ -1,0 +1,147 @@
+"""What a ship was on the days of a record: her names, pennant numbers and navies then."""
+
+from __future__ import annotations
+
+import pytest
+
+from deployments import dates
+from deployments.models import (
+    Navy,
+    Vessel,
+    VesselIdentity,
+    Visit,
+    VisitParticipant,
+)
+from deployments.models.times import Then
+
+BRITISH = Navy(pk=1, key="rn", name="Royal Navy", country="GB")
+AMERICAN = Navy(pk=2, key="usn", name="US Navy", country="US")
+GROUP = Navy(pk=3, key="snmg", name="Standing Group", country="")
+SHIP = Vessel(pk=1, key="orion-star", name="Orion Star", pennant="T-99", navy=AMERICAN)
+
+
+def identity(name: str, since: str, until: str, navy: Navy | None = None) -> VesselIdentity:
+    """An identity of the ship, with the pennant number that goes with its name."""
+    pennant = {"Northmoor": "A-77", "ORION STAR": "T 99"}.get(name, "")
+    return VesselIdentity(
+        vessel=SHIP, name=name, pennant=pennant, navy=navy, from_edtf=since, to_edtf=until
+    )
+
+
+def then(days: str, *identities: VesselIdentity) -> Then:
+    """The ship on one date."""
+    when = dates.parse(days) if days else None
+    return Then(SHIP, dates.days_of(when, when), identities)
+
+
+SOLD = (
+    identity("Northmoor", "1967", "1983-09", BRITISH),
+    identity("ORION STAR", "1983-10", "", AMERICAN),
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "called", "pennants", "countries"),
+    [
+        ("1980-03-02", "Northmoor (now Orion Star)", ("A-77",), ("GB",)),
+        ("1967-05", "Northmoor (now Orion Star)", ("A-77",), ("GB",)),
+        ("1983-09-30", "Northmoor (now Orion Star)", ("A-77",), ("GB",)),
+        ("1983-10-01", "Orion Star", ("T-99",), ("US",)),
+        ("1990", "Orion Star", ("T-99",), ("US",)),
+        ("1983", "Northmoor or Orion Star", ("A-77", "T-99"), ("GB", "US")),
+        ("1983-09-28/1983-10-02", "Northmoor or Orion Star", ("A-77", "T-99"), ("GB", "US")),
+        ("198X", "Northmoor or Orion Star", ("A-77", "T-99"), ("GB", "US")),
+        ("[..1990]", "Orion Star", ("T-99",), ("US",)),
+        ("", "Northmoor or Orion Star", ("A-77", "T-99"), ("GB", "US")),
+        ("1950", "Orion Star", ("T-99",), ("US",)),
+    ],
+)
+def test_a_ship_renamed_and_sold_is_what_she_was_then(
+    days: str, called: str, pennants: tuple[str, ...], countries: tuple[str, ...]
+) -> None:
+    ship = then(days, *SOLD)
+    assert (ship.called, ship.pennants, ship.countries) == (called, pennants, countries)
+
+
+@pytest.mark.parametrize(
+    ("days", "spans", "names"),
+    [
+        pytest.param("1990", [("A", "1967", "")], ("A", "Orion Star"), id="an end nobody knows"),
+        pytest.param("1980", [("A", "", "1983")], ("A",), id="from ever on"),
+        pytest.param("1983-05", [("A", "", "1983")], ("A", "Orion Star"), id="some day of 1983"),
+        pytest.param("1990", [("A", "", "1983")], ("Orion Star",), id="over"),
+        pytest.param(
+            "1990", [("A", "1967", ""), ("B", "1980", "")], ("B", "Orion Star"), id="last"
+        ),
+        pytest.param("1970", [("A", "1967", ""), ("B", "1980", "")], ("A",), id="until the next"),
+        pytest.param(
+            "1980-05",
+            [("A", "1967", ""), ("B", "1980", "")],
+            ("A", "B", "Orion Star"),
+            id="changing",
+        ),
+        pytest.param("1975", [("A", "", "1970"), ("B", "", "1980")], ("B",), id="since the last"),
+        pytest.param("1965", [("A", "", "1970"), ("B", "", "1980")], ("A",), id="the first"),
+        pytest.param(
+            "1982", [("A", "1967", "1983~")], ("A", "Orion Star"), id="about 1983 is not sure"
+        ),
+        pytest.param("1975", [("A", "", "")], ("Orion Star",), id="without dates"),
+        pytest.param(
+            "1995",
+            [("orion star", "1970", "1980"), ("A", "1980", "1990")],
+            ("Orion Star",),
+            id="back",
+        ),
+        pytest.param(
+            "1990-06",
+            [("Orion Star", "1970", "1980"), ("A", "1981", "1990")],
+            ("A", "Orion Star"),
+            id="back on some day of 1990",
+        ),
+    ],
+)
+def test_open_ends_and_vague_ones(
+    days: str, spans: list[tuple[str, str, str]], names: tuple[str, ...]
+) -> None:
+    assert then(days, *(identity(*each) for each in spans)).names == names
+
+
+def test_an_identity_without_a_navy_or_number_says_nothing_of_them() -> None:
+    ship = then("1975", identity("A", "1970", "1980"))
+    assert (ship.called, ship.pennants, ship.navies) == ("A (now Orion Star)", (), (AMERICAN,))
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "navies", "codes"),
+    [
+        ({}, "1980", (BRITISH,), ("GB",)),
+        ({}, "1983", (BRITISH, AMERICAN), ("GB", "US")),
+        ({"country": "GB"}, "1983", (BRITISH,), ("GB",)),
+        ({"country": "GU"}, "1983", (AMERICAN,), ("GU",)),
+        ({"navy": BRITISH}, "1990", (BRITISH,), ("GB",)),
+        ({"navy": GROUP}, "1980", (GROUP, BRITISH), ("GB",)),
+        ({"navy": GROUP, "vessel": None}, "1980", (GROUP,), ()),
+        (
+            {"navy": GROUP, "vessel": None, "identified_as": SHIP},
+            "1990",
+            (GROUP, AMERICAN),
+            ("US",),
+        ),
+        ({"country": "FR", "vessel": None}, "1980", (), ("FR",)),
+    ],
+)
+def test_whom_a_participant_stands_for(
+    values: dict[str, object], day: str, navies: tuple[Navy, ...], codes: tuple[str, ...]
+) -> None:
+    visit = Visit(arrival_edtf=day)
+    row = VisitParticipant(**{"visit": visit, "vessel": SHIP, **values})
+    for ship in (row.vessel_then, row.identified_then):
+        if ship is not None:
+            ship.identities = list(SOLD)
+    assert (row.navies, row.country_codes) == (navies, codes)
+
+
+def test_a_participant_s_own_days_go_before_those_of_the_visit() -> None:
+    visit = Visit(arrival_edtf="1983", departure_edtf="1984")
+    row = VisitParticipant(visit=visit, vessel=SHIP, arrival_edtf="1983-11-03")
+    assert row.days == (dates.parse("1983-11-03").earliest, dates.parse("1984").latest)
