@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .models import RECORD_TYPES, Record, TimelineEntry, TimelineFacet
+from .models.index import PLACE
 
 
 class Told(NamedTuple):
@@ -50,6 +51,7 @@ class Involved(NamedTuple):
 def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
     """What each entry involves, by its id: one query, and one for each kind of record met."""
     facets = TimelineFacet.objects.filter(entry__in=[entry.pk for entry in entries])
+    facets = facets.exclude(facet=PLACE)
     wanted: dict[str, set[int]] = defaultdict(set)
     rows = list(facets.order_by("facet", "value").values_list("entry_id", "facet", "value"))
     for _entry, facet, value in rows:

@@ -35,11 +35,11 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
+from ..models.index import PLACE
 from . import parameters
 from .base import FILTERSETS, WindowFilterSet
 from .columns import RowWordsFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
-    CountryFilter,
     FacetCountryFilter,
     FacetKeysFilter,
     InvolvedSearchFilter,
@@ -110,10 +110,10 @@ class VisitFilterSet(WindowFilterSet):
     """Filters of visits."""
 
     q = InvolvedSearchFilter()
-    country = CountryFilter(
-        "port__country",
+    country = FacetCountryFilter(
+        PLACE,
         label=_("Country visited"),
-        help_text=_("Country or territory of the port."),
+        help_text=_("Country or territory that the port lay in then."),
     )
     port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited."))
     participant_country = ParticipantCountryFilter(

@@ -22,7 +22,7 @@ from ..fields import KEY_LENGTH
 from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
 from ..models.participants import STANDS_FOR, Participant, standing_for
-from ..querysets import rows_of
+from ..querysets import RecordQuerySet, rows_of
 from . import inputs
 
 Rows = QuerySet[Any]
@@ -116,7 +116,9 @@ class KeysFilter(ManyFilter):
 
     def options(self) -> Iterable[tuple[str, str]]:
         found = published(self.target).filter(pk__in=self.occurring())
-        return sorted(((record.key, str(record)) for record in found), key=by_label)
+        assert isinstance(found, RecordQuerySet)
+        options = ((row.key, row.told_apart(str(row))) for row in found.told_apart())
+        return sorted(options, key=by_label)
 
     def occurring(self) -> Rows:
         """Ids of the records that occur, as values or a subquery."""
@@ -194,14 +196,21 @@ class CountryFilter(ManyFilter):
 
 
 class FacetCountryFilter(CountryFilter):
-    """Countries by code, that an entry of the timeline involves in whatever way."""
+    """Countries by code, that an entry of the timeline involves in whatever way.
+
+    With the facet ``PLACE``, only those in which its place lay then.
+    """
+
+    def __init__(self, facet: str = "country", **kwargs: Any) -> None:
+        self.facet = facet
+        super().__init__(**kwargs)
 
     def occurring(self) -> Iterable[str]:
-        facets = facets_of(self.model).filter(facet="country")
+        facets = facets_of(self.model).filter(facet=self.facet)
         return facets.values_list("value", flat=True).distinct()
 
     def condition(self, values: Values) -> Q | Exists:
-        return involves(self.model, Q(facet="country", value__in=values))
+        return involves(self.model, Q(facet=self.facet, value__in=values))
 
 
 class ParticipantCountryFilter(CountryFilter):

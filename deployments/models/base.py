@@ -128,7 +128,8 @@ class Record(Row):
     ``search_words`` (what all of the kind are found by) and ``search_paths`` (the relations by
     whose names it is found too),
     ``name_column`` (what it is called and sorted by) and ``name_paths`` (the relations that
-    :attr:`called` needs).
+    :attr:`called` needs). A kind whose name several may bear says what tells it apart:
+    :meth:`telling_apart`, and in ``apart_paths`` the relations that this needs.
     """
 
     is_record: ClassVar[bool] = True
@@ -148,6 +149,10 @@ class Record(Row):
     search_paths: ClassVar[tuple[str, ...]] = ()
     name_column: ClassVar[str] = "name"
     name_paths: ClassVar[tuple[str, ...]] = ()
+    apart_paths: ClassVar[tuple[str, ...]] = ()
+    apart: str = ""
+    """What tells it from others of its name, where there are any: worked out, and loaded by
+    ``told_apart()``."""
 
     key = KeyField(
         unique=True,
@@ -229,8 +234,21 @@ class Record(Row):
 
     @property
     def called(self) -> str:
-        """What it is called where it is only mentioned."""
-        return str(getattr(self, self.name_column))
+        """What it is called where it is only mentioned, told from others of its name."""
+        return self.told_apart(str(getattr(self, self.name_column)))
+
+    def told_apart(self, name: str) -> str:
+        """``name`` with what tells it from others of its name, as “Northgate (F 88)”."""
+        if not self.apart or self.apart in name:
+            return name
+        return f"{name}, {self.apart}" if name.endswith(")") else f"{name} ({self.apart})"
+
+    def telling_apart(self) -> tuple[str, ...]:
+        """What may tell it from others of its name, the best first; empty texts are left out.
+
+        Kinds that never need it give nothing. Asked of published records by ``apart_paths``.
+        """
+        return ()
 
     @property
     def is_published(self) -> bool:
@@ -295,6 +313,13 @@ class Occurrence(Record):
     def bounds(cls) -> tuple[str, ...]:
         """The columns of its days, the first that is known to be sorted by first."""
         return tuple(bound for field in cls.fuzzy_dates for bound in field.bounds)
+
+    @property
+    def year(self) -> str:
+        """The year in which it began, or nothing where that is not known."""
+        begins = self.begins
+        year = begins.period // 100 if begins else 0
+        return str(year) if year else ""
 
     @property
     def begins(self) -> dates.FuzzyDate | None:

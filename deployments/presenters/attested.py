@@ -106,5 +106,5 @@ def cell(rows: Sequence[ExerciseParticipant]) -> str:
     """What a source says of one country."""
     if not rows:
         return ""
-    words = [row.vessel.name if row.vessel else participants.unnamed(row) for row in rows]
+    words = [row.vessel.called if row.vessel else participants.unnamed(row) for row in rows]
     return ", ".join(word for word in words if word) or _("named, no ship")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .. import countries
 from ..models import ExerciseParticipant, Vessel, VisitParticipant
@@ -24,7 +24,7 @@ TITLE_LIMIT = 3
 
 def ship(vessel: Vessel) -> Shown:
     """A ship's name and address."""
-    return {"name": vessel.name, "url": vessel.get_absolute_url()}
+    return {"name": vessel.called, "url": vessel.get_absolute_url()}
 
 
 def navy_of(participant: AnyParticipant) -> Any:
@@ -44,7 +44,7 @@ def unnamed(participant: AnyParticipant) -> str:
     if words and participant.identified_as is not None:
         return _("%(words)s (identified as %(name)s)") % {
             "words": words,
-            "name": participant.identified_as.name,
+            "name": participant.identified_as.called,
         }
     return words
 
@@ -59,7 +59,12 @@ def parties(participants: Iterable[AnyParticipant]) -> list[Shown]:
         navies.setdefault(code, set()).add(navy_id)
         party = found.setdefault(
             (code, navy_id),
-            {"country": country(code), "navy": navy.name if navy else "", "ships": [], "said": []},
+            {
+                "country": country(code),
+                "navy": navy.called if navy else "",
+                "ships": [],
+                "said": [],
+            },
         )
         if participant.vessel is not None:
             party["ships"].append(ship(participant.vessel))
@@ -78,16 +83,23 @@ def line(participants: Iterable[AnyParticipant]) -> tuple[list[Shown], int]:
 
 
 def names(participants: Iterable[AnyParticipant]) -> list[str]:
-    """What to call the participants in a title: ships by name, then the others by navy."""
+    """What to call the participants in a title: ships by name, then the others by navy.
+
+    What several sources say of ships of one navy stands together: it may be the same ships.
+    """
     rows = list(participants)
-    found = [row.vessel.name for row in rows if row.vessel is not None]
+    found = [row.vessel.called for row in rows if row.vessel is not None]
+    claims: dict[str, dict[str, None]] = {}
     for row in rows:
         if row.vessel is None:
-            owner = row.navy.name if row.navy else countries.name(row.country_code)
+            owner = row.navy.called if row.navy else countries.name(row.country_code)
             words = row.said or unnamed(row)
-            found.append(
-                _("%(owner)s (%(ships)s)") % {"owner": owner, "ships": words} if words else owner
-            )
+            claims.setdefault(owner, {}).update({words: None} if words else {})
+    for owner, said in claims.items():
+        ships = pgettext("between claims", "; ").join(said)
+        found.append(
+            _("%(owner)s (%(ships)s)") % {"owner": owner, "ships": ships} if ships else owner
+        )
     return list(dict.fromkeys(found))
 
 
@@ -112,7 +124,7 @@ def visitor(participant: VisitParticipant) -> Shown:
         _("berth: %(berth)s") % {"berth": participant.berth} if participant.berth else ""
     )
     shown["deployment"] = (
-        {"url": voyage.get_absolute_url(), "name": voyage.name} if voyage else None
+        {"url": voyage.get_absolute_url(), "name": voyage.called} if voyage else None
     )
     return shown
 
@@ -136,9 +148,9 @@ def _in_full(participant: AnyParticipant) -> Shown:
     said = participant.said if vessel else _words_alone(participant)
     return {
         "country": country(participant.country_code),
-        "navy": navy.name if navy else "",
+        "navy": navy.called if navy else "",
         "navy_url": navy.get_absolute_url() if navy else "",
-        "name": vessel.name if vessel else "",
+        "name": vessel.called if vessel else "",
         "url": vessel.get_absolute_url() if vessel else "",
         "said": said or _("no ship named"),
         "as_said": participant.said if vessel else "",

@@ -41,7 +41,7 @@ def navy(record: Navy) -> Shown:
     """A navy, with its own name for itself."""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.country),
         "note": record.abbreviation,
         "country": country(record.country),
@@ -55,11 +55,11 @@ def vessel(record: Vessel) -> Shown:
     ship_class = _("%(name)s class") % {"name": record.vessel_class} if record.vessel_class else ""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.navy.country),
         "note": capfirst(comma(said(record, "hull_type"), ship_class, record.pennant)),
         "country": country(record.navy.country),
-        "where": record.navy.name,
+        "where": record.navy.called,
     }
 
 
@@ -69,7 +69,7 @@ def port(record: Port) -> Shown:
     base = _("naval base") if record.naval_base else ""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.country),
         "note": capfirst(comma(_("area") if record.is_area else "", base, record.unlocode)),
         "country": country(record.country),
@@ -79,13 +79,13 @@ def port(record: Port) -> Shown:
 @LINES.register(Deployment)
 def deployment(record: Deployment) -> Shown:
     """A deployment with its ships."""
-    ships = list(dict.fromkeys(row.vessel.name for row in record.assignments.all()))
+    ships = list(dict.fromkeys(row.vessel.called for row in record.assignments.all()))
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "note": join_words(ships),
         "country": country(record.lead_navy.country),
-        "where": record.lead_navy.name,
+        "where": record.lead_navy.called,
         "date": period(record.start, record.end) or date(None) or {},
     }
 
@@ -96,7 +96,7 @@ def person(record: Person) -> Shown:
     held = "; ".join(str(row) for row in record.affiliations.all())
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.country),
         "note": held or capfirst(said(record, "kind")),
         "country": country(record.country),
@@ -137,7 +137,7 @@ def theme(record: Theme, tally: Mapping[str, int]) -> Shown:
     """A theme with the number of statements that assert it, doubt it or are mixed."""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "note": "" if any(tally.values()) else _("no position recorded"),
         "tally": [
             {

@@ -91,11 +91,17 @@ def country_fact(term: str, code: str) -> Shown:
     return fact(term, [{"country": country(code)} if code else None])
 
 
+def countries_fact(codes: Sequence[str]) -> Shown:
+    """The country that a place lay in, or those that it may have lain in then."""
+    note = _("one of them: the day is not known well enough") if len(codes) > 1 else ""
+    return fact(_("Country"), [{"country": country(code), "note": note} for code in codes])
+
+
 def record_value(record: Record | None, text: str = "") -> Shown | None:
     """A record as the value of a fact."""
     if record is None:
         return None
-    return {"text": text or str(record), "url": record.get_absolute_url()}
+    return {"text": text or record.told_apart(str(record)), "url": record.get_absolute_url()}
 
 
 def wikidata(item: str) -> Shown | None:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from .. import countries
 from ..choices import NOT_PRESENT, EntryKind
 from ..models import Navy, Person, Port, TimelineFacet, VisitParticipant
+from ..models.index import PLACE
 from ..models.participants import STANDS_FOR, standing_for
 from ..presenters import rows
 from ..presenters.names import comma
@@ -159,22 +160,24 @@ def came_and_went(code: str, places: list[str]) -> tuple[Any, Any]:
     participants = VisitParticipant.objects.published()
     own = participants.filter(standing_for([code])).values("visit")
     others = participants.exclude(standing_for([code])).values("visit")
-    here = Port.objects.published().filter(country__in=places).values("pk")
     calls = sections.stream().filter(kind__in=CALLS, visit__isnull=False)
     return (
-        calls.filter(visit__port__in=here, visit__in=others),
-        calls.filter(visit__in=own).exclude(visit__port__in=here),
+        calls.with_facet(PLACE, places).filter(visit__in=others),
+        calls.filter(visit__in=own).exclude(pk__in=calls.with_facet(PLACE, places).values("pk")),
     )
 
 
 def by_country(entries: Any, codes: list[str], *, own: bool) -> list[Shown]:
-    """The ledger: visits by the country they came from, or by the one they went to."""
+    """The ledger: visits by the country they came from, or by the one they went to.
+
+    A visit of which two countries may be the one visited counts for both.
+    """
     visits = entries.present().order_by().values("visit")
     everyone = VisitParticipant.objects.published().filter(visit__in=visits).order_by()
     taking_part: Any = everyone.annotate(from_code=STANDS_FOR)
     if own:
-        other = "visit__port__country"
-        taking_part = taking_part.filter(from_code__in=codes)
+        other = "visit__entries__facets__value"
+        taking_part = taking_part.filter(from_code__in=codes, visit__entries__facets__facet=PLACE)
     else:
         other = "from_code"
         taking_part = taking_part.exclude(from_code=codes[0])

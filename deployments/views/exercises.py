@@ -12,8 +12,8 @@ from ..presenters import attested, citations, names, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
+    countries_fact,
     country,
-    country_fact,
     date_fact,
     fact,
     period,
@@ -46,10 +46,10 @@ class ExercisePage(DetailPage):
         rows = list(record.participants.all())
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in rows:
-            who = row.vessel.name if row.vessel else participants.unnamed(row) or row.country_name
+            who = row.vessel.called if row.vessel else participants.unnamed(row) or row.country_name
             cited += [(each, who) for each in row.citations.all()]
         return {
-            "title": record.name,
+            "title": record.called,
             "description": names.comma(record.name, record.dates_in_words, record.summary),
             "lede": record.summary,
             "certainty": record.certainty,
@@ -108,7 +108,7 @@ class EngagementPage(DetailPage):
             )
         )
         return {
-            "title": record.name,
+            "title": record.called,
             "description": names.comma(record.name, record.dates_in_words, record.summary),
             "kicker": str(capfirst(record.in_words("kind")))
             if record.kind != "unknown"
@@ -116,8 +116,8 @@ class EngagementPage(DetailPage):
             "lede": record.summary,
             "facts": [
                 date_fact(_("Dates"), period(record.start, record.end)),
-                fact(_("Place"), [record_value(record.port)]),
-                country_fact(_("Country"), record.port.country if record.port else ""),
+                fact(_("Place"), [record_value(record.port, record.place)]),
+                countries_fact(record.countries),
                 fact(
                     _("Beside the visit"),
                     [record_value(record.visit, record.visit.called) if record.visit else None],

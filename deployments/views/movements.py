@@ -19,6 +19,7 @@ from ..presenters import citations, entries, names, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
+    countries_fact,
     country,
     country_fact,
     date_fact,
@@ -82,10 +83,10 @@ class DeploymentPage(DetailPage):
         )
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in record.assignments.all():
-            cited += [(each, row.vessel.name) for each in row.citations.all()]
+            cited += [(each, row.vessel.called) for each in row.citations.all()]
         ships = [assignment(row) for row in record.assignments.all()]
         return {
-            "title": record.name,
+            "title": record.called,
             "lede": record.summary,
             "facts": [
                 fact(_("Lead navy"), [record_value(record.lead_navy)]),
@@ -141,9 +142,9 @@ def assignment(row: Assignment) -> Shown:
     navy = row.vessel.navy
     return {
         "country": country(navy.country),
-        "navy": navy.name,
+        "navy": navy.called,
         "navy_url": navy.get_absolute_url(),
-        "name": row.vessel.name,
+        "name": row.vessel.called,
         "url": row.vessel.get_absolute_url(),
         "role": capfirst(row.in_words("role")),
         "dates": row.dates_in_words,
@@ -206,7 +207,7 @@ def unknown_of(record: Deployment, stops: Iterable[Any]) -> list[str]:
 
 def unknown_days(visit: Visit, voyage: Deployment | None) -> list[str]:
     """Which end of a stay is not known; the first departure and last arrival have no other."""
-    place = {"place": visit.port.name, "dates": visit.dates_in_words}
+    place = {"place": visit.place, "dates": visit.dates_in_words}
     arrival, departure = dates.ends(visit.arrival, visit.departure)
     opens = voyage is not None and departure == voyage.start
     closes = voyage is not None and arrival == voyage.end
@@ -253,7 +254,7 @@ class VisitPage(DetailPage):
         title = names.visit_title(record, kind)
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in rows:
-            who = row.vessel.name if row.vessel else participants.unnamed(row) or row.country_name
+            who = row.vessel.called if row.vessel else participants.unnamed(row) or row.country_name
             cited += [(each, who) for each in row.citations.all()]
         certainly, possibly = company(record, entry, rows)
         exercises, engagements, company_certain, company_possible = sections.entry_sections(
@@ -301,8 +302,8 @@ class VisitPage(DetailPage):
             "superseded_by": names.link(record.superseded_by) if record.superseded_by else None,
             "supersedes": [names.link(row) for row in record.supersedes.all()],
             "facts": [
-                fact(_("Port"), [record_value(record.port)]),
-                country_fact(_("Country"), record.port.country),
+                fact(_("Port"), [record_value(record.port, record.place)]),
+                countries_fact(record.countries),
                 date_fact(_("Arrival"), date_of(arrival)),
                 date_fact(_("Departure"), date_of(departure)),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),

@@ -20,7 +20,7 @@ def line(record: Organisation) -> Shown:
     """An organisation, with its own name for itself."""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": names.native(record.native_name, record.country),
         "note": capfirst(rows.said(record, "kind")),
         "country": country(record.country),
@@ -55,7 +55,7 @@ class OrganisationPage(DetailPage):
             .with_public(*model.name_paths)
         ]
         return {
-            "title": record.name,
+            "title": record.called,
             "description": _("People of %(name)s, what it published and what it hosted.")
             % {"name": record.name},
             "also_known": names.native(record.native_name, record.country),

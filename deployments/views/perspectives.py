@@ -84,7 +84,7 @@ def answer_matrix(questions: Sequence[Question], people: Sequence[Person]) -> Sh
             for question in asked
         ]
         if any(cells):
-            lines.append({"name": person.name, "url": person.get_absolute_url(), "cells": cells})
+            lines.append({"name": person.called, "url": person.get_absolute_url(), "cells": cells})
     return {
         "columns": [
             {"number": number, "url": row.get_absolute_url(), "text": row.text}
@@ -220,8 +220,8 @@ class PersonPage(DetailPage):
             cited += [(each, str(row)) for each in row.citations.all()]
         held = [str(row) for row in record.affiliations.all()]
         return {
-            "title": record.name,
-            "description": names.comma(record.name, *held[:2], statements_given(len(said))),
+            "title": record.called,
+            "description": names.comma(record.called, *held[:2], statements_given(len(said))),
             "also_known": names.native(record.native_name, record.country),
             "facts": [
                 fact(_("Capacity"), [str(capfirst(rows.said(record, "kind")))]),

@@ -85,7 +85,7 @@ class NavyPage(DetailPage):
         )
         visits, exercises = sections.entry_sections(*movements("navy", record))
         return {
-            "title": record.name,
+            "title": record.called,
             "description": _("Ships, deployments, visits and exercises of the %(navy)s.")
             % {"navy": record.name},
             "also_known": names.native(record.native_name, record.country),
@@ -147,7 +147,7 @@ class VesselPage(DetailPage):
         assigned = assigned.with_public("deployment__lead_navy")
         visits, exercises = sections.entry_sections(*movements("vessel", record))
         return {
-            "title": record.name,
+            "title": record.called,
             "description": names.comma(
                 record.name, rows.said(record, "hull_type"), record.pennant, record.navy.name
             ),
@@ -209,9 +209,9 @@ def service(row: Assignment) -> Shown:
     voyage = row.deployment
     return {
         "url": voyage.get_absolute_url(),
-        "name": voyage.name,
+        "name": voyage.called,
         "note": names.comma(str(capfirst(row.in_words("role"))), row.note),
-        "where": voyage.lead_navy.name,
+        "where": voyage.lead_navy.called,
         "date": period(row.joined or voyage.start, row.left or voyage.end),
     }
 
@@ -259,7 +259,7 @@ class PortPage(DetailPage):
                 )
             )
         return {
-            "title": record.name,
+            "title": record.called,
             "kicker": _("Area") if record.is_area else _("Port"),
             "description": _("Visits to %(place)s: who called, when, and how we know.")
             % {"place": names.comma(record.name, record.country_name)},
