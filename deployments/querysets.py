@@ -102,7 +102,8 @@ class RecordQuerySet(RowQuerySet[_Row]):
     def told_apart(self) -> Self:
         """With what tells each from others of its name, as ``Record.called`` then says."""
         index = apps.get_model("deployments", "RecordIndex")._default_manager
-        own = index.filter(record_type=self.model.record_type, record_id=OuterRef("pk"))
+        kind = getattr(self.model, "record_type", "")
+        own = index.filter(record_type=kind, record_id=OuterRef("pk"))
         marks = Coalesce(Subquery(own.values("apart")[:1]), Value(""))
         return self.annotate(apart=marks) if tells_apart(self.model) else self
 

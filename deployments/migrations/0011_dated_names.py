@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="recordindex",
             name="apart",
-            field=models.CharField(blank=True, default="", max_length=500),
+            field=models.CharField(blank=True, default="", max_length=400),
             preserve_default=False,
         ),
         migrations.AddField(

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -231,6 +232,11 @@ class Record(Row):
         super().refresh_from_db(using, fields, from_queryset)
         if fields is None:
             self._stored_key = self.key
+
+    @classmethod
+    def by_name(cls) -> tuple[Expression, ...]:
+        """The order of such records in a list of names."""
+        return (Lower(cls.name_column),)
 
     @property
     def called(self) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Expression, Q, Value, When
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +23,7 @@ from .reference import country_field
 TITLE_WORDS = 8
 """Words of a statement in its title."""
 
-UNNAMED = ("(", "[")
+UNNAMED = ("(", "[", "unnamed ", "anonymous ", "unidentified ")
 """What the name begins with of somebody whom no source names: “(unnamed defence official)”."""
 
 
@@ -62,7 +65,7 @@ class Person(Record):
         """The institution last known; for somebody unnamed, where and when they are quoted."""
         if self.is_unnamed:
             return self._quoted_in()
-        held = sorted(self.affiliations.all(), key=lambda row: str(row.as_of_earliest or ""))
+        held = sorted(self.affiliations.all(), key=_since)
         institution = held[-1].organisation if held else ""
         kind = self.in_words("kind") if self.says("kind") else ""
         return institution, self.country_name, kind
@@ -76,13 +79,26 @@ class Person(Record):
 
     @property
     def is_unnamed(self) -> bool:
-        """Whether the sources do not name the person: a description in brackets stands instead."""
-        return self.name.startswith(UNNAMED)
+        """Whether no source names the person: a description in brackets stands instead."""
+        return self.name.casefold().startswith(UNNAMED)
+
+    @classmethod
+    def by_name(cls) -> tuple[Expression, ...]:
+        """The order of people in a list: by name, and after them those who are not named."""
+        unnamed = reduce(or_, (Q(name__istartswith=each) for each in UNNAMED))
+        last = Case(When(unnamed, then=Value(1)), default=Value(0))
+        return last, *super().by_name()
 
     @property
     def country_name(self) -> str:
         """The name of the person's country, or nothing."""
         return countries.name(self.country) if self.country else ""
+
+
+def _since(affiliation: Affiliation) -> date:
+    """Sorts affiliations by the day for which they are known; those without one come first."""
+    as_of = affiliation.as_of
+    return as_of.sort_day if as_of else date.min
 
 
 class Affiliation(OwnedRow):

@@ -38,7 +38,7 @@ class RecordIndex(models.Model):
     public_changed_at = models.DateTimeField(null=True, db_index=True)
     called = models.CharField(max_length=400, blank=True)
     """Its name, folded, where several may bear it."""
-    apart = models.CharField(max_length=500, blank=True)
+    apart = models.CharField(max_length=400, blank=True)
     """What tells a published record from other published ones of its name."""
 
     objects = RecordIndexQuerySet.as_manager()

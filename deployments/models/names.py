@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .organisations import Organisation
     from .reference import Port
 
-    Bearer = Organisation | Person | Port
+    Bearer: TypeAlias = Organisation | Person | Port
 
 DOUBTED_DAYS = 366
 """How far from its bounds a date that is marked as approximate or uncertain may lie."""
@@ -87,7 +87,7 @@ class PortName(OtherName):
 
     def clean(self) -> None:
         super().clean()
-        if self.country and not (self.from_edtf or self.to_edtf):
+        if self.country and not (self.held_from or self.held_to):
             raise ValidationError(
                 {"country": _("Say from when or until when it lay in that country.")}
             )

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from .. import languages
 from ..choices import EntryKind
 from ..letters import fold
-from ..models import Exercise, Record, Subject, Visit
+from ..models import Exercise, Organisation, Person, Port, Record, Subject, Visit
 from . import participants
-from .values import Shown, country
+from .values import Shown, country, fact
 
 
 def visit_title(visit: Visit, kind: str = EntryKind.VISIT) -> str:
@@ -36,6 +36,37 @@ def exercise_title(exercise: Exercise) -> str:
     """The name of an exercise and its area, unless the name says it."""
     said = f" {fold(exercise.name)} "
     return comma(exercise.called, "" if f" {fold(exercise.area)} " in said else exercise.area)
+
+
+def others(bearer: Organisation | Person | Port, *undated: str) -> Shown:
+    """The other names, each with the time in which it was borne; they must be at hand."""
+    rows = [row for row in bearer.names.all() if row.name != bearer.name]
+    return fact(
+        _("Other names"),
+        [
+            *(name.strip() for name in undated),
+            *(
+                {
+                    "text": row.name,
+                    "lang": row.language,
+                    "note": comma(row.dates_in_words, row.notes),
+                }
+                for row in rows
+            ),
+        ],
+    )
+
+
+def lay_in(port: Port) -> Shown:
+    """The country that a port lies in, and those that it lay in before or after."""
+    rows = [row for row in port.names.all() if row.country]
+    return fact(
+        _("Country"),
+        [
+            {"country": country(port.country)} if port.country else None,
+            *({"country": country(row.country), "note": row.dates_in_words} for row in rows),
+        ],
+    )
 
 
 def comma(*parts: str) -> str:

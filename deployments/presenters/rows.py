@@ -98,7 +98,9 @@ def person(record: Person) -> Shown:
         "url": record.get_absolute_url(),
         "name": record.called,
         "native": native(record.native_name, record.country),
-        "note": held or capfirst(said(record, "kind")),
+        "note": capfirst(
+            comma(_("unnamed") if record.is_unnamed else "", held or said(record, "kind"))
+        ),
         "country": country(record.country),
     }
 

@@ -223,7 +223,7 @@ def _signature(record: Record) -> str:
         taken += [record.navy_id, record.home_port_id]
     if isinstance(record, Port):
         dated = record.names.exclude(country="").order_by("pk")
-        taken += [[each.country, each.from_edtf, each.to_edtf] for each in dated]
+        taken += map(list, dated.values_list("country", "from_edtf", "to_edtf"))
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
     return _digest(taken)[:40]

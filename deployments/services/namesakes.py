@@ -18,20 +18,21 @@ from ..querysets import tells_apart
 KINDS = tuple(model for model in RECORD_MODELS if tells_apart(model))
 """The kinds of records of which several may bear one name."""
 
-LONGEST = RecordIndex._meta.get_field("called").max_length
+MOST_CHARACTERS = 400
+"""Of a name and of a mark that the index keeps."""
 
 
 def called(record: Record) -> str:
     """The name of ``record`` as the index has it; nothing for kinds that need none."""
     if not isinstance(record, KINDS):
         return ""
-    return fold(str(getattr(record, record.name_column)))[:LONGEST]
+    return fold(str(getattr(record, record.name_column)))[:MOST_CHARACTERS]
 
 
 def marks(records: Sequence[Record]) -> dict[int, str]:
     """What to put beside the name of each of ``records``, which bear one name; by id."""
     told = {record.pk: tuple(map(str, record.telling_apart())) for record in records}
-    shared = [Counter(values) for values in zip(*told.values(), strict=True)]
+    shared: list[Counter[str]] = [Counter(values) for values in zip(*told.values(), strict=True)]
     found = {}
     for record in records:
         aspects = told[record.pk]
@@ -74,9 +75,8 @@ def stale(record_type: str, names: Iterable[str]) -> list[tuple[RecordIndex, str
         for row in rows:
             by_name[row.called].append(row)
         right = _marks(record_type, by_name.values())
-        for row in rows:
-            if row.apart != right.get(row.record_id, ""):
-                found.append((row, right.get(row.record_id, "")))
+        wanted = ((row, right.get(row.record_id, "")) for row in rows)
+        found += [(row, mark) for row, mark in wanted if row.apart != mark]
     return found
 
 
@@ -92,12 +92,12 @@ def _marks(record_type: str, namesakes: Iterable[Sequence[RecordIndex]]) -> dict
     found: dict[int, str] = {}
     for ids in several:
         found.update(marks([records[pk] for pk in ids if pk in records]))
-    return found
+    return {pk: mark[:MOST_CHARACTERS] for pk, mark in found.items()}
 
 
 def refresh(names: Mapping[str, set[str]]) -> None:
     """Bring the marks of all records of these names, by kind, up to date."""
     for record_type, borne in names.items():
         for row, right in stale(record_type, borne):
-            row.apart = right[:500]
+            row.apart = right
             row.save(update_fields=["apart"])

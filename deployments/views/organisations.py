@@ -63,7 +63,7 @@ class OrganisationPage(DetailPage):
                 fact(_("Kind"), [str(capfirst(rows.said(record, "kind")))]),
                 country_fact(_("Country"), record.country),
                 fact(_("Abbreviation"), [record.abbreviation]),
-                fact(_("Other names"), [part.strip() for part in record.other_names.split(";")]),
+                names.others(record, *record.other_names.split(";")),
                 fact(_("Wikidata"), [wikidata(record.wikidata)]),
             ],
             "contradictions": contradictions((row, "") for row in record.citations.all()),

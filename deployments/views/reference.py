@@ -266,18 +266,12 @@ class PortPage(DetailPage):
             "also_known": names.native(record.native_name, record.country),
             "lede": _("An area: the sources name no port.") if record.is_area else "",
             "facts": [
-                country_fact(_("Country"), record.country),
+                names.lay_in(record),
                 fact(_("Counted for"), [counted_for(record.country)]),
                 fact(_("Position"), [where(record)]),
                 fact(_("Naval base"), [_("Yes") if record.naval_base else ""]),
                 fact(_("UN/LOCODE"), [record.unlocode]),
-                fact(
-                    _("Other names"),
-                    [
-                        {"text": row.name, "lang": row.language, "note": row.notes}
-                        for row in record.names.all()
-                    ],
-                ),
+                names.others(record),
             ],
             "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [
