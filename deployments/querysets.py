@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ForeignObjectRel, Prefetch, Q
+from django.db.models import ForeignObjectRel, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .changes import opened
@@ -94,6 +96,17 @@ class RecordQuerySet(RowQuerySet[_Row]):
         """What is published or was once: these keep their address for ever."""
         return self.filter(first_published_at__isnull=False)
 
+    def with_public(self, *paths: str) -> Self:
+        return super().with_public(*paths).told_apart()
+
+    def told_apart(self) -> Self:
+        """With what tells each from others of its name, as ``Record.called`` then says."""
+        index = apps.get_model("deployments", "RecordIndex")._default_manager
+        kind = getattr(self.model, "record_type", "")
+        own = index.filter(record_type=kind, record_id=OuterRef("pk"))
+        marks = Coalesce(Subquery(own.values("apart")[:1]), Value(""))
+        return self.annotate(apart=marks) if tells_apart(self.model) else self
+
     def _paths(self, name: str) -> tuple[str, ...]:
         paths: tuple[str, ...] = getattr(self.model, name)
         return paths
@@ -105,6 +118,11 @@ class RecordQuerySet(RowQuerySet[_Row]):
     def for_list(self) -> Self:
         """Published records with what a line in a list shows."""
         return self.published().with_public(*self._paths("list_paths"))
+
+
+def tells_apart(model: type[models.Model]) -> bool:
+    """Whether records of ``model`` may need to be told from others of their name."""
+    return "telling_apart" in vars(model)
 
 
 def gated(model: type[models.Model], *paths: str) -> list[Prefetch[str, RowQuerySet[models.Model]]]:

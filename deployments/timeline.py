@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .models import RECORD_TYPES, Record, TimelineEntry, TimelineFacet, Vessel
-from .models.index import STANDS_FOR
+from .models.index import OF_ITS_OWN
 
 
 class Told(NamedTuple):
@@ -51,7 +51,7 @@ class Involved(NamedTuple):
 def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
     """What each entry involves, by its id: one query, and one for each kind of record met."""
     facets = TimelineFacet.objects.filter(entry__in=[entry.pk for entry in entries])
-    facets = facets.exclude(facet=STANDS_FOR)
+    facets = facets.exclude(facet__in=OF_ITS_OWN)
     wanted: dict[str, set[int]] = defaultdict(set)
     rows = list(facets.order_by("facet", "value").values_list("entry_id", "facet", "value"))
     for _entry, facet, value in rows:

@@ -49,8 +49,8 @@ class Autocomplete(AutocompleteJsonView):
 
     def get_queryset(self) -> QuerySet[Any]:
         queryset = super().get_queryset()
-        related = getattr(self.model_admin, "label_related", ())
-        return queryset.select_related(*related) if related else queryset
+        labelled = getattr(self.model_admin, "labelled", None)
+        return labelled(queryset) if labelled else queryset
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         label = getattr(self.model_admin, "autocomplete_label", str)

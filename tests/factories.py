@@ -86,6 +86,14 @@ class OrganisationFactory(RecordFactory):
     country = "IT"
 
 
+class OrganisationNameFactory(RowFactory):
+    class Meta:
+        model = models.OrganisationName
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Old name {n}")
+
+
 class CoverageFactory(RecordFactory):
     class Meta:
         model = models.Coverage
@@ -127,6 +135,14 @@ class PersonFactory(RecordFactory):
         model = models.Person
 
     name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class PersonNameFactory(RowFactory):
+    class Meta:
+        model = models.PersonName
+
+    person = factory.SubFactory(PersonFactory)
+    name = factory.Sequence(lambda n: f"Old name {n}")
 
 
 class AffiliationFactory(RowFactory):

@@ -16,6 +16,7 @@ from .inlines import (
     AffiliationInline,
     AnswerInline,
     CommentaryAffiliationInline,
+    PersonNameInline,
     SubjectInline,
     ThemePositionInline,
 )
@@ -36,7 +37,7 @@ class PersonAdmin(RecordAdmin):
         ),
         NOTES,
     )
-    inlines = (AffiliationInline,)
+    inlines = (PersonNameInline, AffiliationInline)
 
     @admin.display(description=_("country"), ordering="country")
     def country_in_words(self, person: Person) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import countries
 from ..models import Record
 from .inputs import RecordChoiceField, RecordSelect, is_id
-from .labels import LABEL_RELATED
+from .labels import labelled
 from .missing import conditions, label
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class RecordFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
         related = self.field.related_model
         choice = RecordChoiceField(
-            queryset=related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
+            queryset=labelled(related._default_manager.all()),
             required=False,
             label=self.title,
             widget=RecordSelect(

@@ -22,7 +22,7 @@ from ..models import (
 )
 from .inputs import RecordsChoiceField, RecordsSelect, as_typed
 from .keys import free_key
-from .labels import label
+from .labels import label, labelled
 
 
 class RowForm(forms.ModelForm):
@@ -189,7 +189,7 @@ class ParticipantForm(RowForm):
             assert isinstance(field, RecordsChoiceField)
             source = self.attestation._meta.get_field("source")
             field.widget = RecordsSelect(source, admin.site)
-            field.queryset = Source.objects.all()
+            field.queryset = labelled(Source.objects.all())
             if self.instance.pk:
                 rows = self.instance.attestations.all()
                 self.initial["attested_by"] = [row.source_id for row in rows]

@@ -24,7 +24,9 @@ from ..models import (
     EngagementCountry,
     EngagementPerson,
     ExerciseParticipant,
+    OrganisationName,
     OwnedRow,
+    PersonName,
     PortName,
     Row,
     Subject,
@@ -86,7 +88,21 @@ class Cards(RowInline, admin.StackedInline):
 
 class PortNameInline(Cards):
     model = PortName
-    fields = (("name", "language", "notes"),)
+    fields = (
+        ("name", "language", "country"),
+        *date_lines(PortName),
+        ("source", "notes"),
+    )
+
+
+class PersonNameInline(Cards):
+    model = PersonName
+    fields = (("name", "language"), *date_lines(PersonName), ("source", "notes"))
+
+
+class OrganisationNameInline(Cards):
+    model = OrganisationName
+    fields = (("name", "language"), *date_lines(OrganisationName), ("source", "notes"))
 
 
 class VesselIdentityInline(Cards):

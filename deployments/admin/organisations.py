@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Organisation
 from .common import NOTES
 from .filters import CountryFilter, MissingFilter
+from .inlines import OrganisationNameInline
 from .records import RecordAdmin
 
 
@@ -32,6 +33,7 @@ class OrganisationAdmin(RecordAdmin):
         ),
         NOTES,
     )
+    inlines = (OrganisationNameInline,)
 
     @admin.display(description=_("country"), ordering="country")
     def country_in_words(self, organisation: Organisation) -> str:

@@ -26,7 +26,7 @@ from .actions import RecordActions
 from .base import RowAdmin, change_url
 from .filters import MissingFilter
 from .forms import ChangeForm, RecordForm
-from .labels import LABEL_RELATED, label, status_mark
+from .labels import label, labelled, status_mark
 from .missing import annotated, missing
 from .publication import PublicationPages
 
@@ -59,10 +59,9 @@ class RecordAdmin(RecordActions, PublicationPages, RowAdmin):
     list_filter: ClassVar[tuple[_ListFilterT, ...]] = ("status", MissingFilter)
     list_prefetch: ClassVar[tuple[str, ...]] = ()
 
-    @property
-    def label_related(self) -> tuple[str, ...]:
-        """What a label needs besides the record; asked for by the autocompletes."""
-        return LABEL_RELATED.get(self.model, ())
+    def labelled(self, records: QuerySet[Record]) -> QuerySet[Record]:
+        """``records`` with what their labels need; asked for by the autocompletes."""
+        return labelled(records)
 
     def autocomplete_label(self, record: Record) -> str:
         """What the record is called in an autocomplete."""

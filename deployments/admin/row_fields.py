@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ..fields import EDTFField
 from ..models import Record, Row
 from .inputs import CountryField, RecordChoiceField, RecordSelect, TypedDateField
-from .labels import LABEL_RELATED
+from .labels import labelled
 
 
 class RowFields(BaseModelAdmin):
@@ -48,10 +48,7 @@ class RowFields(BaseModelAdmin):
             kwargs.setdefault("form_class", RecordChoiceField)
             if issubclass(related, Record):
                 kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
-            kwargs.setdefault(
-                "queryset",
-                related._default_manager.select_related(*LABEL_RELATED.get(related, ())),
-            )
+            kwargs.setdefault("queryset", labelled(related._default_manager.all()))
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name in {date.words for date in self.model.fuzzy_dates}:
             field.help_text = _("The source's own words; replaced when the date is typed anew.")

@@ -33,16 +33,15 @@ from ..models import (
     Vessel,
     Visit,
 )
+from ..models.index import PLACE, STANDS_FOR
 from . import parameters
 from .base import FILTERSETS, WindowFilterSet
 from .columns import RowWordsFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
-    CountryFilter,
     FacetCountryFilter,
     FacetKeysFilter,
     InvolvedSearchFilter,
     KeysFilter,
-    ParticipantCountryFilter,
     RowKeysFilter,
     Rows,
     Values,
@@ -108,13 +107,14 @@ class VisitFilterSet(WindowFilterSet):
     """Filters of visits."""
 
     q = InvolvedSearchFilter()
-    country = CountryFilter(
-        "port__country",
+    country = FacetCountryFilter(
+        PLACE,
         label=_("Country visited"),
-        help_text=_("Country or territory of the port."),
+        help_text=_("Country or territory that the port lay in then."),
     )
     port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited."))
-    participant_country = ParticipantCountryFilter(
+    participant_country = FacetCountryFilter(
+        STANDS_FOR,
         label=_("Visiting country"),
         help_text=_("Country that a participant stands for."),
     )
@@ -139,7 +139,8 @@ class ExerciseFilterSet(WindowFilterSet):
     """Filters of exercises."""
 
     q = InvolvedSearchFilter()
-    country = ParticipantCountryFilter(
+    country = FacetCountryFilter(
+        STANDS_FOR,
         label=_("Country"),
         help_text=_("Country that a participant stands for."),
     )

@@ -21,8 +21,7 @@ from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..letters import fold
 from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
-from ..models.index import STANDS_FOR
-from ..querysets import rows_of
+from ..querysets import RecordQuerySet, rows_of
 from . import inputs
 
 Rows = QuerySet[Any]
@@ -116,7 +115,9 @@ class KeysFilter(ManyFilter):
 
     def options(self) -> Iterable[tuple[str, str]]:
         found = published(self.target).filter(pk__in=self.occurring())
-        return sorted(((record.key, str(record)) for record in found), key=by_label)
+        assert isinstance(found, RecordQuerySet)
+        options = ((row.key, row.told_apart(str(row))) for row in found.told_apart())
+        return sorted(options, key=by_label)
 
     def occurring(self) -> Rows:
         """Ids of the records that occur, as values or a subquery."""
@@ -179,7 +180,7 @@ class CountryFilter(ManyFilter):
         return {"type": "string", "pattern": "^[A-Z]{2}$"}
 
     def options(self) -> Iterable[tuple[str, str]]:
-        codes = {code for code in self.occurring() if code}
+        codes = {code for code in self.occurring() if countries.is_known(code)}
         return sorted(((code, countries.name(code)) for code in codes), key=by_label)
 
     def occurring(self) -> Iterable[str]:
@@ -194,9 +195,15 @@ class CountryFilter(ManyFilter):
 
 
 class FacetCountryFilter(CountryFilter):
-    """Countries by code, that an entry of the timeline involves in whatever way."""
+    """Countries by code, that an entry of the timeline involves in whatever way.
 
-    facet: ClassVar[str] = "country"
+    With the facet ``PLACE`` only those in which its place lay then, and with ``STANDS_FOR`` those
+    that a participant stands for.
+    """
+
+    def __init__(self, facet: str = "country", **kwargs: Any) -> None:
+        self.facet = facet
+        super().__init__(**kwargs)
 
     def occurring(self) -> Iterable[str]:
         facets = facets_of(self.model).filter(facet=self.facet)
@@ -204,12 +211,6 @@ class FacetCountryFilter(CountryFilter):
 
     def condition(self, values: Values) -> Q | Exists:
         return involves(self.model, Q(facet=self.facet, value__in=values))
-
-
-class ParticipantCountryFilter(FacetCountryFilter):
-    """The countries that took part: those that a participant stands for."""
-
-    facet = STANDS_FOR
 
 
 class SearchFilter(Filter):

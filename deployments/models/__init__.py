@@ -17,6 +17,7 @@ from .coverage import Coverage
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
 from .index import RecordIndex, TimelineEntry, TimelineFacet
 from .movements import Assignment, Deployment, Visit
+from .names import OrganisationName, OtherName, PersonName, PortName
 from .organisations import Organisation
 from .participants import (
     ExerciseAttestation,
@@ -24,7 +25,7 @@ from .participants import (
     VisitAttestation,
     VisitParticipant,
 )
-from .reference import Navy, Port, PortName
+from .reference import Navy, Port
 from .sources import Citation, Source
 from .translations import Translation
 from .vessels import Vessel, VesselIdentity
@@ -61,8 +62,11 @@ __all__ = [
     "Navy",
     "Occurrence",
     "Organisation",
+    "OrganisationName",
+    "OtherName",
     "OwnedRow",
     "Person",
+    "PersonName",
     "Port",
     "PortName",
     "Question",

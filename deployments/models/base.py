@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -128,7 +129,8 @@ class Record(Row):
     ``search_words`` (what all of the kind are found by) and ``search_paths`` (the relations by
     whose names it is found too),
     ``name_column`` (what it is called and sorted by) and ``name_paths`` (the relations that
-    :attr:`called` needs).
+    :attr:`called` needs). A kind whose name several may bear says what tells it apart:
+    :meth:`telling_apart`, and in ``apart_paths`` the relations that this needs.
     """
 
     is_record: ClassVar[bool] = True
@@ -148,6 +150,10 @@ class Record(Row):
     search_paths: ClassVar[tuple[str, ...]] = ()
     name_column: ClassVar[str] = "name"
     name_paths: ClassVar[tuple[str, ...]] = ()
+    apart_paths: ClassVar[tuple[str, ...]] = ()
+    apart: str = ""
+    """What tells it from others of its name, where there are any: worked out, and loaded by
+    ``told_apart()``."""
 
     key = KeyField(
         unique=True,
@@ -227,10 +233,28 @@ class Record(Row):
         if fields is None:
             self._stored_key = self.key
 
+    @classmethod
+    def by_name(cls) -> tuple[Expression, ...]:
+        """The order of such records in a list of names."""
+        return (Lower(cls.name_column),)
+
     @property
     def called(self) -> str:
-        """What it is called where it is only mentioned."""
-        return str(getattr(self, self.name_column))
+        """What it is called where it is only mentioned, told from others of its name."""
+        return self.told_apart(str(getattr(self, self.name_column)))
+
+    def told_apart(self, name: str) -> str:
+        """``name`` with what tells it from others of its name, as “Northgate (F 88)”."""
+        if not self.apart or self.apart in name:
+            return name
+        return f"{name}, {self.apart}" if name.endswith(")") else f"{name} ({self.apart})"
+
+    def telling_apart(self) -> tuple[str, ...]:
+        """What may tell it from others of its name, the best first; empty texts are left out.
+
+        Kinds that never need it give nothing. Asked of published records by ``apart_paths``.
+        """
+        return ()
 
     @property
     def is_published(self) -> bool:
@@ -301,6 +325,13 @@ class Occurrence(Record):
         """The days on which it may have been, as its dates say them."""
         known = [field.__get__(self, type(self)) for field in self.fuzzy_dates]
         return dates.days_of(known[0], known[-1])
+
+    @property
+    def year(self) -> str:
+        """The year in which it began, or nothing where that is not known."""
+        begins = self.begins
+        year = begins.period // 100 if begins else 0
+        return str(year) if year else ""
 
     @property
     def begins(self) -> dates.FuzzyDate | None:

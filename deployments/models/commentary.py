@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Expression, Q, Value, When
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..choices import Medium, PersonKind, Position
 from ..fields import Arc, FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
+from .names import named_then
 from .reference import country_field
 from .times import Then
 from .vessels import Vessel
+
+TITLE_WORDS = 8
+"""Words of a statement in its title."""
+
+UNNAMED = ("(", "[", "unnamed ", "anonymous ", "unidentified ")
+"""What the name begins with of somebody whom no source names: “(unnamed defence official)”."""
 
 
 class Person(Record):
@@ -23,8 +34,9 @@ class Person(Record):
 
     record_type: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
-    owned: ClassVar[tuple[str, ...]] = ("affiliations", *Record.owned)
+    owned: ClassVar[tuple[str, ...]] = ("names", "affiliations", *Record.owned)
     detail_paths: ClassVar[tuple[str, ...]] = (
+        "names__source",
         "affiliations__organisation_record",
         "affiliations__citations__source",
         "affiliations__citations__via",
@@ -33,6 +45,7 @@ class Person(Record):
     list_paths: ClassVar[tuple[str, ...]] = ("affiliations",)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "native_name")
     search_paths: ClassVar[tuple[str, ...]] = ("affiliations__organisation_record",)
+    apart_paths: ClassVar[tuple[str, ...]] = ("affiliations", "commentary__citations__source")
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)
@@ -50,10 +63,44 @@ class Person(Record):
     def __str__(self) -> str:
         return self.name
 
+    def telling_apart(self) -> tuple[str, ...]:
+        """The institution last known; for somebody unnamed, where and when they are quoted."""
+        if self.is_unnamed:
+            return self._quoted_in()
+        held = sorted(self.affiliations.all(), key=_since)
+        institution = held[-1].organisation if held else ""
+        kind = self.in_words("kind") if self.says("kind") else ""
+        return institution, self.country_name, kind
+
+    def _quoted_in(self) -> tuple[str, ...]:
+        statements = sorted(self.commentary.all(), key=lambda row: (row.sort_day, row.key))
+        sources = [cited.source for row in statements for cited in row.citations.all()]
+        publishers = dict.fromkeys(source.publisher or source.title for source in sources)
+        when = next((row.dates_in_words for row in statements if row.dates_in_words), "")
+        return ", ".join(list(publishers)[:1]), when, self.country_name
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether no source names the person: a description in brackets stands instead."""
+        return self.name.casefold().startswith(UNNAMED)
+
+    @classmethod
+    def by_name(cls) -> tuple[Expression, ...]:
+        """The order of people in a list: by name, and after them those who are not named."""
+        unnamed = reduce(or_, (Q(name__istartswith=each) for each in UNNAMED))
+        last = Case(When(unnamed, then=Value(1)), default=Value(0))
+        return last, *super().by_name()
+
     @property
     def country_name(self) -> str:
         """The name of the person's country, or nothing."""
         return countries.name(self.country) if self.country else ""
+
+
+def _since(affiliation: Affiliation) -> date:
+    """Sorts affiliations by the day for which they are known; those without one come first."""
+    as_of = affiliation.as_of
+    return as_of.sort_day if as_of else date.min
 
 
 class Affiliation(OwnedRow):
@@ -140,7 +187,7 @@ class Commentary(Occurrence):
 
     record_type: ClassVar[str] = "commentary"
     plural: ClassVar[str] = "commentary"
-    name_paths: ClassVar[tuple[str, ...]] = ("person",)
+    name_paths: ClassVar[tuple[str, ...]] = ("person__names",)
     owned: ClassVar[tuple[str, ...]] = (
         "answers",
         "theme_positions",
@@ -150,7 +197,7 @@ class Commentary(Occurrence):
     )
     required: ClassVar[tuple[str, ...]] = ("person",)
     list_paths: ClassVar[tuple[str, ...]] = (
-        "person",
+        "person__names",
         "commentary_affiliations__affiliation",
         "answers__question",
         "theme_positions__theme",
@@ -159,7 +206,7 @@ class Commentary(Occurrence):
     )
     detail_paths: ClassVar[tuple[str, ...]] = (
         "subjects__deployment",
-        "subjects__visit__port",
+        "subjects__visit__port__names",
         "subjects__exercise",
         "subjects__engagement",
         "subjects__navy",
@@ -176,13 +223,13 @@ class Commentary(Occurrence):
         "theme_positions__theme",
         "subjects__deployment",
         "subjects__visit__deployment",
-        "subjects__visit__port",
+        "subjects__visit__port__names",
         "subjects__exercise",
         "subjects__engagement",
         "subjects__navy",
         "subjects__vessel__navy",
         "subjects__vessel__identities__navy",
-        "subjects__port",
+        "subjects__port__names",
         "subjects__person",
     )
     search_fields: ClassVar[tuple[str, ...]] = ("summary", "quote")
@@ -231,9 +278,16 @@ class Commentary(Occurrence):
 
     @property
     def title(self) -> str:
-        """Who said it, and how."""
+        """Who said it, how, and the first words of what: several may be of one interview."""
         medium = self.in_words("medium") if self.medium != Medium.UNKNOWN else ""
-        return ", ".join(part for part in (self.person.name, medium) if part)
+        said = ", ".join(part for part in (self.speaker, medium) if part)
+        begins = Truncator(self.summary or self.quote).words(TITLE_WORDS)
+        return f"{said}: {begins}" if begins else said
+
+    @property
+    def speaker(self) -> str:
+        """Who said it, by the name of then; the person's names must be at hand."""
+        return named_then(self.person, self.date)
 
     def clean(self) -> None:
         super().clean()

@@ -20,6 +20,7 @@ from ..fields import FuzzyDateField, OpenWord
 from .base import Occurrence, OwnedRow
 from .commentary import Person
 from .movements import Visit
+from .names import countries_then, named_then
 from .participants import ASSIGNED_VOYAGES
 from .reference import Port, Positioned, country_field, position_constraints
 
@@ -91,6 +92,9 @@ class Exercise(Positioned, Occurrence):
     def __str__(self) -> str:
         return self.name
 
+    def telling_apart(self) -> tuple[str, ...]:
+        return self.year, self.dates_in_words, self.area
+
     @property
     def is_presence(self) -> bool:
         """Whether it counts as presence: planned and cancelled ones do not."""
@@ -109,8 +113,8 @@ class Engagement(Occurrence):
     )
     required: ClassVar[tuple[str, ...]] = ("port",)
     list_paths: ClassVar[tuple[str, ...]] = (
-        "port",
-        "visit__port",
+        "port__names",
+        "visit__port__names",
         "engagement_people__person",
         "engagement_countries",
         "citations__source",
@@ -121,11 +125,12 @@ class Engagement(Occurrence):
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (
-        "port",
+        "port__names",
         "visit__deployment",
         "engagement_people__person",
         "engagement_countries",
     )
+    apart_paths: ClassVar[tuple[str, ...]] = ("port",)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
 
     name = models.CharField(max_length=250)
@@ -157,6 +162,19 @@ class Engagement(Occurrence):
 
     def __str__(self) -> str:
         return self.name
+
+    def telling_apart(self) -> tuple[str, ...]:
+        return self.year, self.dates_in_words, self.port.name if self.port else ""
+
+    @property
+    def place(self) -> str:
+        """What its port was called on the day, where one is known; its names must be at hand."""
+        return named_then(self.port, self.begins) if self.port else ""
+
+    @property
+    def countries(self) -> list[str]:
+        """The country that its port lay in on the day, or those that it may have lain in."""
+        return countries_then(self.port, self.begins) if self.port else []
 
 
 class EngagementPerson(OwnedRow):

@@ -1,7 +1,7 @@
 """What is worked out from the published records, and can be built anew from them at any time.
 
 These tables are not curated and have no history. They hold nothing of a record that is not
-public, apart from the words that staff search by.
+public, apart from the names and words that staff search by.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class RecordIndexQuerySet(models.QuerySet["RecordIndex"]):
 
 
 class RecordIndex(models.Model):
-    """One row for each record: words to search by, and its last public change."""
+    """One row for each record: words to search by, its last public change, and its namesakes."""
 
     record_type = models.CharField(max_length=30)
     record_id = models.PositiveBigIntegerField()
@@ -36,6 +36,10 @@ class RecordIndex(models.Model):
     signature = models.CharField(max_length=60, blank=True)
     public_digest = models.CharField(max_length=64, blank=True)
     public_changed_at = models.DateTimeField(null=True, db_index=True)
+    called = models.CharField(max_length=400, blank=True)
+    """Its name, folded, where several may bear it."""
+    apart = models.CharField(max_length=400, blank=True)
+    """What tells a published record from other published ones of its name."""
 
     objects = RecordIndexQuerySet.as_manager()
 
@@ -44,6 +48,7 @@ class RecordIndex(models.Model):
         constraints = [
             models.UniqueConstraint("record_type", "record_id", name="recordindex_record_unique")
         ]
+        indexes = [models.Index(fields=["record_type", "called"], name="recordindex_called")]
 
     def __str__(self) -> str:
         return f"{self.record_type} {self.record_id}"
@@ -169,6 +174,13 @@ class TimelineEntry(models.Model):
 STANDS_FOR = "stands_for"
 """The facet of the countries that participants stand for: by code, or in words where the country
 has none; empty for unnamed ships of a group."""
+
+PLACE = "place"
+"""The facet of the country in which the place of an entry lay then, by code or in words; one with
+a code is among those that it involves, too."""
+
+OF_ITS_OWN = (STANDS_FOR, PLACE)
+"""The facets that say in which way a country is involved."""
 
 
 class TimelineFacet(models.Model):

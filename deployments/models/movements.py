@@ -15,6 +15,7 @@ from .. import dates
 from ..choices import NOT_PRESENT, UN_EDIFACT_8025, Certainty, Purpose, Role
 from ..fields import FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
+from .names import countries_then, named_then
 from .participants import ASSIGNED_VOYAGES
 from .reference import Navy, Port
 from .times import Then
@@ -46,11 +47,12 @@ class Deployment(Occurrence):
     )
     entry_paths: ClassVar[tuple[str, ...]] = (
         "lead_navy",
-        "origin_port",
+        "origin_port__names",
         "assignments__vessel__navy",
         "assignments__vessel__identities__navy",
         "visits__participants__vessel",
     )
+    apart_paths: ClassVar[tuple[str, ...]] = ("lead_navy",)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "summary")
 
     name = models.CharField(max_length=250)
@@ -72,6 +74,9 @@ class Deployment(Occurrence):
 
     def __str__(self) -> str:
         return self.name
+
+    def telling_apart(self) -> tuple[str, ...]:
+        return self.year, self.dates_in_words, self.lead_navy.name
 
 
 class Assignment(OwnedRow):
@@ -120,13 +125,13 @@ class Visit(Occurrence):
 
     record_type: ClassVar[str] = "visit"
     plural: ClassVar[str] = "visits"
-    name_paths: ClassVar[tuple[str, ...]] = ("port",)
+    name_paths: ClassVar[tuple[str, ...]] = ("port__names",)
     owned: ClassVar[tuple[str, ...]] = ("participants", *Record.owned)
     required: ClassVar[tuple[str, ...]] = ("port",)
     list_paths: ClassVar[tuple[str, ...]] = (
-        "port",
+        "port__names",
         "deployment",
-        "superseded_by__port",
+        "superseded_by__port__names",
         "participants__navy",
         "participants__vessel__navy",
         "participants__vessel__identities__navy",
@@ -138,7 +143,7 @@ class Visit(Occurrence):
     detail_paths: ClassVar[tuple[str, ...]] = (
         "host",
         "host_organisation",
-        "supersedes__port",
+        "supersedes__port__names",
         "participants__attestations__source",
         "participants__citations__source",
         "participants__citations__via",
@@ -146,7 +151,7 @@ class Visit(Occurrence):
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (
-        "port",
+        "port__names",
         "deployment",
         "participants__navy",
         "participants__vessel__navy",
@@ -215,9 +220,19 @@ class Visit(Occurrence):
         return capfirst(self.stop)
 
     @property
+    def place(self) -> str:
+        """What its port was called on the day; the port's names must be at hand."""
+        return named_then(self.port, self.begins)
+
+    @property
+    def countries(self) -> list[str]:
+        """The country that its port lay in on the day, or those that it may have lain in."""
+        return countries_then(self.port, self.begins)
+
+    @property
     def stop(self) -> str:
         """Its place and dates, within a sentence."""
-        place = _("visit to %(place)s") % {"place": self.port.name}
+        place = _("visit to %(place)s") % {"place": self.place}
         return ", ".join(part for part in (place, self.dates_in_words) if part)
 
     def clean(self) -> None:

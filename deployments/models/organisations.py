@@ -22,6 +22,8 @@ class Organisation(Record):
 
     record_type: ClassVar[str] = "organisation"
     plural: ClassVar[str] = "organisations"
+    owned: ClassVar[tuple[str, ...]] = ("names", *Record.owned)
+    detail_paths: ClassVar[tuple[str, ...]] = ("names__source", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = (
         "name",
         "native_name",
@@ -35,7 +37,7 @@ class Organisation(Record):
     other_names = models.CharField(
         max_length=500,
         blank=True,
-        help_text=_("Former names and those in other languages. Separate several by “;”."),
+        help_text=_("Names without dates. Separate several by “;”; dated ones have rows below."),
     )
     abbreviation = models.CharField(max_length=30, blank=True)
     kind = OpenWord(OrganisationKind, _("kind"), said=_("kind in the source's word"))
@@ -49,6 +51,10 @@ class Organisation(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def telling_apart(self) -> tuple[str, ...]:
+        kind = self.in_words("kind") if self.says("kind") else ""
+        return self.country_name, self.abbreviation, kind
 
     @property
     def country_name(self) -> str:

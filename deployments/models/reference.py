@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..choices import PortKind
-from .base import OwnedRow, Record
+from .base import Record
 
 validate_unlocode = RegexValidator(
     r"^[A-Z]{2}[A-Z0-9]{3}$",
@@ -26,12 +26,12 @@ validate_wikidata = RegexValidator(
 
 def country_field(**kwargs: object) -> models.CharField[str, str]:
     """An ISO 3166-1 alpha-2 code; empty where there is none."""
+    kwargs.setdefault("help_text", _("Country, by its ISO 3166-1 code."))
     return models.CharField(
         max_length=2,
         blank=True,
         choices=countries.choices,
         db_index=True,
-        help_text=_("Country, by its ISO 3166-1 code."),
         **kwargs,  # type: ignore[arg-type]
     )
 
@@ -158,6 +158,9 @@ class Navy(OfACountry, Record):
     def __str__(self) -> str:
         return self.name
 
+    def telling_apart(self) -> tuple[str, ...]:
+        return self.country_name, self.abbreviation, self.native_name
+
     @property
     def is_group(self) -> bool:
         """Whether it is a multinational group, which any nation's ship may join."""
@@ -175,7 +178,7 @@ class Port(Positioned, OfACountry, Record):
     record_type: ClassVar[str] = "port"
     plural: ClassVar[str] = "ports"
     owned: ClassVar[tuple[str, ...]] = ("names", *Record.owned)
-    detail_paths: ClassVar[tuple[str, ...]] = ("names", *Record.detail_paths)
+    detail_paths: ClassVar[tuple[str, ...]] = ("names__source", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = (
         "name",
         "native_name",
@@ -223,30 +226,10 @@ class Port(Positioned, OfACountry, Record):
     def __str__(self) -> str:
         return self.name
 
+    def telling_apart(self) -> tuple[str, ...]:
+        return self.country_name, self.unlocode, str(self.get_kind_display())
+
     @property
     def is_area(self) -> bool:
         """Whether only an area is known."""
         return self.kind == PortKind.AREA
-
-
-class PortName(OwnedRow):
-    """Another name of a port: a former one, a native one, a berth or how a source writes it."""
-
-    parent: ClassVar[str] = "port"
-    gate: ClassVar[tuple[str, ...]] = ("port",)
-    named_by: ClassVar[tuple[str, ...]] = ("name",)
-
-    port = models.ForeignKey(Port, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    language = models.CharField(max_length=10, blank=True)
-    notes = models.CharField(max_length=200, blank=True)
-
-    class Meta(OwnedRow.Meta):
-        verbose_name = _("other name")
-        verbose_name_plural = _("other names")
-        constraints = [
-            models.UniqueConstraint("port", "name", name="portname_port_name_unique"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

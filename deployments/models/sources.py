@@ -66,6 +66,9 @@ class Source(Record):
     def __str__(self) -> str:
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
 
+    def telling_apart(self) -> tuple[str, ...]:
+        return self.publisher, str(self.published_date or ""), self.author
+
 
 CITED = Arc(
     (

@@ -79,11 +79,12 @@ class Then:
 
 
 def called(names: Sequence[str], vessel: Vessel) -> str:
-    """These names of a vessel, and the one she bears now where it is none of them."""
+    """These names of a vessel, the one she bears now where it is none of them, and what tells her
+    from others of her name."""
     said = _(" or ").join(names)
-    if vessel.name in names:
-        return said
-    return _("%(then)s (now %(now)s)") % {"then": said, "now": vessel.name}
+    if vessel.name not in names:
+        said = _("%(then)s (now %(now)s)") % {"then": said, "now": vessel.name}
+    return vessel.told_apart(said)
 
 
 # The rule -----------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ class Vessel(Record):
     search_paths: ClassVar[tuple[str, ...]] = ("navy", "identities__navy")
     then_paths: ClassVar[tuple[str, ...]] = ("navy", "identities__navy")
     """What has to be at hand to say what she was at a time: see ``times``."""
+    apart_paths: ClassVar[tuple[str, ...]] = ("navy",)
 
     name = models.CharField(max_length=200)
     native_name = models.CharField(max_length=200, blank=True)
@@ -117,6 +118,17 @@ class Vessel(Record):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.pennant})" if self.pennant else self.name
+
+    def telling_apart(self) -> tuple[str, ...]:
+        kind = self.in_words("hull_type") if self.says("hull_type") else ""
+        ship_class = _("%(name)s class") % {"name": self.vessel_class} if self.vessel_class else ""
+        return (
+            self.pennant,
+            str(ship_class),
+            kind,
+            str(self.commissioned_year or ""),
+            self.navy.name,
+        )
 
     def clean(self) -> None:
         super().clean()

@@ -77,8 +77,10 @@ def recorded(row: Row, aspect: str) -> str:
         case Aspect.DATES:
             return _days(row)
         case Aspect.PLACE:
+            if isinstance(row, Visit):
+                return row.place
             port = getattr(row, "port", None)
-            return comma(getattr(row, "area", ""), port.name if port else "")
+            return comma(getattr(row, "area", ""), port.called if port else "")
         case Aspect.PARTICIPANTS if hasattr(row, "participants"):
             return participants.title(list(row.participants.all()))[0]
         case Aspect.CERTAINTY if hasattr(row, "get_certainty_display"):

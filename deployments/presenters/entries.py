@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import EntryKind
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
+from ..models.names import named_then
 from ..registry import Registry
 from . import citations, names, participants, periods, statements
 from .values import Shown, countries_of, country, date, period
@@ -74,7 +75,7 @@ def exercise(record: Exercise, _kind: str) -> Shown:
         record,
         certainty=record.certainty,
         certainty_label=str(capfirst(record.get_certainty_display())),
-        title=names.comma(record.name, record.area),
+        title=names.exercise_title(record),
         date=period(record.start, record.end),
         participants=groups,
         participants_more=left_out,
@@ -91,7 +92,7 @@ def engagement(record: Engagement, _kind: str) -> Shown:
         kind_label=str(capfirst(record.in_words("kind")))
         if record.kind != "unknown"
         else str(capfirst(EntryKind.ENGAGEMENT.label)),
-        title=record.name,
+        title=record.called,
         date=period(record.start, record.end),
         participants=[
             {"country": country(row.country)} for row in record.engagement_countries.all()
@@ -128,14 +129,14 @@ def voyage(record: Deployment, kind: str) -> Shown:
         party["ships"].append(participants.ship(then))
     port = record.origin_port
     if kind == EntryKind.RETURN:
-        title = _("%(deployment)s ends") % {"deployment": record.name}
+        title = _("%(deployment)s ends") % {"deployment": record.called}
     elif port is not None:
         title = _("%(deployment)s leaves %(place)s") % {
-            "deployment": record.name,
-            "place": port.name,
+            "deployment": record.called,
+            "place": named_then(port, record.start),
         }
     else:
-        title = _("%(deployment)s begins") % {"deployment": record.name}
+        title = _("%(deployment)s begins") % {"deployment": record.called}
     return _shown(
         kind,
         record,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ..models import ExerciseParticipant, Navy, VisitParticipant
 from ..models.times import Then
@@ -103,16 +103,23 @@ def line(participants: Iterable[AnyParticipant]) -> tuple[list[Shown], int]:
 
 
 def names(participants: Iterable[AnyParticipant]) -> list[str]:
-    """What to call the participants in a title: ships by name, then the others by navy."""
+    """What to call the participants in a title: ships by name, then the others by navy.
+
+    What several sources say of ships of one navy stands together: it may be the same ships.
+    """
     rows = list(participants)
     found = [row.vessel_then.called for row in rows if row.vessel_then is not None]
+    claims: dict[str, dict[str, None]] = {}
     for row in rows:
         if row.vessel is None:
-            owner = row.navy.name if row.navy else row.country_name
+            owner = row.navy.called if row.navy else row.country_name
             words = row.said or unnamed(row)
-            found.append(
-                _("%(owner)s (%(ships)s)") % {"owner": owner, "ships": words} if words else owner
-            )
+            claims.setdefault(owner, {}).update({words: None} if words else {})
+    for owner, said in claims.items():
+        ships = pgettext("between claims", "; ").join(said)
+        found.append(
+            _("%(owner)s (%(ships)s)") % {"owner": owner, "ships": ships} if ships else owner
+        )
     return list(dict.fromkeys(found))
 
 
@@ -137,7 +144,7 @@ def visitor(participant: VisitParticipant) -> Shown:
         _("berth: %(berth)s") % {"berth": participant.berth} if participant.berth else ""
     )
     shown["deployment"] = (
-        {"url": voyage.get_absolute_url(), "name": voyage.name} if voyage else None
+        {"url": voyage.get_absolute_url(), "name": voyage.called} if voyage else None
     )
     return shown
 
@@ -161,7 +168,7 @@ def _in_full(participant: AnyParticipant) -> Shown:
     said = participant.said if vessel else _words_alone(participant)
     return {
         "country": countries_of(participant.country_codes, participant.country_said),
-        "navies": [{"name": navy.name, "url": navy.get_absolute_url()} for navy in navies],
+        "navies": [{"name": navy.called, "url": navy.get_absolute_url()} for navy in navies],
         "name": vessel.called if vessel else "",
         "url": vessel.vessel.get_absolute_url() if vessel else "",
         "pennant": pennant(vessel),

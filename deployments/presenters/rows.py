@@ -43,7 +43,7 @@ def navy(record: Navy) -> Shown:
     """A navy, with its own name for itself."""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.country),
         "note": record.abbreviation,
         "country": country(record.country),
@@ -57,11 +57,11 @@ def vessel(record: Vessel) -> Shown:
     ship_class = _("%(name)s class") % {"name": record.vessel_class} if record.vessel_class else ""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.navy.country),
         "note": capfirst(comma(said(record, "hull_type"), ship_class, record.pennant)),
         "country": country(record.navy.country),
-        "where": record.navy.name,
+        "where": record.navy.called,
     }
 
 
@@ -84,7 +84,7 @@ def port(record: Port) -> Shown:
     base = _("naval base") if record.naval_base else ""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.country),
         "note": capfirst(comma(_("area") if record.is_area else "", base, record.unlocode)),
         "country": country(record.country),
@@ -98,10 +98,10 @@ def deployment(record: Deployment) -> Shown:
     ships = list(dict.fromkeys(row.vessel_then.called for row in record.assignments.all()))
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "note": join_words(ships),
         "country": country(record.lead_navy.country),
-        "where": record.lead_navy.name,
+        "where": record.lead_navy.called,
         "date": period(record.start, record.end) or date(None) or {},
     }
 
@@ -112,9 +112,11 @@ def person(record: Person) -> Shown:
     held = "; ".join(str(row) for row in record.affiliations.all())
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": native(record.native_name, record.country),
-        "note": held or capfirst(said(record, "kind")),
+        "note": capfirst(
+            comma(_("unnamed") if record.is_unnamed else "", held or said(record, "kind"))
+        ),
         "country": country(record.country),
     }
 
@@ -153,7 +155,7 @@ def theme(record: Theme, tally: Mapping[str, int]) -> Shown:
     """A theme with the number of statements that assert it, doubt it or are mixed."""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "note": "" if any(tally.values()) else _("no position recorded"),
         "tally": [
             {

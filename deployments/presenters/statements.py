@@ -63,13 +63,13 @@ def answers(
     records: Iterable[Commentary], *, about: bool = True, asked: bool = True
 ) -> list[Shown]:
     """Statements by person and capacity, in the order given."""
-    found: dict[tuple[int, tuple[str, ...]], Shown] = {}
+    found: dict[tuple[int, str, tuple[str, ...]], Shown] = {}
     for record in records:
         held = tuple(affiliations(record))
         shown = found.setdefault(
-            (record.person.pk, held),
+            (record.person.pk, record.speaker, held),
             {
-                "person": record.person.name,
+                "person": record.speaker,
                 "person_url": record.person.get_absolute_url(),
                 "country": country(record.person.country),
                 "affiliations": held,

@@ -107,11 +107,21 @@ def country_fact(term: str, code: str) -> Shown:
     return fact(term, [{"country": country(code)} if code else None])
 
 
+def countries_fact(codes: Sequence[str], said: str) -> Shown:
+    """The country that a place lay in, or those that it may have lain in then.
+
+    ``said`` is what a country without a code is called.
+    """
+    note = _("one of them: the day is not known well enough") if len(codes) > 1 else ""
+    found = [{"country": country(code), "note": note} for code in codes]
+    return fact(_("Country"), found or [said])
+
+
 def record_value(record: Record | None, text: str = "") -> Shown | None:
     """A record as the value of a fact."""
     if record is None:
         return None
-    return {"text": text or str(record), "url": record.get_absolute_url()}
+    return {"text": text or record.told_apart(str(record)), "url": record.get_absolute_url()}
 
 
 def wikidata(item: str) -> Shown | None:

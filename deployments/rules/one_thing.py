@@ -8,7 +8,20 @@ from collections.abc import Hashable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from ..letters import plain_pennant
-from ..models import Navy, Organisation, Person, Port, PortName, Question, Source, Theme, Vessel
+from ..models import (
+    Navy,
+    Organisation,
+    OrganisationName,
+    OtherName,
+    Person,
+    PersonName,
+    Port,
+    PortName,
+    Question,
+    Source,
+    Theme,
+    Vessel,
+)
 from . import bearers
 from .addresses import page_of
 from .alike import (
@@ -49,10 +62,11 @@ def _navies_apart(a: Navy, b: Navy) -> bool:
 def organisations(ids: Sequence[int]) -> Iterator[Finding]:
     """Organisations of one name and country, or of one Wikidata item."""
     yield from bearers.check_wikidata(Organisation, ids)
+    more = _other_names(OrganisationName)
     for record, others in shared(
         standing(Organisation),
         ids,
-        lambda each: names_of(each.name, each.native_name, each.other_names),
+        lambda each: names_of(each.name, each.native_name, each.other_names, *more[each.pk]),
         lambda a, b: of_two_states(a.country, b.country) or differ(a.wikidata, b.wikidata),
     ):
         yield entered_twice(record, others, _("give each its country or Wikidata id"))
@@ -60,16 +74,27 @@ def organisations(ids: Sequence[int]) -> Iterator[Finding]:
 
 @ODD.register(Person)
 def people(ids: Sequence[int]) -> Iterator[Finding]:
-    """People of one name whose countries do not tell them apart."""
+    """People of one name whose countries do not tell them apart; the unnamed have no name."""
+    known = [person for person in standing(Person) if not person.is_unnamed]
+    more = _other_names(PersonName)
+
+    def names(person: Person) -> set[str]:
+        """“Neri, Alda” and “Alda Neri” alike."""
+        own = names_of(person.name, person.native_name, *more[person.pk])
+        return {" ".join(sorted(name.split())) for name in own}
+
     for record, others in shared(
-        standing(Person), ids, _names_of_person, lambda a, b: of_two_states(a.country, b.country)
+        known, ids, names, lambda a, b: of_two_states(a.country, b.country)
     ):
         yield entered_twice(record, others, _("give each the country"))
 
 
-def _names_of_person(person: Person) -> set[str]:
-    """“Neri, Alda” and “Alda Neri” alike."""
-    return {" ".join(sorted(name.split())) for name in names_of(person.name, person.native_name)}
+def _other_names(model: type[OtherName]) -> dict[int, list[str]]:
+    """The other names of records, by the id of their bearer."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, name in model.objects.order_by("pk").values_list(model.parent, "name"):
+        found[pk].append(name)
+    return found
 
 
 @ODD.register(Question)
@@ -119,12 +144,10 @@ def _vessels_apart(a: Vessel, b: Vessel) -> bool:
 def ports(ids: Sequence[int]) -> Iterator[Finding]:
     """Ports of one name and country, and ports so close that they may be one."""
     known = list(standing(Port))
-    others_names: dict[int, list[str]] = defaultdict(list)
-    for row in PortName.objects.order_by("pk"):
-        others_names[row.port_id].append(row.name)
+    more = _other_names(PortName)
 
     def names(port: Port) -> set[Hashable]:
-        own = names_of(port.name, port.native_name, *others_names[port.pk])
+        own = names_of(port.name, port.native_name, *more[port.pk])
         return {(port.kind, name) for name in own}
 
     for record, others in shared(known, ids, names, _ports_apart):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -22,6 +23,7 @@ from ..chunks import chunks
 from ..models import (
     RECORD_MODELS,
     RECORD_TYPES,
+    Commentary,
     Exercise,
     ExerciseParticipant,
     Occurrence,
@@ -35,7 +37,7 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from . import documents, plans
+from . import documents, namesakes, plans
 
 OCCURRENCES = tuple(model for model in RECORD_MODELS if issubclass(model, Occurrence))
 
@@ -47,8 +49,10 @@ def refresh(records: Iterable[Record]) -> None:
         by_type.setdefault(type(record), {})[record.pk] = record
     affected: dict[str, set[int]] = {}
     naming: dict[str, set[int]] = {}
+    borne = _names_touched(by_type)
     for model, of_type in by_type.items():
         moved = index_records(model, list(of_type))
+        borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
         for record_type, lookups in naming_paths(model).items():
             naming.setdefault(record_type, set()).update(_ids(record_type, lookups, moved))
         told = {
@@ -61,6 +65,21 @@ def refresh(records: Iterable[Record]) -> None:
         index_records(model, sorted(ids - by_type.get(model, {}).keys()))
     for record_type, ids in affected.items():
         _write_entries(record_type, ids)
+    namesakes.refresh(borne)
+
+
+def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict[str, set[str]]:
+    """By kind, the names that these records bore, and those of whom they help to tell apart."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for model, of_type in changed.items():
+        found[model.record_type] |= namesakes.names_of(model.record_type, of_type)
+        for record_type, lookups in telling_paths(model).items():
+            ids = _ids(record_type, lookups, of_type)
+            found[record_type] |= namesakes.told_apart(record_type, ids)
+        if model is Commentary:
+            spoke = _old_facets(model, list(of_type), "person")
+            found["person"] |= namesakes.told_apart("person", spoke)
+    return found
 
 
 def rebuild() -> None:
@@ -71,6 +90,13 @@ def rebuild() -> None:
     for model in OCCURRENCES:
         ids = set(model._default_manager.values_list("pk", flat=True))
         _write_entries(model.record_type, ids)
+    namesakes.refresh({model.record_type: _all_names(model) for model in namesakes.KINDS})
+
+
+def _all_names(model: type[Record]) -> set[str]:
+    """Every name that the index has for a kind, and none for what has a mark without a name."""
+    rows = RecordIndex.objects.filter(record_type=model.record_type)
+    return set(rows.exclude(called="", apart="").values_list("called", flat=True).distinct())
 
 
 def differences() -> Iterator[str]:
@@ -81,6 +107,9 @@ def differences() -> Iterator[str]:
         for part in chunks(_ids_to_index(model)):
             for stale in _stale_rows(model, part):
                 yield f"{stale.name}: its words or its public form in the index are out of date"
+    for model in namesakes.KINDS:
+        for row, _right in namesakes.stale(model.record_type, _all_names(model)):
+            yield f"{row}: what tells it from others of its name is out of date"
     for model in OCCURRENCES:
         ids = model._default_manager.order_by("pk").values_list("pk", flat=True)
         for part in chunks(ids.iterator()):
@@ -102,7 +131,11 @@ def searches_by_old_words() -> bool:
         rows = RecordIndex.objects.filter(record_type=model.record_type)
         if (
             record
-            and not rows.filter(record_id=record.pk, search_text=search.words_of(record)).exists()
+            and not rows.filter(
+                record_id=record.pk,
+                search_text=search.words_of(record),
+                called=namesakes.called(record),
+            ).exists()
         ):
             return True
     return False
@@ -162,6 +195,7 @@ def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
             "signature": _signature(record),
             "public_digest": digests.get(record.pk, ""),
             "search_text": search.words_of(record),
+            "called": namesakes.called(record),
         }
         row = rows.pop(record.pk, None)
         if row is None:
@@ -193,6 +227,9 @@ def _signature(record: Record) -> str:
             for each in record.identities.all()
             if each.navy_id
         )
+    if isinstance(record, Port):
+        dated = record.names.exclude(country="").order_by("pk")
+        taken += map(list, dated.values_list("country", "from_edtf", "to_edtf"))
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
     return _digest(taken)[:40]
@@ -214,6 +251,20 @@ def resting_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
             for end in (*(m.start() for m in re.finditer("__", path)), len(path))
         }
         for model in OCCURRENCES
+    }
+    return _leading(paths, target)
+
+
+@cache
+def telling_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
+    """By record type, the lookups by which what tells such records apart rests on ``target``."""
+    paths = {
+        model: {
+            path[:end]
+            for path in model.apart_paths
+            for end in (*(m.start() for m in re.finditer("__", path)), len(path))
+        }
+        for model in namesakes.KINDS
     }
     return _leading(paths, target)
 

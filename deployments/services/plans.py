@@ -20,13 +20,15 @@ from ..models import (
     Exercise,
     ExerciseParticipant,
     Navy,
+    Port,
     Subject,
     TimelineEntry,
     Visit,
     VisitParticipant,
 )
 from ..models.base import UNDATED
-from ..models.index import STANDS_FOR
+from ..models.index import PLACE, STANDS_FOR
+from ..models.names import countries_then
 from ..registry import Registry
 from . import sightings
 
@@ -85,6 +87,16 @@ PLANS: Registry[Callable[[Sequence[int]], list[Plan]]] = Registry("plan of entri
 def _add(facets: set[tuple[str, str]], facet: str, value: object) -> None:
     if value:
         facets.add((facet, str(value)))
+
+
+def _lay_in(port: Port, codes: Sequence[str], facets: set[tuple[str, str]]) -> None:
+    """Add the countries that a port lay in then: as involved, and as the place's own.
+
+    Without a code the place's own is in words; empty where nothing is known.
+    """
+    facets.update((PLACE, code) for code in codes or (port.country_said,))
+    for code in codes:
+        _add(facets, "country", code)
 
 
 # Visits and exercises ---------------------------------------------------------------------------
@@ -169,7 +181,7 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
         span = _one_day(visit.departure) if kind == EntryKind.DEPARTURE else None
         span = span or sightings.stay(visit, vessels, seen)
         _add(facets, "port", visit.port.pk)
-        _add(facets, "country", visit.port.country)
+        _lay_in(visit.port, visit.countries, facets)
         own = [visit.deployment, *(row.deployment for row in visit.participants.all())]
         for deployment in own:
             if deployment is not None:
@@ -304,7 +316,8 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
             own = set(facets)
             if kind == EntryKind.DEPARTURE and deployment.origin_port is not None:
                 _add(own, "port", deployment.origin_port.pk)
-                _add(own, "country", deployment.origin_port.country)
+                for code in countries_then(deployment.origin_port, start):
+                    _add(own, "country", code)
             plans.append(
                 Plan(
                     slug=f"{kind}:{deployment.key}",
@@ -336,7 +349,7 @@ def _engagements(ids: Sequence[int]) -> list[Plan]:
         facets: set[tuple[str, str]] = set()
         if engagement.port is not None:
             _add(facets, "port", engagement.port.pk)
-            _add(facets, "country", engagement.port.country)
+            _lay_in(engagement.port, engagement.countries, facets)
         if engagement.visit is not None and engagement.visit.deployment is not None:
             _add(facets, "deployment", engagement.visit.deployment.pk)
         for row in engagement.engagement_people.all():
@@ -371,7 +384,7 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
         for position in statement.theme_positions.all():
             _add(facets, "theme", position.theme.pk)
         for subject in statement.subjects.all():
-            _subject_facets(subject, facets)
+            _subject_facets(subject, statement.date, facets)
         plans.append(
             Plan(
                 slug=f"statement:{statement.key}",
@@ -386,17 +399,24 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
     return plans
 
 
-def _subject_facets(subject: Subject, facets: set[tuple[str, str]]) -> None:
+def _subject_facets(
+    subject: Subject, said_on: dates.FuzzyDate | None, facets: set[tuple[str, str]]
+) -> None:
     """What a commentary is about, and the place and voyage of a visit it is about."""
     for name in Subject.target.kinds:
         target = getattr(subject, name)
         if target is None:
             continue
         _add(facets, name, target.pk)
-        _add(facets, "country", getattr(target, "country", ""))
+        if name == "port":
+            for code in countries_then(target, said_on):
+                _add(facets, "country", code)
+        else:
+            _add(facets, "country", getattr(target, "country", ""))
         if name == "visit":
             _add(facets, "port", target.port.pk)
-            _add(facets, "country", target.port.country)
+            for code in target.countries:
+                _add(facets, "country", code)
             if target.deployment is not None:
                 _add(facets, "deployment", target.deployment.pk)
     if subject.vessel_then is not None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from .. import countries
 from ..choices import NOT_PRESENT, EntryKind
 from ..ended import ENDED
 from ..models import Navy, Person, Port, TimelineFacet
-from ..models.index import STANDS_FOR
+from ..models.index import PLACE, STANDS_FOR
 from ..presenters import rows
 from ..presenters.names import comma
 from ..presenters.values import Shown, country, filtered
@@ -161,24 +160,25 @@ def came_and_went(code: str, places: list[str]) -> tuple[Any, Any]:
     """Entries of other countries' ships in ``places``, and of its own ships elsewhere."""
     visitors = TimelineFacet.objects.filter(facet=STANDS_FOR)
     others = visitors.exclude(value=code).values("entry")
-    here = Port.objects.published().filter(country__in=places).values("pk")
     calls = sections.stream().filter(kind__in=CALLS, visit__isnull=False)
+    here = calls.with_facet(PLACE, places)
     return (
-        calls.filter(visit__port__in=here, pk__in=others),
-        calls.with_facet(STANDS_FOR, [code]).exclude(visit__port__in=here),
+        here.filter(pk__in=others),
+        calls.with_facet(STANDS_FOR, [code]).exclude(pk__in=here.values("pk")),
     )
 
 
 def by_country(entries: Any, code: str, *, own: bool) -> list[Shown]:
     """The ledger: visits by the country they came from, or by the one they went to.
 
-    Where the day leaves open whose a ship was, her visit is counted for each country it may be.
+    Where the day leaves open whose a ship was, or where a port lay, the visit is counted for each
+    country it may be.
     """
     visits = entries.present().order_by()
     counted: Any
     if own:
-        place = Coalesce(NullIf("visit__port__country", Value("")), "visit__port__country_said")
-        counted = visits.values_list(place).annotate(number=Count("pk"))
+        counted = visits.filter(facets__facet=PLACE).values_list("facets__value")
+        counted = counted.annotate(number=Count("pk"))
     else:
         visitors = TimelineFacet.objects.filter(facet=STANDS_FOR, entry__in=visits.values("pk"))
         visitors = visitors.exclude(value=code).order_by()

@@ -12,8 +12,8 @@ from ..presenters import attested, citations, names, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
+    countries_fact,
     country,
-    country_fact,
     date_fact,
     fact,
     period,
@@ -48,7 +48,7 @@ class ExercisePage(DetailPage):
         for row in rows:
             cited += [(each, participants.called(row)) for each in row.citations.all()]
         return {
-            "title": record.name,
+            "title": record.called,
             "description": names.comma(record.name, record.dates_in_words, record.summary),
             "lede": record.summary,
             "certainty": record.certainty,
@@ -107,7 +107,7 @@ class EngagementPage(DetailPage):
             )
         )
         return {
-            "title": record.name,
+            "title": record.called,
             "description": names.comma(record.name, record.dates_in_words, record.summary),
             "kicker": str(capfirst(record.in_words("kind")))
             if record.kind != "unknown"
@@ -115,8 +115,8 @@ class EngagementPage(DetailPage):
             "lede": record.summary,
             "facts": [
                 date_fact(_("Dates"), period(record.start, record.end)),
-                fact(_("Place"), [record_value(record.port)]),
-                country_fact(_("Country"), record.port.country if record.port else ""),
+                fact(_("Place"), [record_value(record.port, record.place)]),
+                countries_fact(record.countries, record.port.country_said if record.port else ""),
                 fact(
                     _("Beside the visit"),
                     [record_value(record.visit, record.visit.called) if record.visit else None],

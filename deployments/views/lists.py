@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -78,7 +77,7 @@ class ListPage(Page):
         model = RECORD_TYPES[self.record_type]
         if model.is_occurrence:
             return found.order_by(*NEWEST_FIRST)
-        return found.order_by(Lower(model.name_column), "key")
+        return found.order_by(*model.by_name(), "key")
 
     def entries(self, records: list[Any]) -> list[Shown]:
         """Records as entries; a visit that opens or closes a deployment says so."""

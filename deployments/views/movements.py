@@ -19,6 +19,7 @@ from ..presenters import citations, entries, names, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
+    countries_fact,
     countries_of,
     country_fact,
     date_fact,
@@ -85,7 +86,7 @@ class DeploymentPage(DetailPage):
             cited += [(each, row.vessel_then.called) for each in row.citations.all()]
         ships = [assignment(row) for row in record.assignments.all()]
         return {
-            "title": record.name,
+            "title": record.called,
             "lede": record.summary,
             "facts": [
                 fact(_("Lead navy"), [record_value(record.lead_navy)]),
@@ -142,7 +143,7 @@ def assignment(row: Assignment) -> Shown:
     then = row.vessel_then
     return {
         "country": countries_of(then.countries),
-        "navies": [{"name": navy.name, "url": navy.get_absolute_url()} for navy in then.navies],
+        "navies": [{"name": navy.called, "url": navy.get_absolute_url()} for navy in then.navies],
         "name": then.called,
         "url": row.vessel.get_absolute_url(),
         "pennant": participants.pennant(then),
@@ -207,7 +208,7 @@ def unknown_of(record: Deployment, stops: Iterable[Any]) -> list[str]:
 
 def unknown_days(visit: Visit, voyage: Deployment | None) -> list[str]:
     """Which end of a stay is not known; the first departure and last arrival have no other."""
-    place = {"place": visit.port.name, "dates": visit.dates_in_words}
+    place = {"place": visit.place, "dates": visit.dates_in_words}
     arrival, departure = dates.ends(visit.arrival, visit.departure)
     opens = voyage is not None and departure == voyage.start
     closes = voyage is not None and arrival == voyage.end
@@ -301,9 +302,8 @@ class VisitPage(DetailPage):
             "superseded_by": names.link(record.superseded_by) if record.superseded_by else None,
             "supersedes": [names.link(row) for row in record.supersedes.all()],
             "facts": [
-                fact(_("Port"), [record_value(record.port)]),
-                country_fact(_("Country"), record.port.country),
-                fact(_("Country"), [record.port.country_said]),
+                fact(_("Port"), [record_value(record.port, record.place)]),
+                countries_fact(record.countries, record.port.country_said),
                 date_fact(_("Arrival"), date_of(arrival)),
                 date_fact(_("Departure"), date_of(departure)),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),

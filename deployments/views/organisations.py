@@ -20,7 +20,7 @@ def line(record: Organisation) -> Shown:
     """An organisation, with its own name for itself."""
     return {
         "url": record.get_absolute_url(),
-        "name": record.name,
+        "name": record.called,
         "native": names.native(record.native_name, record.country),
         "note": capfirst(rows.said(record, "kind")),
         "country": country(record.country),
@@ -55,7 +55,7 @@ class OrganisationPage(DetailPage):
             .with_public(*model.name_paths)
         ]
         return {
-            "title": record.name,
+            "title": record.called,
             "description": _("People of %(name)s, what it published and what it hosted.")
             % {"name": record.name},
             "also_known": names.native(record.native_name, record.country),
@@ -63,7 +63,7 @@ class OrganisationPage(DetailPage):
                 fact(_("Kind"), [str(capfirst(rows.said(record, "kind")))]),
                 country_fact(_("Country"), record.country),
                 fact(_("Abbreviation"), [record.abbreviation]),
-                fact(_("Other names"), [part.strip() for part in record.other_names.split(";")]),
+                names.others(record, *record.other_names.split(";")),
                 fact(_("Wikidata"), [wikidata(record.wikidata)]),
             ],
             "contradictions": contradictions((row, "") for row in record.citations.all()),

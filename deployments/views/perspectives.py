@@ -46,7 +46,8 @@ class PerspectivesPage(Page):
             key=lambda row: (-sum(stood.get(row.pk, {}).values()), row.name, row.key),
         )
         spoke = tallies.people()
-        people = [row for row in Person.objects.for_list() if row.pk in spoke]
+        everyone = Person.objects.for_list().order_by(*Person.by_name(), "key")
+        people = [row for row in everyone if row.pk in spoke]
         return self.page(
             title=_("Perspectives"),
             description=_("What experts and officials said: questions, answers and positions."),
@@ -84,7 +85,7 @@ def answer_matrix(questions: Sequence[Question], people: Sequence[Person]) -> Sh
             for question in asked
         ]
         if any(cells):
-            lines.append({"name": person.name, "url": person.get_absolute_url(), "cells": cells})
+            lines.append({"name": person.called, "url": person.get_absolute_url(), "cells": cells})
     return {
         "columns": [
             {"number": number, "url": row.get_absolute_url(), "text": row.text}
@@ -220,11 +221,13 @@ class PersonPage(DetailPage):
             cited += [(each, str(row)) for each in row.citations.all()]
         held = [str(row) for row in record.affiliations.all()]
         return {
-            "title": record.name,
-            "description": names.comma(record.name, *held[:2], statements_given(len(said))),
+            "title": record.called,
+            "description": names.comma(record.called, *held[:2], statements_given(len(said))),
             "also_known": names.native(record.native_name, record.country),
             "facts": [
                 fact(_("Capacity"), [str(capfirst(rows.said(record, "kind")))]),
+                names.others(record),
+                fact(_("Name"), [_("not given by the sources") if record.is_unnamed else ""]),
                 country_fact(_("Country"), record.country),
                 fact(_("Affiliations"), [affiliation(row) for row in record.affiliations.all()]),
             ],
@@ -281,7 +284,7 @@ class CommentaryPage(DetailPage):
             "quote_locator": record.quote_locator,
             "positions": statements.positions(record),
             "facts": [
-                fact(_("Said by"), [record_value(record.person)]),
+                fact(_("Said by"), [record_value(record.person, record.speaker)]),
                 country_fact(_("Country"), record.person.country),
                 fact(_("In the capacity of"), held or [_("Affiliation at the time not known")]),
                 date_fact(_("Date"), date(record.date)),

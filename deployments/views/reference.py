@@ -90,7 +90,7 @@ class NavyPage(DetailPage):
         voyages = Deployment.objects.for_list().filter(pk__in=led)
         visits, exercises = sections.entry_sections(*movements("navy", record))
         return {
-            "title": record.name,
+            "title": record.called,
             "description": _("Ships, deployments, visits and exercises of the %(navy)s.")
             % {"navy": record.name},
             "also_known": names.native(record.native_name, record.country),
@@ -165,7 +165,7 @@ class VesselPage(DetailPage):
         assigned = assigned.with_public("deployment__lead_navy")
         visits, exercises = sections.entry_sections(*movements("vessel", record))
         return {
-            "title": record.name,
+            "title": record.called,
             "description": names.comma(
                 record.name, rows.said(record, "hull_type"), record.pennant, record.navy.name
             ),
@@ -227,9 +227,9 @@ def service(row: Assignment) -> Shown:
     voyage = row.deployment
     return {
         "url": voyage.get_absolute_url(),
-        "name": voyage.name,
+        "name": voyage.called,
         "note": names.comma(str(capfirst(row.in_words("role"))), row.note),
-        "where": voyage.lead_navy.name,
+        "where": voyage.lead_navy.called,
         "date": period(row.joined or voyage.start, row.left or voyage.end),
     }
 
@@ -277,26 +277,19 @@ class PortPage(DetailPage):
                 )
             )
         return {
-            "title": record.name,
+            "title": record.called,
             "kicker": _("Area") if record.is_area else _("Port"),
             "description": _("Visits to %(place)s: who called, when, and how we know.")
             % {"place": names.comma(record.name, record.country_name)},
             "also_known": names.native(record.native_name, record.country),
             "lede": _("An area: the sources name no port.") if record.is_area else "",
             "facts": [
-                country_fact(_("Country"), record.country),
-                fact(_("Country"), [record.country_said]),
+                names.lay_in(record),
                 fact(_("Counted for"), [counted_for(record.country)]),
                 fact(_("Position"), [where(record)]),
                 fact(_("Naval base"), [_("Yes") if record.naval_base else ""]),
                 fact(_("UN/LOCODE"), [record.unlocode]),
-                fact(
-                    _("Other names"),
-                    [
-                        {"text": row.name, "lang": row.language, "note": row.notes}
-                        for row in record.names.all()
-                    ],
-                ),
+                names.others(record),
             ],
             "contradictions": contradictions((row, "") for row in record.citations.all()),
             "sections": [

@@ -18,6 +18,7 @@ from ..models import (
     Citation,
     Commentary,
     ExerciseAttestation,
+    OtherName,
     Record,
     Source,
     VesselIdentity,
@@ -184,6 +185,9 @@ class Supported:
         identities = VesselIdentity.objects.published().filter(source=source)
         for identity in identities.with_public("vessel"):
             self.note(identity.vessel, str(identity), Aspect.IDENTITY)
+        for model in OtherName.__subclasses__():
+            for row in model.objects.published().filter(source=source).with_public(model.parent):
+                self.note(getattr(row, model.parent), row.name, Aspect.IDENTITY)
 
     def note(self, record: Record, words: str, aspect: Aspect) -> None:
         """Add what is said other than in a citation."""

@@ -251,10 +251,10 @@ PRIVATE = {
     "editor_notes": "never public",
     "version": "it would tell of changes to rows that are not public",
 }
+HELD = ("vesselidentity", "personname", "organisationname", "portname")
 RENAMED = {
     ("source", "published"): "published_date",
-    ("vesselidentity", "from"): "held_from",
-    ("vesselidentity", "to"): "held_to",
+    **{(table, bound): f"held_{bound}" for table in HELD for bound in ("from", "to")},
 }
 OWNED_AS = {
     "visit": {"participants": "participants"},

@@ -144,9 +144,10 @@ def test_long_files_show_progress(tmp_path: Path) -> None:
 def test_export_prints_what_it_wrote(base: Path, tmp_path: Path) -> None:
     run("import_records", base, publish=True)
     out, _err = run("export_records", tmp_path / "out")
-    assert out.splitlines()[:3] == [
+    assert out.splitlines()[:4] == [
         "navies.csv: 2 rows",
         "ports.csv: 2 rows",
+        "sources.csv: 2 rows",
         "people.csv: 1 row",
     ]
     assert "Drafts and editors' notes are among them" in out

@@ -77,6 +77,7 @@ BY_ENDING: dict[str, Case] = {
     ),
     "country_by_code_or_in_words": fixed("given by its code", country="IT", country_said="Italy"),
     "country_given": fixed(country=""),
+    "country_is_dated": fixed("from when or until when", country="GB", from_edtf="", to_edtf=""),
     "locator_only_with_a_quote": fixed("no quote", quote="", quote_locator="paragraph 3"),
     "citation_not_via_itself": Case(
         lambda row: {"via_id": row.source_id}, "not known through itself"

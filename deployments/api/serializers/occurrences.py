@@ -51,6 +51,13 @@ class OccurrenceSerializer(RecordSerializer):
         return SpanSerializer(dated[0]).data if dated else None
 
 
+def place() -> serializers.CharField:
+    """The field for what a port was called then."""
+    return serializers.CharField(
+        help_text="What the port was called then, and is called now: “Bombay (now Mumbai)”."
+    )
+
+
 class AssignmentSerializer(RowSerializer):
     """A vessel's part in a deployment."""
 
@@ -185,7 +192,13 @@ class VisitSerializer(OccurrenceSerializer):
 
     deployment = link()
     port = LinkSerializer()
-    country = country(source="port.country")
+    place = place()
+    country = serializers.SerializerMethodField(
+        help_text="Country that the port lay in then; null where the day is too vague to tell."
+    )
+    countries = CountrySerializer(
+        many=True, help_text="All countries that the port may have lain in then."
+    )
     arrival = fuzzy()
     departure = fuzzy()
     purpose_code = serializers.IntegerField(
@@ -197,13 +210,20 @@ class VisitSerializer(OccurrenceSerializer):
     supersedes = LinkSerializer(many=True)
     participants = VisitParticipantSerializer(many=True)
 
+    @extend_schema_field(CountrySerializer(allow_null=True))
+    def get_country(self, visit: Visit) -> Any:
+        codes = visit.countries
+        return CountrySerializer(codes[0]).data if len(codes) == 1 else None
+
     class Meta:
         model = Visit
         fields = (
             *FIRST,
             "deployment",
             "port",
+            "place",
             "country",
+            "countries",
             "arrival",
             "departure",
             "days",
@@ -274,6 +294,7 @@ class EngagementSerializer(OccurrenceSerializer):
     start = fuzzy()
     end = fuzzy()
     port = link()
+    place = place()
     visit = link()
     people = links("person", source="engagement_people")
     countries = serializers.SerializerMethodField()
@@ -294,6 +315,7 @@ class EngagementSerializer(OccurrenceSerializer):
             "end",
             "days",
             "port",
+            "place",
             "visit",
             "host_organisation",
             "people",
@@ -351,6 +373,9 @@ class CommentarySerializer(OccurrenceSerializer):
     listed = "What people said: answers to questions and positions on themes."
 
     person = LinkSerializer()
+    speaker = serializers.CharField(
+        help_text="What the person was called when it was said, and is called now."
+    )
     affiliations = AffiliationThenSerializer(source="commentary_affiliations", many=True)
     date = fuzzy()
     via = link()
@@ -363,6 +388,7 @@ class CommentarySerializer(OccurrenceSerializer):
         fields = (
             *FIRST,
             "person",
+            "speaker",
             "affiliations",
             "date",
             "days",

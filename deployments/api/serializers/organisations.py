@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...models import Organisation
 from .common import SERIALIZERS, RecordSerializer, country
+from .names import OrganisationNameSerializer
 
 
 @SERIALIZERS.register(Organisation)
@@ -13,6 +14,7 @@ class OrganisationSerializer(RecordSerializer):
     listed = "Organisations: where people work, who publishes, who hosts."
 
     country = country()
+    names = OrganisationNameSerializer(many=True)
 
     class Meta:
         model = Organisation
@@ -21,6 +23,7 @@ class OrganisationSerializer(RecordSerializer):
             "name",
             "native_name",
             "other_names",
+            "names",
             "abbreviation",
             "kind",
             "kind_said",

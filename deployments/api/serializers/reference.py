@@ -9,7 +9,6 @@ from ...models import (
     Navy,
     Person,
     Port,
-    PortName,
     Question,
     Source,
     Theme,
@@ -26,6 +25,7 @@ from .common import (
     fuzzy,
     link,
 )
+from .names import PersonNameSerializer, PortNameSerializer
 
 FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
 
@@ -52,14 +52,6 @@ class NavySerializer(RecordSerializer):
             "wikidata",
             *LAST,
         )
-
-
-class PortNameSerializer(RowSerializer):
-    """Another name of a port."""
-
-    class Meta:
-        model = PortName
-        fields = ("name", "language", "notes")
 
 
 @SERIALIZERS.register(Port)
@@ -201,6 +193,7 @@ class PersonSerializer(RecordSerializer):
     listed = "People who are quoted, with what they were and when."
 
     country = country()
+    names = PersonNameSerializer(many=True)
     affiliations = AffiliationSerializer(many=True)
 
     class Meta:
@@ -209,6 +202,7 @@ class PersonSerializer(RecordSerializer):
             *FIRST,
             "name",
             "native_name",
+            "names",
             "kind",
             "kind_said",
             "country",

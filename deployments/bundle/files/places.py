@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ...models import Navy, Port, PortName
-from ..columns import Choice, Code, Country, Number, Text, YesNo
+from ...models import Navy, Port, PortName, Source
+from ..columns import Choice, Code, Country, Number, Text, YesNo, fuzzy
 from ..relations import Ref
 from ..tables import owned, record, register, texts
+
+_from = fuzzy("from_edtf")
+_to = fuzzy("to_edtf")
 
 register(
     record(
@@ -37,8 +40,14 @@ register(
         PortName,
         Ref("port", model=Port),
         *texts("name", "language", "notes"),
+        Country("country"),
+        _from[0],
+        _to[0],
+        Ref("source", model=Source),
+        _from[1],
+        _to[1],
         parent=("port",),
-        natural=("port", "name"),
+        natural=("port", "name", "country", "from_edtf"),
         needed=("port", "name"),
     )
 )

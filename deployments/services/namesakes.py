@@ -1,0 +1,103 @@
+"""What tells published records of one name apart, kept in the index.
+
+Every kind says what it is told apart by, the best first (``Record.telling_apart``). The rule that
+chooses among these is here: the first that no namesake shares, else as many as it takes, else the
+key. Only published records count, so that a draft of the same name is not hinted at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..chunks import chunks
+from ..letters import fold
+from ..models import RECORD_MODELS, RECORD_TYPES, Record, RecordIndex
+from ..querysets import tells_apart
+
+KINDS = tuple(model for model in RECORD_MODELS if tells_apart(model))
+"""The kinds of records of which several may bear one name."""
+
+MOST_CHARACTERS = 400
+"""Of a name and of a mark that the index keeps."""
+
+
+def called(record: Record) -> str:
+    """The name of ``record`` as the index has it; nothing for kinds that need none."""
+    if not isinstance(record, KINDS):
+        return ""
+    return fold(str(getattr(record, record.name_column)))[:MOST_CHARACTERS]
+
+
+def marks(records: Sequence[Record]) -> dict[int, str]:
+    """What to put beside the name of each of ``records``, which bear one name; by id."""
+    told = {record.pk: tuple(map(str, record.telling_apart())) for record in records}
+    shared: list[Counter[str]] = [Counter(values) for values in zip(*told.values(), strict=True)]
+    found = {}
+    for record in records:
+        aspects = told[record.pk]
+        alone = (text for text, times in zip(aspects, shared, strict=True) if times[text] == 1)
+        found[record.pk] = next((text for text in alone if text), "")
+    joined = {pk: ", ".join(filter(None, aspects)) for pk, aspects in told.items()}
+    times = Counter(joined.values())
+    for record in records:
+        if not found[record.pk]:
+            whole = joined[record.pk]
+            key = record.key if times[whole] > 1 or not whole else ""
+            found[record.pk] = ", ".join(filter(None, (whole, key)))
+    return found
+
+
+def names_of(record_type: str, ids: Iterable[int]) -> set[str]:
+    """The names under which the index has these records."""
+    found: set[str] = set()
+    for part in chunks(sorted(ids)):
+        rows = RecordIndex.objects.filter(record_type=record_type, record_id__in=part)
+        found.update(rows.exclude(called="").values_list("called", flat=True))
+    return found
+
+
+def told_apart(record_type: str, ids: Iterable[int]) -> set[str]:
+    """The names of those of these records that are told from others of their name."""
+    found: set[str] = set()
+    for part in chunks(sorted(ids)):
+        rows = RecordIndex.objects.filter(record_type=record_type, record_id__in=part)
+        found.update(rows.exclude(apart="").values_list("called", flat=True))
+    return found
+
+
+def stale(record_type: str, names: Iterable[str]) -> list[tuple[RecordIndex, str]]:
+    """Index rows of records of these names whose mark is not right, each with the right one."""
+    found = []
+    for part in chunks(sorted(names)):
+        rows = RecordIndex.objects.filter(record_type=record_type, called__in=part).order_by("pk")
+        by_name: Mapping[str, list[RecordIndex]] = defaultdict(list)
+        for row in rows:
+            by_name[row.called].append(row)
+        right = _marks(record_type, by_name.values())
+        wanted = ((row, right.get(row.record_id, "")) for row in rows)
+        found += [(row, mark) for row, mark in wanted if row.apart != mark]
+    return found
+
+
+def _marks(record_type: str, namesakes: Iterable[Sequence[RecordIndex]]) -> dict[int, str]:
+    model = RECORD_TYPES[record_type]
+    public = [[row.record_id for row in rows if row.signature] for rows in namesakes]
+    several = [ids for ids in public if len(ids) > 1]
+    wanted = [pk for ids in several for pk in ids]
+    if not wanted:
+        return {}
+    shown = model._default_manager.published().with_public(*model.apart_paths)
+    records = {record.pk: record for record in shown.filter(pk__in=wanted)}
+    found: dict[int, str] = {}
+    for ids in several:
+        found.update(marks([records[pk] for pk in ids if pk in records]))
+    return {pk: mark[:MOST_CHARACTERS] for pk, mark in found.items()}
+
+
+def refresh(names: Mapping[str, set[str]]) -> None:
+    """Bring the marks of all records of these names, by kind, up to date."""
+    for record_type, borne in names.items():
+        for row, right in stale(record_type, borne):
+            row.apart = right
+            row.save(update_fields=["apart"])
