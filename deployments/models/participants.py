@@ -111,12 +111,17 @@ class Participant(OwnedRow):
     @cached_property
     def vessel_then(self) -> Then | None:
         """Its named vessel as she was on these days."""
-        return Then(self.vessel, self.days) if self.vessel is not None else None
+        return self._then(self.vessel)
 
     @cached_property
     def identified_then(self) -> Then | None:
         """The vessel that it was identified as, as she was on these days."""
-        return Then(self.identified_as, self.days) if self.identified_as is not None else None
+        return self._then(self.identified_as)
+
+    def _then(self, vessel: Vessel | None) -> Then | None:
+        """A vessel on these days, of the navy that is stated unless that is a group."""
+        of_state = self.navy if self.navy is not None and not self.navy.is_group else None
+        return Then(vessel, self.days, stated=of_state) if vessel is not None else None
 
     @property
     def ship(self) -> Then | None:

@@ -8,6 +8,7 @@ otherwise than her own row. Where the days do not decide between several, all of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,15 +24,27 @@ from .vessels import Vessel, VesselIdentity
 
 _Value = TypeVar("_Value")
 
+_PREFIX = re.compile(r"(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6}) (?=\S)")
+"""A ship's prefix before her name."""
+
 
 class Then:
-    """A vessel on some days. Her identities, with their navies, have to be at hand."""
+    """A vessel on some days. Her identities, with their navies, have to be at hand.
+
+    ``stated`` is the navy that a source gives her on these days: it goes before all others.
+    """
 
     def __init__(
-        self, vessel: Vessel, days: Days, identities: Iterable[VesselIdentity] | None = None
+        self,
+        vessel: Vessel,
+        days: Days,
+        identities: Iterable[VesselIdentity] | None = None,
+        *,
+        stated: Navy | None = None,
     ) -> None:
         self.vessel = vessel
         self.days = days
+        self.stated = stated
         self._identities = identities
 
     @cached_property
@@ -45,8 +58,7 @@ class Then:
         """The names that she may have borne, the first one first."""
         own = self.vessel.name
         stated = [
-            _held(each, own if fold(each.name) == fold(own) else each.name)
-            for each in self.identities
+            _held(each, own if one_name(each.name, own) else each.name) for each in self.identities
         ]
         return tuple(_then(own, stated, self.days))
 
@@ -64,6 +76,8 @@ class Then:
     @cached_property
     def navies(self) -> tuple[Navy, ...]:
         """The navies that she may have been of, the first one first."""
+        if self.stated is not None:
+            return (self.stated,)
         stated = [_held(each, each.navy) for each in self.identities if each.navy is not None]
         return tuple(_then(self.vessel.navy, stated, self.days))
 
@@ -73,18 +87,49 @@ class Then:
         return tuple(dict.fromkeys(navy.country for navy in self.navies if navy.country))
 
     @property
-    def called(self) -> str:
+    def named(self) -> str:
         """Her name then, and her name now where that is another: “Northmoor (now Orion Star)”."""
         return called(self.names, self.vessel)
 
+    @property
+    def called(self) -> str:
+        """As :attr:`named`, with the prefix of her navy then: “HMS Northmoor (now Orion Star)”.
 
-def called(names: Sequence[str], vessel: Vessel) -> str:
+        Where the days leave open of which navy she was, it is left out unless they share it.
+        """
+        prefixes = {navy.ship_prefix for navy in self.navies}
+        return called(self.names, self.vessel, prefixes.pop() if len(prefixes) == 1 else "")
+
+
+def called(names: Sequence[str], vessel: Vessel, prefix: str = "") -> str:
     """These names of a vessel, the one she bears now where it is none of them, and what tells her
     from others of her name."""
-    said = _(" or ").join(names)
+    said = _(" or ").join(prefixed(name, prefix) for name in names)
     if vessel.name not in names:
         said = _("%(then)s (now %(now)s)") % {"then": said, "now": vessel.name}
     return vessel.told_apart(said)
+
+
+def prefixed(name: str, prefix: str) -> str:
+    """“ITS Cavour” for “Cavour”; a name that bears a prefix, perhaps another one, keeps its own."""
+    own = bare(name) != name or _plain(name).startswith(f"{_plain(prefix)} ")
+    return name if own or not prefix else f"{prefix} {name}"
+
+
+def bare(name: str) -> str:
+    """A name without the capitals before it: “Big Horn” for “USNS Big Horn”."""
+    found = None if name.isupper() else _PREFIX.match(name)
+    return name[found.end() :] if found else name
+
+
+def one_name(first: str, second: str) -> bool:
+    """Whether two names are one, without case and accents, perhaps one of them with a prefix."""
+    ways = {(first, second), (bare(first), second), (first, bare(second))}
+    return any(fold(one) == fold(other) for one, other in ways)
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(".", "")
 
 
 # The rule -----------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from ..models import (
     VesselIdentity,
 )
 from ..models.index import TimelineEntryQuerySet
+from ..models.times import prefixed
 from ..models.vessels import dated
 from ..presenters import citations, names, rows
 from ..presenters.contradictions import contradictions
@@ -165,7 +166,7 @@ class VesselPage(DetailPage):
         assigned = assigned.with_public("deployment__lead_navy")
         visits, exercises = sections.entry_sections(*movements("vessel", record))
         return {
-            "title": record.called,
+            "title": record.told_apart(prefixed(record.name, record.navy.ship_prefix)),
             "description": names.comma(
                 record.name, rows.said(record, "hull_type"), record.pennant, record.navy.name
             ),

@@ -105,7 +105,7 @@ def opens_the_deployment_and_a_question(reader: Reader) -> None:
     page.get_by_role("link", name=DEPLOYMENT).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(DEPLOYMENT)
     expect(page.get_by_role("heading", name="Itinerary")).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text("Cavour and Alpino at Singapore")
+    expect(page.get_by_role("main")).to_contain_text("ITS Cavour and ITS Alpino at Singapore")
 
     expect(page.get_by_role("heading", name="Perspectives")).to_be_visible()
 

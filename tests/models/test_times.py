@@ -11,6 +11,7 @@ from deployments.models import (
     VesselIdentity,
     Visit,
     VisitParticipant,
+    times,
 )
 from deployments.models.times import Then
 
@@ -145,3 +146,45 @@ def test_a_participant_s_own_days_go_before_those_of_the_visit() -> None:
     visit = Visit(arrival_edtf="1983", departure_edtf="1984")
     row = VisitParticipant(visit=visit, vessel=SHIP, arrival_edtf="1983-11-03")
     assert row.days == (dates.parse("1983-11-03").earliest, dates.parse("1984").latest)
+
+
+@pytest.mark.parametrize(
+    ("name", "prefix", "called"),
+    [
+        ("Cavour", "ITS", "ITS Cavour"),
+        ("Cavour", "", "Cavour"),
+        ("ITS Cavour", "ITS", "ITS Cavour"),
+        ("Its Cavour", "ITS", "Its Cavour"),
+        ("H.M.S. Victory", "HMS", "H.M.S. Victory"),
+        ("USNS Big Horn", "USS", "USNS Big Horn"),
+        ("CAVOUR", "ITS", "ITS CAVOUR"),
+        ("CONTE DI CAVOUR", "ITS", "ITS CONTE DI CAVOUR"),
+        ("HMSCavour", "HMS", "HMS HMSCavour"),
+        ("Ōnami", "JS", "JS Ōnami"),
+    ],
+)
+def test_a_prefix_stands_before_a_name_once(name: str, prefix: str, called: str) -> None:
+    assert times.prefixed(name, prefix) == called
+
+
+def test_a_ship_is_called_with_the_prefix_of_her_navy_then() -> None:
+    british = Navy(pk=1, country="GB", ship_prefix="HMS")
+    american = Navy(pk=2, country="US", ship_prefix="USS")
+    ship = Vessel(pk=1, name="Orion Star", navy=american)
+    held = (
+        VesselIdentity(vessel=ship, name="HMS Northmoor", navy=british, to_edtf="1983-09"),
+        VesselIdentity(vessel=ship, name="USS Orion Star", navy=american, from_edtf="1983-10"),
+    )
+    said = {}
+    for day in ("1980", "1983", "1990"):
+        when = dates.parse(day)
+        then = Then(ship, dates.days_of(when, when), held)
+        said[day] = (then.called, then.named)
+    assert said == {
+        "1980": ("HMS Northmoor (now Orion Star)", "HMS Northmoor (now Orion Star)"),
+        "1983": ("HMS Northmoor or Orion Star", "HMS Northmoor or Orion Star"),
+        "1990": ("USS Orion Star", "Orion Star"),
+    }
+    when = dates.parse("1990")
+    chartered = Then(ship, dates.days_of(when, when), held, stated=british)
+    assert (chartered.called, chartered.countries) == ("HMS Orion Star", ("GB",))

@@ -125,12 +125,16 @@ class ThenLinkSerializer(LinkSerializer):
     """A vessel by the name she bore then, “Northmoor (now Orion Star)”, from a :class:`Then`."""
 
     def to_representation(self, instance: Then) -> dict[str, Any]:  # type: ignore[override]
-        return {**super().to_representation(instance.vessel), "name": instance.called}
+        return {**super().to_representation(instance.vessel), "name": instance.named}
 
 
 class ThenSerializer(serializers.Serializer):
     """What a vessel was on the days of a record: several of a kind where they leave open which."""
 
+    called = serializers.CharField(
+        help_text="What she is called with the prefix of her navy then: “HMS Northmoor (now Orion "
+        "Star)”."
+    )
     names = serializers.ListField(child=serializers.CharField(), help_text="Her names then.")
     pennants = serializers.ListField(
         child=serializers.CharField(), help_text="Her pennant numbers then, as far as known."
