@@ -281,7 +281,7 @@ class Commentary(Occurrence):
         """Who said it, how, and the first words of what: several may be of one interview."""
         medium = self.in_words("medium") if self.medium != Medium.UNKNOWN else ""
         said = ", ".join(part for part in (self.speaker, medium) if part)
-        begins = Truncator(self.summary or self.quote).words(TITLE_WORDS)
+        begins = Truncator(self.summary or self.quote).words(TITLE_WORDS).rstrip(".")
         return f"{said}: {begins}" if begins else said
 
     @property

@@ -131,9 +131,31 @@ def test_an_autocomplete_tells_namesakes_apart_and_says_what_is_not_public(
         )
     public = make.published(make.VesselFactory(name="Stalwart", pennant="A 1", key="x"))
     assert set(offered(as_editor, "vessel", "stalwart")) == {
-        "Stalwart, Royal Australian Navy [draft]",
-        "Stalwart, Republic of Singapore Navy [draft]",
-        f"Stalwart (A 1), {public.navy}",
+        "Stalwart, Royal Australian Navy · royal [draft]",
+        "Stalwart, Republic of Singapore Navy · repub [draft]",
+        f"Stalwart (A 1), {public.navy} · x",
+    }
+
+
+def test_an_autocomplete_says_the_institution_and_key_of_people_of_one_name(
+    as_editor: Client,
+) -> None:
+    for key, organisation in (("first", "Institute One"), ("second", "")):
+        person = make.PersonFactory(key=key, name="Tan Wei", country="SG")
+        if organisation:
+            make.AffiliationFactory(person=person, organisation=organisation, as_of_edtf="2024")
+    make.PersonFactory(name="Tan Weiming")
+    given = {
+        "app_label": "deployments",
+        "model_name": "commentary",
+        "field_name": "person",
+        "term": "tan wei",
+    }
+    answer = as_editor.get(reverse("admin:autocomplete"), given).json()
+    assert {each["text"] for each in answer["results"]} == {
+        "Tan Wei, Institute One, Singapore · first [draft]",
+        "Tan Wei, Singapore · second [draft]",
+        "Tan Weiming [draft]",
     }
 
 

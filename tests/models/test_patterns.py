@@ -119,7 +119,7 @@ def test_what_a_record_is_called_needs_no_more_than_it_says() -> None:
     visit = make.VisitFactory(port=make.PortFactory(name="Yokosuka"))
     assert visit.called == "Visit to Yokosuka, 22–27 August 2024"
     said = make.CommentaryFactory(person=make.PersonFactory(name="Dian"), medium="interview")
-    assert said.called == "Dian, interview: It was said., 26 August 2024"
-    assert Commentary.name_paths == ("person",)
+    assert said.called == "Dian, interview: It was said, 26 August 2024"
+    assert Commentary.name_paths == ("person__names",)
     coverage = make.CoverageFactory(navy=make.NavyFactory(name="Italian Navy"))
     assert coverage.called == "Italian Navy: visits, June to October 2024"

@@ -88,6 +88,8 @@ def test_what_may_be_one(factory: Any, first: Fields, second: Fields) -> None:
 OTHERS: list[tuple[Any, Fields, Fields]] = [
     (PersonFactory, {"name": "Tan Wei", "country": "SG"}, {"name": "Tan Wei", "country": "MY"}),
     (PersonFactory, {"name": "Tan Wei"}, {"name": "Tan Wei Ming"}),
+    (PersonFactory, {"name": "(unnamed official)"}, {"name": "(unnamed official)"}),
+    (PersonFactory, {"name": "Unnamed official"}, {"name": "[unnamed official]"}),
     (PersonFactory, {"name": "unknown"}, {"name": "Unknown"}),
     (PersonFactory, {"name": "陳"}, {"name": "林"}),
     (
