@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ..choices import EntryKind
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..registry import Registry
-from . import citations, names, participants, periods, statements
+from . import citations, names, outcomes, participants, periods, statements
 from .values import Shown, country, date, period
 
 ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")
@@ -40,7 +40,6 @@ def _shown(kind: str, record: Record, **more: object) -> Shown:
 def visit(record: Visit, kind: str = EntryKind.VISIT) -> Shown:
     """A port call, or the departure or return that it tells."""
     groups, left_out = participants.line(record.participants.all())
-    instead = record.superseded_by
     when = period(record.arrival, record.departure)
     if kind == EntryKind.DEPARTURE:
         when = date(record.departure)
@@ -56,12 +55,7 @@ def visit(record: Visit, kind: str = EntryKind.VISIT) -> Shown:
         participants=groups,
         participants_more=left_out,
         summary=record.summary,
-        superseded_by={
-            "url": instead.get_absolute_url(),
-            "title": instead.called,
-        }
-        if instead
-        else None,
+        outcome=outcomes.became(record),
     )
 
 
@@ -75,10 +69,11 @@ def exercise(record: Exercise, _kind: str) -> Shown:
         certainty=record.certainty,
         certainty_label=str(capfirst(record.get_certainty_display())),
         title=names.comma(record.name, record.area),
-        date=period(record.start, record.end),
+        date=period(*record.stretch),
         participants=groups,
         participants_more=left_out,
         summary=record.summary,
+        outcome=outcomes.became(record),
     )
 
 
@@ -92,7 +87,7 @@ def engagement(record: Engagement, _kind: str) -> Shown:
         if record.kind != "unknown"
         else str(capfirst(EntryKind.ENGAGEMENT.label)),
         title=record.name,
-        date=period(record.start, record.end),
+        date=period(*record.stretch),
         participants=[
             {"country": country(row.country)} for row in record.engagement_countries.all()
         ],

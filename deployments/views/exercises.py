@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ..choices import EntryKind
 from ..models import Citation, Engagement, Exercise
-from ..presenters import attested, citations, names, participants
+from ..presenters import attested, citations, names, outcomes, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
@@ -48,20 +48,24 @@ class ExercisePage(DetailPage):
         for row in rows:
             who = row.vessel.name if row.vessel else participants.unnamed(row) or row.country_name
             cited += [(each, who) for each in row.citations.all()]
+        outcome = outcomes.became(record)
         return {
             "title": record.name,
             "description": names.comma(record.name, record.dates_in_words, record.summary),
             "lede": record.summary,
             "certainty": record.certainty,
             "certainty_label": capfirst(record.get_certainty_display()),
+            "outcome": outcome,
+            "supersedes": [names.link(row) for row in record.supersedes.all()],
             "facts": [
                 fact(_("Kind"), [str(capfirst(record.in_words("kind")))]),
                 fact(_("Domain"), [str(capfirst(record.get_domain_display()))]),
                 fact(_("Series"), [record.series]),
-                date_fact(_("Dates"), period(record.start, record.end)),
+                date_fact(_("Dates"), period(*record.stretch)),
                 fact(_("Area"), [record.area or _("not known")]),
                 fact(_("Position"), [position(record.lat, record.lon)]),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),
+                fact(_("Outcome"), [outcome["words"]]),
             ],
             "leading": [{"id": "who", "heading": _("Who took part")}],
             "attested": attested.groups(record),
@@ -74,6 +78,7 @@ class ExercisePage(DetailPage):
                     _("No statement about this exercise has been published."),
                 )
             ],
+            "unknown": [_("What became of this plan.")] if outcomes.was_not_found(record) else [],
             "sources": citations.numbered(cited),
         }
 
@@ -115,7 +120,7 @@ class EngagementPage(DetailPage):
             else _("Engagement"),
             "lede": record.summary,
             "facts": [
-                date_fact(_("Dates"), period(record.start, record.end)),
+                date_fact(_("Dates"), period(*record.stretch)),
                 fact(_("Place"), [record_value(record.port)]),
                 country_fact(_("Country"), record.port.country if record.port else ""),
                 fact(

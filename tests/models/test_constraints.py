@@ -72,9 +72,22 @@ BY_ENDING: dict[str, Case] = {
         lambda row: {"superseded_by_id": row.pk, "certainty": "planned"}, "cannot supersede itself"
     ),
     "superseded_only_if_planned_or_cancelled": Case(
-        lambda row: {"superseded_by_id": factories.VisitFactory().pk, "certainty": "confirmed"},
+        lambda row: {"superseded_by_id": FACTORIES[type(row)]().pk, "certainty": "confirmed"},
         "planned or cancelled",
     ),
+    "outcome_only_if_planned_or_cancelled": fixed(
+        "Only what was planned or cancelled has an outcome", certainty="reported", outcome="made"
+    ),
+    "cancelled_was_not_made": fixed(
+        "did not take place", certainty="cancelled", outcome="not found"
+    ),
+    "outcome_other_has_a_word": fixed(
+        "own word", certainty="planned", outcome="other", outcome_said=""
+    ),
+    "outcome_said_has_a_value": fixed(
+        "Choose what the word means", certainty="planned", outcome="", outcome_said="put off"
+    ),
+    "duration_form": fixed("no duration", duration="five months"),
     "country_given": fixed(country=""),
     "locator_only_with_a_quote": fixed("no quote", quote="", quote_locator="paragraph 3"),
     "citation_not_via_itself": Case(
