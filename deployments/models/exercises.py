@@ -15,7 +15,7 @@ from .base import Occurrence, OwnedRow
 from .commentary import Person
 from .movements import Visit
 from .participants import ASSIGNED_VOYAGES
-from .plannable import Plannable, outcome_word
+from .plannable import Plannable, certainty_field, outcome_word
 from .reference import Port, Positioned, country_field, position_constraints
 
 
@@ -66,6 +66,7 @@ class Exercise(Positioned, Plannable):
     )
     start = FuzzyDateField("start", _("start"))
     end = FuzzyDateField("end", _("end"), not_before="start")
+    certainty = certainty_field()
     outcome = outcome_word()
 
     class Meta(Plannable.Meta):

@@ -14,7 +14,7 @@ from ..choices import UN_EDIFACT_8025, Purpose, Role
 from ..fields import DurationField, FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
 from .participants import ASSIGNED_VOYAGES
-from .plannable import Plannable, outcome_word
+from .plannable import Plannable, certainty_field, outcome_word
 from .reference import Navy, Port
 from .vessels import Vessel
 
@@ -172,6 +172,7 @@ class Visit(Plannable):
     port = models.ForeignKey(Port, on_delete=models.PROTECT, related_name="visits")
     arrival = FuzzyDateField("arrival", _("arrival"))
     departure = FuzzyDateField("departure", _("departure"), not_before="arrival")
+    certainty = certainty_field()
     outcome = outcome_word()
     purpose = OpenWord(Purpose, max_length=30)
     host = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,16 +20,17 @@ from .base import Occurrence
 class Plannable(Occurrence):
     """An occurrence that may be planned or cancelled; what happened instead is another of its kind.
 
-    Each kind declares ``outcome = outcome_word()``.
+    Each kind declares ``certainty = certainty_field()`` and ``outcome = outcome_word()`` where they
+    stand among its columns.
     """
 
     if TYPE_CHECKING:
+        certainty: models.CharField[str, str]
+        get_certainty_display: Callable[[], str]
         outcome: str
+        outcome_said: str
         superseded_by_id: int | None
 
-    certainty = models.CharField(
-        max_length=12, choices=Certainty, default=Certainty.REPORTED, db_index=True
-    )
     superseded_by = models.ForeignKey(
         "self",
         null=True,
@@ -105,6 +107,13 @@ class Plannable(Occurrence):
             return last.latest if last else None
         span = dates.span(start, end)
         return span.possible_to if span else None
+
+
+def certainty_field() -> models.CharField[str, str]:
+    """How sure it is that it took place."""
+    return models.CharField(
+        max_length=12, choices=Certainty, default=Certainty.REPORTED, db_index=True
+    )
 
 
 def outcome_word() -> OpenWord:

@@ -18,9 +18,7 @@ def became(record: Visit | Exercise) -> Shown:
 
     It was made where ``see`` leads to, or something else happened instead; not both.
     """
-    words = str(capfirst(record.in_words("outcome")))
-    if was_not_found(record):
-        words = _("Announced; outcome not found")
+    words = _("Announced; outcome not found") if was_not_found(record) else _words(record)
     other = _named(record.superseded_by) if record.superseded_by else None
     made = record.outcome == Outcome.MADE
     return {"words": words, "see": other if made else None, "instead": None if made else other}
@@ -31,6 +29,14 @@ def was_not_found(record: Visit | Exercise) -> bool:
     if record.outcome or record.superseded_by:
         return record.outcome == Outcome.NOT_FOUND
     return record.certainty == Certainty.PLANNED and is_over(record)
+
+
+def _words(record: Visit | Exercise) -> str:
+    """The outcome, and the word of the source for it where it has another."""
+    if record.outcome == Outcome.OTHER or not record.outcome_said:
+        return str(capfirst(record.in_words("outcome")))
+    outcome = str(capfirst(Outcome(record.outcome).label))
+    return _("%(outcome)s (“%(said)s”)") % {"outcome": outcome, "said": record.outcome_said}
 
 
 def _named(record: Plannable) -> Shown:

@@ -156,7 +156,7 @@ def test_an_outcome_is_kept_with_its_word(
     text = f"key,port,certainty,outcome\nv,yokosuka,{certainty},{outcome}\n"
     assert reasons(bundle(visits=text)) == []
     visit = Visit.objects.get(key="v")
-    assert (visit.outcome, visit.outcome_said) == kept  # type: ignore[attr-defined]
+    assert (visit.outcome, visit.outcome_said) == kept
     assert outcomes(bundle(visits=text, blank_clears=True)) == {"unchanged"}
 
 

@@ -44,7 +44,10 @@ def on(monkeypatch: pytest.MonkeyPatch, *day: int) -> None:
         ({"certainty": "planned"}, NOT_FOUND),
         ({"certainty": "planned", "outcome": "not found"}, NOT_FOUND),
         ({"certainty": "planned", "outcome": "not made"}, "Not made"),
-        ({"certainty": "planned", "outcome": "postponed", "outcome_said": "put off"}, "Put off"),
+        (
+            {"certainty": "planned", "outcome": "postponed", "outcome_said": "put off"},
+            "Postponed (“put off”)",
+        ),
         ({"certainty": "cancelled", "outcome": "refused by the host"}, "Refused by the host"),
         ({"certainty": "cancelled", "outcome": "called off by the visitor"}, "Called off by the"),
         ({"certainty": "planned", "outcome": "other", "outcome_said": "sunk"}, "Sunk"),
