@@ -33,6 +33,25 @@ NOT_PRESENT = (Certainty.PLANNED, Certainty.CANCELLED)
 """Certainties that take part in no presence, count or ledger unless asked for."""
 
 
+class Outcome(models.TextChoices):
+    """What became of a visit or an exercise that was planned; empty where nobody recorded it.
+
+    ``not found`` means that an editor looked, and no source says.
+    """
+
+    MADE = "made", _("made")
+    NOT_MADE = "not made", _("not made")
+    CALLED_OFF = "called off by the visitor", _("called off by the visitor")
+    REFUSED = "refused by the host", _("refused by the host")
+    POSTPONED = "postponed", _("postponed")
+    NOT_FOUND = "not found", _("not found")
+    OTHER = "other", _("other")
+
+
+NOT_OF_THE_CANCELLED = (Outcome.MADE, Outcome.NOT_FOUND)
+"""Outcomes that what was cancelled cannot have: it is known that it did not take place."""
+
+
 class PortKind(models.TextChoices):
     """A place with a berth, or only an area a source names."""
 
@@ -153,6 +172,10 @@ class EngagementKind(models.TextChoices):
     OPEN_DAY = "open day", _("open day")
     UNKNOWN = "unknown", _("kind not known")
     OTHER = "other", _("other")
+
+
+ONE_DAY = (ExerciseKind.PASSING, EngagementKind.CEREMONY, EngagementKind.RECEPTION)
+"""The kinds of exercises and engagements that begin and end on one day."""
 
 
 class PersonKind(models.TextChoices):

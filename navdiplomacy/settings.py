@@ -379,6 +379,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
             "ExerciseKind",
             "HullType",
             "Medium",
+            "Outcome",
             "PersonKind",
             "PortKind",
             "Position",

@@ -11,6 +11,7 @@ from deployments.choices import (
     HullType,
     Medium,
     OrganisationKind,
+    Outcome,
     PersonKind,
     Purpose,
     Role,
@@ -57,6 +58,15 @@ OTHERS: dict[type[models.TextChoices], dict[str, str]] = {
         "bunkers": "refueling stop; fuelling",
         "humanitarian": "humanitarian aid",
         "other": "return to home port; relief supplies; cancelled port call; ship's business",
+    },
+    Outcome: {
+        "made": "took place; went ahead",
+        "not made": "canceled; Called off; did not take place",
+        "called off by the visitor": "cancelled by the visiting navy",
+        "refused by the host": "refused; Denied; entry denied; refused by host",
+        "postponed": "put off; indefinitely postponed; rescheduled",
+        "not found": "outcome not known",
+        "other": "was never made; not postponed; weather; cancelled or postponed",
     },
     Role: {
         "flagship": "command flagship",

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 NOTES: Section = (_("Notes"), {"fields": ("notes", "editor_notes")})
 
 
-def dates_section(model: type[Row]) -> Section:
-    """A section for the dates of a record, with what may be typed there."""
-    return (_("Dates"), {"fields": date_lines(model), "description": ACCEPTED_TYPED})
+def dates_section(model: type[Row], *lines: tuple[str, str]) -> Section:
+    """A section for the dates of a record, with what may be typed there, and further lines."""
+    fields = (*date_lines(model), *lines)
+    return (_("Dates"), {"fields": fields, "description": ACCEPTED_TYPED})
 
 
 def date_lines(model: type[Row]) -> tuple[tuple[str, str], ...]:

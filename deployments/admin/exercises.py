@@ -17,19 +17,25 @@ from .inlines import (
     ExerciseParticipantInline,
     ParticipantInline,
 )
+from .lasting import OneDayForm
 from .movements import NEWEST_START, SHIPS_THEN, participants_in_words
 from .records import RecordAdmin
+
+ONE_DAY = ("one_day", "end_not_found")
+"""The line of the form that says whether it ended on the day on which it began."""
 
 
 @admin.register(Exercise)
 class ExerciseAdmin(RecordAdmin):
     """Exercises and trainings at sea."""
 
+    form = OneDayForm
     list_display = ("name", "kind", "when", "who", "certainty", "standing", "missing")
     list_filter = (
         "status",
         MissingFilter,
         "certainty",
+        ("outcome", LongFilter),
         ("kind", LongFilter),
         "domain",
         by_record(Exercise, "participants__navy", _("navy")),
@@ -46,12 +52,14 @@ class ExerciseAdmin(RecordAdmin):
                     "name",
                     "key",
                     ("kind", "kind_said"),
-                    ("domain", "series", "certainty"),
+                    ("domain", "series"),
+                    ("certainty", "superseded_by"),
+                    ("outcome", "outcome_said"),
                     "summary",
                 )
             },
         ),
-        dates_section(Exercise),
+        dates_section(Exercise, ONE_DAY),
         (_("Place"), {"fields": ("area", ("lat", "lon", "radius_km"))}),
         NOTES,
     )
@@ -72,6 +80,7 @@ class ExerciseAdmin(RecordAdmin):
 class EngagementAdmin(RecordAdmin):
     """Diplomatic occasions."""
 
+    form = OneDayForm
     list_display = ("name", "kind", "when", "port", "standing", "missing")
     list_filter = (
         "status",
@@ -89,7 +98,7 @@ class EngagementAdmin(RecordAdmin):
             None,
             {"fields": ("name", "key", ("kind", "kind_said"), ("port", "visit"), "summary")},
         ),
-        dates_section(Engagement),
+        dates_section(Engagement, ONE_DAY),
         NOTES,
     )
     inlines = (

@@ -65,6 +65,26 @@ def as_typed(edtf: str, words: str) -> str:
     return stored.edtf
 
 
+class TypedDurationField(forms.CharField):
+    """A duration as an editor types it, in words or as ISO 8601; cleans to a ``Duration``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["max_length"] = dates.MAX_DURATION_WORDS
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "vTextField"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: str | None) -> dates.Duration | None:
+        """Read the duration; an error says what would be accepted."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return dates.typed_duration(text)
+        except dates.InvalidDate as problem:
+            raise ValidationError(str(problem), code="duration") from problem
+
+
 class CountryField(forms.CharField):
     """A country by its name or ISO code; cleans to the code. Names are offered while typing."""
 

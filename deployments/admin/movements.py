@@ -21,6 +21,7 @@ from .inlines import (
     ParticipantInline,
     VisitParticipantInline,
 )
+from .lasting import DurationForm
 from .records import RecordAdmin
 
 MOST_NAMED = 25
@@ -44,6 +45,7 @@ NEWEST_START = (F("start_earliest").desc(nulls_last=True), "key")
 class DeploymentAdmin(RecordAdmin):
     """Voyages and task groups."""
 
+    form = DurationForm
     list_display = ("name", "lead_navy", "when", "ships", "standing", "missing")
     list_filter = (
         "status",
@@ -57,7 +59,7 @@ class DeploymentAdmin(RecordAdmin):
     ordering = NEWEST_START
     fieldsets = (
         (None, {"fields": ("name", "key", ("lead_navy", "origin_port"), "summary")}),
-        dates_section(Deployment),
+        dates_section(Deployment, ("duration", "duration_words")),
         NOTES,
     )
     inlines = (AssignmentInline,)
@@ -85,6 +87,7 @@ class VisitAdmin(RecordAdmin):
         "status",
         MissingFilter,
         "certainty",
+        ("outcome", LongFilter),
         ("purpose", LongFilter),
         PortCountryFilter,
         by_record(Visit, "port", _("port")),
@@ -104,6 +107,7 @@ class VisitAdmin(RecordAdmin):
                     ("port", "deployment"),
                     "key",
                     ("certainty", "superseded_by"),
+                    ("outcome", "outcome_said"),
                     ("purpose", "purpose_said", "host"),
                     "summary",
                 )

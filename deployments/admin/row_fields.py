@@ -12,9 +12,16 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..fields import EDTFField
+from ..dates import ACCEPTED_DURATION
+from ..fields import DurationField, EDTFField
 from ..models import Record, Row
-from .inputs import CountryField, RecordChoiceField, RecordSelect, TypedDateField
+from .inputs import (
+    CountryField,
+    RecordChoiceField,
+    RecordSelect,
+    TypedDateField,
+    TypedDurationField,
+)
 from .labels import labelled
 
 
@@ -37,6 +44,9 @@ class RowFields(BaseModelAdmin):
         """Dates as people type them, countries by name, records by label."""
         if isinstance(db_field, EDTFField):
             return TypedDateField(label=capfirst(db_field.verbose_name))
+        if isinstance(db_field, DurationField):
+            label, told = capfirst(db_field.verbose_name), db_field.help_text
+            return TypedDurationField(label=label, help_text=f"{told} {ACCEPTED_DURATION}")
         if db_field.name == "country":
             return CountryField(label=capfirst(db_field.verbose_name))
         if isinstance(db_field, models.URLField):

@@ -230,6 +230,18 @@ class Choice(Column):
 
 
 @dataclass(frozen=True)
+class Sureness(Choice):
+    """How sure it is; a word that says what became of a plan is sent to the column for that."""
+
+    def read(self, cell: Cell) -> Values:
+        try:
+            return super().read(cell)
+        except CellError as problem:
+            hint = vocabularies.outcome_hint(cell.text)
+            raise CellError(f"{problem} {hint}".rstrip()) from problem
+
+
+@dataclass(frozen=True)
 class Word(Column):
     """A word of an open vocabulary; one that we do not have becomes *other* and is kept.
 

@@ -5,6 +5,7 @@ named constraint and the value they make, and says in words what it refuses.
 """
 
 from .arcs import Arc
+from .durations import DurationField
 from .fuzzy import EDTFField, FuzzyDateField, validate_edtf
 from .keys import KEY_LENGTH, KeyField, validate_key
 from .open_words import OpenWord
@@ -12,6 +13,7 @@ from .open_words import OpenWord
 __all__ = [
     "KEY_LENGTH",
     "Arc",
+    "DurationField",
     "EDTFField",
     "FuzzyDateField",
     "KeyField",

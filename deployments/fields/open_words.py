@@ -24,6 +24,9 @@ class OpenWord:
     Read on a row it is one of the vocabulary's values. It contributes two columns: the value, and
     ``purpose_said`` for the source's own word where it differs, which *other* demands: a named
     constraint, and :meth:`check` in words. ``Row.in_words("purpose")`` is the word to be shown.
+
+    Where nothing is known the value is *unknown*; or empty, with ``blank``, where most rows have
+    no such word. Then a word of the source needs a value too.
     """
 
     def __init__(
@@ -34,15 +37,20 @@ class OpenWord:
         said: _StrPromise | None = None,
         max_length: int = 40,
         db_index: bool = False,
+        blank: bool = False,
+        help_text: _StrPromise | str = "",
     ) -> None:
         self.vocabulary = vocabulary
+        self.unknown = "" if blank else str(vocabulary["UNKNOWN"].value)
         self.name = self.said = ""
         self._value = models.CharField(
             verbose_name,
             max_length=max_length,
             choices=vocabulary.choices,
-            default=vocabulary["UNKNOWN"],
+            default=self.unknown,
             db_index=db_index,
+            blank=blank,
+            help_text=help_text,
         )
         self._said = models.CharField(
             said,
@@ -68,18 +76,27 @@ class OpenWord:
                 condition=~Q(**{name: self.vocabulary["OTHER"]}) | ~Q(**{self.said: ""}),
             ),
         )
+        if not self.unknown:
+            add_constraint(
+                model,
+                models.CheckConstraint(
+                    name=f"{model._meta.model_name}_{name}_said_has_a_value",
+                    condition=~Q(**{name: ""}) | Q(**{self.said: ""}),
+                ),
+            )
         model.open_words = (*model.open_words, self)
 
     def check(self, row: models.Model) -> None:
-        """Refuse *other* without the source's own word."""
+        """Refuse *other* without the source's own word, and a word that is given no value."""
         value, said = getattr(row, self.name), getattr(row, self.said)
         if value == self.vocabulary["OTHER"] and not said:
             raise ValidationError({self.said: _("Give the source's own word for “other”.")})
+        if said and not value:
+            raise ValidationError({self.name: _("Choose what the word means, or “other”.")})
 
     def is_known(self, row: models.Model) -> bool:
         """Whether a source says anything of it."""
-        unknown = getattr(row, self.name) == self.vocabulary["UNKNOWN"]
-        return not unknown or bool(getattr(row, self.said))
+        return getattr(row, self.name) != self.unknown or bool(getattr(row, self.said))
 
     def in_words(self, row: models.Model) -> str:
         """The source's own word where it has one, else the value's."""

@@ -69,8 +69,8 @@ class WindowForm(forms.Form):
 class WindowFilterSet(RecordFilterSet):
     """Filters with a window of days: presence, possible or certain, between two days.
 
-    Planned and cancelled records match a window only where ``certainty`` names them; records
-    without a date match none.
+    Planned and cancelled records match a window only where ``certainty`` names them, or where an
+    ``outcome`` is asked for, which only they have; records without a date match none.
     """
 
     class Meta:
@@ -106,7 +106,7 @@ class WindowFilterSet(RecordFilterSet):
     ) -> TimelineEntryQuerySet:
         """The entries in these days, as sure as ``match`` asks for."""
         cleaned = self.form.cleaned_data
-        if not cleaned.get("certainty"):
+        if not (cleaned.get("certainty") or cleaned.get("outcome")):
             entries = entries.present()
         if cleaned.get("match") == Match.CERTAIN:
             return entries.certainly_between(start, end)

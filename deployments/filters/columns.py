@@ -23,10 +23,17 @@ class WordsFilter(ManyFilter):
 
     field_class = inputs.WordsField
 
-    def __init__(self, vocabulary: type[models.TextChoices], path: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vocabulary: type[models.TextChoices],
+        path: str,
+        *,
+        hint: inputs.Hint | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.vocabulary = vocabulary
         self.path = path
-        super().__init__(allowed=tuple(vocabulary.values), **kwargs)
+        super().__init__(allowed=tuple(vocabulary.values), hint=hint, **kwargs)
 
     def schema(self) -> Schema:
         return {"type": "string", "enum": list(self.vocabulary.values)}

@@ -32,6 +32,8 @@ _RANGE = re.compile(r"(?P<only>\d{1,9})|(?P<first>\d{0,9})\.\.(?P<last>\d{0,9})"
 _DAYS = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 Options = Callable[[], Iterable[tuple[str, str]]]
+Hint = Callable[[str], str]
+"""Says where a word belongs that is none of those allowed, or nothing."""
 
 
 class ManyField(forms.Field):
@@ -97,17 +99,22 @@ class CountriesField(ManyField):
 class WordsField(ManyField):
     """Words of a vocabulary."""
 
-    def __init__(self, *, allowed: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *, allowed: tuple[str, ...], hint: Hint | None = None, **kwargs: Any
+    ) -> None:
         self.allowed = allowed
+        self.hint = hint
         super().__init__(**kwargs)
 
     def read(self, values: list[str]) -> list[str]:
         for word in values:
             if word not in self.allowed:
-                raise ValidationError(
-                    _("“%(word)s” is not one of: %(allowed)s.")
-                    % {"word": shown(word), "allowed": ", ".join(self.allowed)}
-                )
+                reason = _("“%(word)s” is not one of: %(allowed)s.") % {
+                    "word": shown(word),
+                    "allowed": ", ".join(self.allowed),
+                }
+                hint = self.hint(word) if self.hint else ""
+                raise ValidationError(f"{reason} {hint}".rstrip())
         return values
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from .. import vocabularies
 from ..choices import (
     Certainty,
     EngagementKind,
@@ -12,6 +13,7 @@ from ..choices import (
     ExerciseDomain,
     ExerciseKind,
     Medium,
+    Outcome,
     Position,
     Purpose,
 )
@@ -53,10 +55,21 @@ def certainty() -> WordsFilter:
     return WordsFilter(
         Certainty,
         "certainty",
+        hint=vocabularies.outcome_hint,
         label=_("Certainty"),
         help_text=_(
             "How sure it is. With days asked for, planned and cancelled ones match only if named."
         ),
+    )
+
+
+def outcome() -> WordsFilter:
+    """The filter of what became of what was planned or cancelled."""
+    return WordsFilter(
+        Outcome,
+        "outcome",
+        label=_("Outcome"),
+        help_text=_("What became of what was planned or cancelled."),
     )
 
 
@@ -127,6 +140,7 @@ class VisitFilterSet(WindowFilterSet):
     )
     host = KeysFilter(Navy, "host", label=_("Host"), help_text=_("Navy that hosted it."))
     certainty = certainty()
+    outcome = outcome()
     purpose = WordsFilter(
         Purpose, "purpose", label=_("Purpose"), help_text=_("Purpose of the call.")
     )
@@ -159,6 +173,7 @@ class ExerciseFilterSet(WindowFilterSet):
         "series", label=_("Series"), help_text=_("Series it belongs to, exactly as recorded.")
     )
     certainty = certainty()
+    outcome = outcome()
     host_organisation = hosted()
     source = cited("exercise")
 

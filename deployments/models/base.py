@@ -104,8 +104,13 @@ class Row(models.Model):
     @property
     def dates_in_words(self) -> str:
         """Its fuzzy dates, from the first to the last, as they are known."""
+        return dates.display_range(*self.stretch)
+
+    @property
+    def stretch(self) -> tuple[dates.FuzzyDate | None, dates.FuzzyDate | None]:
+        """The first and the last of its fuzzy dates, as they are shown."""
         known = [field.__get__(self, type(self)) for field in self.fuzzy_dates]
-        return dates.display_range(known[0], known[-1]) if known else ""
+        return (known[0], known[-1]) if known else (None, None)
 
     def in_words(self, name: str) -> str:
         """The open word ``name`` as it is shown: the source's own where it has one."""
@@ -323,8 +328,7 @@ class Occurrence(Record):
     @property
     def days(self) -> dates.Days:
         """The days on which it may have been, as its dates say them."""
-        known = [field.__get__(self, type(self)) for field in self.fuzzy_dates]
-        return dates.days_of(known[0], known[-1])
+        return dates.days_of(*self.stretch)
 
     @property
     def year(self) -> str:
@@ -332,6 +336,16 @@ class Occurrence(Record):
         begins = self.begins
         year = begins.period // 100 if begins else 0
         return str(year) if year else ""
+
+    @property
+    def is_of_one_day(self) -> bool:
+        """Whether its kind says that it began and ended on one day."""
+        return False
+
+    @property
+    def stretch(self) -> tuple[dates.FuzzyDate | None, dates.FuzzyDate | None]:
+        start, end = super().stretch
+        return (start or end, end or start) if self.is_of_one_day else (start, end)
 
     @property
     def begins(self) -> dates.FuzzyDate | None:

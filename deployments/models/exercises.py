@@ -9,29 +9,25 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
-from ..choices import (
-    NOT_PRESENT,
-    Certainty,
-    EngagementKind,
-    ExerciseDomain,
-    ExerciseKind,
-)
+from ..choices import ONE_DAY, EngagementKind, ExerciseDomain, ExerciseKind
 from ..fields import FuzzyDateField, OpenWord
 from .base import Occurrence, OwnedRow
 from .commentary import Person
 from .movements import Visit
 from .names import countries_then, named_then
 from .participants import ASSIGNED_VOYAGES
+from .plannable import Plannable, certainty_field, outcome_word
 from .reference import Port, Positioned, country_field, position_constraints
 
 
-class Exercise(Positioned, Occurrence):
+class Exercise(Positioned, Plannable):
     """A named exercise, joint training or passing exercise."""
 
     record_type: ClassVar[str] = "exercise"
     plural: ClassVar[str] = "exercises"
     owned: ClassVar[tuple[str, ...]] = ("participants", *Occurrence.owned)
     list_paths: ClassVar[tuple[str, ...]] = (
+        "superseded_by",
         "participants__navy",
         "participants__vessel__navy",
         "participants__vessel__identities__navy",
@@ -41,6 +37,7 @@ class Exercise(Positioned, Occurrence):
     )
     detail_paths: ClassVar[tuple[str, ...]] = (
         "host_organisation",
+        "supersedes",
         "participants__attestations__source",
         "participants__citations__source",
         "participants__citations__via",
@@ -74,20 +71,13 @@ class Exercise(Positioned, Occurrence):
     )
     start = FuzzyDateField("start", _("start"))
     end = FuzzyDateField("end", _("end"), not_before="start")
-    certainty = models.CharField(
-        max_length=12, choices=Certainty, default=Certainty.REPORTED, db_index=True
-    )
+    certainty = certainty_field()
+    outcome = outcome_word()
 
-    class Meta(Occurrence.Meta):
+    class Meta(Plannable.Meta):
         verbose_name = _("exercise")
         verbose_name_plural = _("exercises")
-        constraints = [
-            *Occurrence.Meta.constraints,
-            *position_constraints(),
-            models.CheckConstraint(
-                name="%(class)s_certainty_known", condition=Q(certainty__in=Certainty.values)
-            ),
-        ]
+        constraints = [*Plannable.Meta.constraints, *position_constraints()]
 
     def __str__(self) -> str:
         return self.name
@@ -96,9 +86,8 @@ class Exercise(Positioned, Occurrence):
         return self.year, self.dates_in_words, self.area
 
     @property
-    def is_presence(self) -> bool:
-        """Whether it counts as presence: planned and cancelled ones do not."""
-        return self.certainty not in NOT_PRESENT
+    def is_of_one_day(self) -> bool:
+        return self.kind in ONE_DAY
 
 
 class Engagement(Occurrence):
@@ -175,6 +164,10 @@ class Engagement(Occurrence):
     def countries(self) -> list[str]:
         """The country that its port lay in on the day, or those that it may have lain in."""
         return countries_then(self.port, self.begins) if self.port else []
+
+    @property
+    def is_of_one_day(self) -> bool:
+        return self.kind in ONE_DAY
 
 
 class EngagementPerson(OwnedRow):

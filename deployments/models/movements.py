@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .. import dates
-from ..choices import NOT_PRESENT, UN_EDIFACT_8025, Certainty, Purpose, Role
-from ..fields import FuzzyDateField, KeyField, OpenWord
+from ..choices import UN_EDIFACT_8025, Purpose, Role
+from ..fields import DurationField, FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
 from .names import countries_then, named_then
 from .participants import ASSIGNED_VOYAGES
+from .plannable import Plannable, certainty_field, outcome_word
 from .reference import Navy, Port
 from .times import Then
 from .vessels import Vessel
@@ -59,6 +59,12 @@ class Deployment(Occurrence):
     lead_navy = models.ForeignKey(Navy, on_delete=models.PROTECT, related_name="led_deployments")
     start = FuzzyDateField("start", _("start"))
     end = FuzzyDateField("end", _("end"), not_before="start")
+    duration = DurationField(help_text=_("How long a source says that it lasted."))
+    duration_words = models.CharField(
+        max_length=dates.MAX_DURATION_WORDS,
+        blank=True,
+        help_text=_("The source's own words for it, such as “five-month voyage”."),
+    )
     origin_port = models.ForeignKey(
         Port,
         null=True,
@@ -70,13 +76,32 @@ class Deployment(Occurrence):
     class Meta(Occurrence.Meta):
         verbose_name = _("deployment")
         verbose_name_plural = _("deployments")
-        constraints = [*Occurrence.Meta.constraints]
+        constraints = [
+            *Occurrence.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_duration_form",
+                condition=Q(duration="")
+                | Q(duration__regex=dates.DURATION_FORM) & ~Q(duration="P"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def telling_apart(self) -> tuple[str, ...]:
         return self.year, self.dates_in_words, self.lead_navy.name
+
+    def settle(self) -> None:
+        super().settle()
+        if self.duration:
+            self.duration = dates.parse_duration(self.duration).iso
+
+    @property
+    def said_to_last(self) -> dates.Duration | None:
+        """How long a source says that it lasted, in numbers or in words alone."""
+        if self.duration:
+            return dates.parse_duration(self.duration, self.duration_words)
+        return dates.Duration(words=self.duration_words) if self.duration_words else None
 
 
 class Assignment(OwnedRow):
@@ -120,7 +145,7 @@ class Assignment(OwnedRow):
         )
 
 
-class Visit(Occurrence):
+class Visit(Plannable):
     """One port call, its ships among the participants."""
 
     record_type: ClassVar[str] = "visit"
@@ -169,9 +194,8 @@ class Visit(Occurrence):
     port = models.ForeignKey(Port, on_delete=models.PROTECT, related_name="visits")
     arrival = FuzzyDateField("arrival", _("arrival"))
     departure = FuzzyDateField("departure", _("departure"), not_before="arrival")
-    certainty = models.CharField(
-        max_length=12, choices=Certainty, default=Certainty.REPORTED, db_index=True
-    )
+    certainty = certainty_field()
+    outcome = outcome_word()
     purpose = OpenWord(Purpose, max_length=30)
     host = models.ForeignKey(
         Navy, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted_visits"
@@ -184,32 +208,11 @@ class Visit(Occurrence):
         related_name="hosted_visits",
         help_text=_("The organisation that hosted it, where it is no navy."),
     )
-    superseded_by = models.ForeignKey(
-        "self",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="supersedes",
-        help_text=_("What happened instead of this planned or cancelled stop."),
-    )
 
-    class Meta(Occurrence.Meta):
+    class Meta(Plannable.Meta):
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
-        constraints = [
-            *Occurrence.Meta.constraints,
-            models.CheckConstraint(
-                name="%(class)s_certainty_known", condition=Q(certainty__in=Certainty.values)
-            ),
-            models.CheckConstraint(
-                name="%(class)s_not_superseded_by_itself",
-                condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
-            ),
-            models.CheckConstraint(
-                name="%(class)s_superseded_only_if_planned_or_cancelled",
-                condition=Q(superseded_by__isnull=True) | Q(certainty__in=NOT_PRESENT),
-            ),
-        ]
+        constraints = [*Plannable.Meta.constraints]
 
     def __str__(self) -> str:
         return self.key
@@ -235,21 +238,7 @@ class Visit(Occurrence):
         place = _("visit to %(place)s") % {"place": self.place}
         return ", ".join(part for part in (place, self.dates_in_words) if part)
 
-    def clean(self) -> None:
-        super().clean()
-        if self.superseded_by_id and self.certainty not in NOT_PRESENT:
-            raise ValidationError(
-                {"superseded_by": _("Only a planned or cancelled stop can be superseded.")}
-            )
-        if self.superseded_by_id and self.superseded_by_id == self.pk:
-            raise ValidationError({"superseded_by": _("A visit cannot supersede itself.")})
-
     @property
     def purpose_code(self) -> int | None:
         """The code of UN/EDIFACT 8025 for the purpose, where the list has one."""
         return UN_EDIFACT_8025.get(self.purpose)
-
-    @property
-    def is_presence(self) -> bool:
-        """Whether it counts as presence: planned and cancelled stops do not."""
-        return self.certainty not in NOT_PRESENT

@@ -12,7 +12,7 @@ from ..choices import EntryKind
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..models.names import named_then
 from ..registry import Registry
-from . import citations, names, participants, periods, statements
+from . import citations, names, outcomes, participants, periods, statements
 from .values import Shown, countries_of, country, date, period
 
 ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")
@@ -41,7 +41,6 @@ def _shown(kind: str, record: Record, **more: object) -> Shown:
 def visit(record: Visit, kind: str = EntryKind.VISIT) -> Shown:
     """A port call, or the departure or return that it tells."""
     groups, left_out = participants.line(record.participants.all())
-    instead = record.superseded_by
     when = period(record.arrival, record.departure)
     if kind == EntryKind.DEPARTURE:
         when = date(record.departure)
@@ -57,12 +56,7 @@ def visit(record: Visit, kind: str = EntryKind.VISIT) -> Shown:
         participants=groups,
         participants_more=left_out,
         summary=record.summary,
-        superseded_by={
-            "url": instead.get_absolute_url(),
-            "title": instead.called,
-        }
-        if instead
-        else None,
+        outcome=outcomes.became(record),
     )
 
 
@@ -76,10 +70,11 @@ def exercise(record: Exercise, _kind: str) -> Shown:
         certainty=record.certainty,
         certainty_label=str(capfirst(record.get_certainty_display())),
         title=names.exercise_title(record),
-        date=period(record.start, record.end),
+        date=period(*record.stretch),
         participants=groups,
         participants_more=left_out,
         summary=record.summary,
+        outcome=outcomes.became(record),
     )
 
 
@@ -93,7 +88,7 @@ def engagement(record: Engagement, _kind: str) -> Shown:
         if record.kind != "unknown"
         else str(capfirst(EntryKind.ENGAGEMENT.label)),
         title=record.called,
-        date=period(record.start, record.end),
+        date=period(*record.stretch),
         participants=[
             {"country": country(row.country)} for row in record.engagement_countries.all()
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from django.db.models import Prefetch
@@ -24,6 +25,7 @@ def check(ids: Sequence[int]) -> Iterator[Finding]:
         for row in rows:
             yield from _outside(deployment, row)
         yield from _ship_twice(deployment, rows)
+        yield from _does_not_last_so(deployment)
         if deployment.is_published and not rows:
             yield Finding(
                 deployment,
@@ -72,3 +74,29 @@ def _ship_twice(deployment: Deployment, rows: list[Assignment]) -> Iterator[Find
                 % {"ship": first.vessel.name},
                 impossible=False,
             )
+
+
+def _does_not_last_so(deployment: Deployment) -> Iterator[Finding]:
+    """A duration that no two days within the bounds of start and end give."""
+    lasted, start, end = deployment.said_to_last, deployment.start, deployment.end
+    if not (lasted and lasted.iso and start and end) or not is_sure(start, end):
+        return
+    fewest, most = lasted.bounds
+    longest = _days(start.earliest, end.latest)
+    shortest = _days(start.latest, end.earliest)
+    if (longest is not None and longest < fewest) or (shortest is not None and shortest > most):
+        yield Finding(
+            deployment,
+            "duration-does-not-fit",
+            _(
+                "it is said to have lasted %(duration)s, which does not fit its dates "
+                "(%(voyage)s). Correct one of the two."
+            )
+            % {"duration": lasted, "voyage": deployment.dates_in_words},
+            impossible=False,
+        )
+
+
+def _days(first: date | None, last: date | None) -> int | None:
+    """Days from ``first`` to ``last``, both included; None where one is open."""
+    return (last - first).days + 1 if first and last else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
+from ..dates import after
 from ..models import (
     Citation,
     Engagement,
@@ -15,7 +16,7 @@ from ..models import (
     ExerciseAttestation,
     ExerciseParticipant,
 )
-from . import operators, support
+from . import operators, plans, support
 from .dateline import out_of_order
 from .finding import CHECKS, Finding
 
@@ -29,24 +30,27 @@ def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
         "navy", "vessel__navy", "identified_as__navy"
     ).annotate(is_attested=attested | cited)
     exercises = list(
-        Exercise.objects.filter(pk__in=ids).prefetch_related(
-            Prefetch("participants", participants), support.citations()
-        )
+        Exercise.objects.filter(pk__in=ids)
+        .select_related("superseded_by")
+        .prefetch_related(Prefetch("participants", participants), support.citations())
     )
     vessels: set[int] = set()
     for exercise in exercises:
         for row in exercise.participants.all():
             vessels.update(pk for pk in (row.vessel_id, row.identified_as_id) if pk)
     identities = operators.identities_with_navy(vessels)
+    successors = plans.successors(exercises)
     for exercise in exercises:
         rows = list(exercise.participants.all())
         for row in rows:
-            occasion = operators.Occasion(exercise, row, exercise.start, exercise.end)
+            occasion = operators.Occasion(exercise, row, *exercise.stretch)
             yield from operators.check(occasion, identities)
         yield from _attested_by_nobody(exercise, rows)
         yield from _ship_twice(exercise, rows)
         yield from _says_too_little(exercise, rows)
         yield from _extent(exercise)
+        yield from _of_one_day(exercise)
+        yield from plans.check(exercise, successors)
         yield from support.check(exercise)
         yield from support.announced_only(exercise, exercise.start or exercise.end)
 
@@ -112,6 +116,7 @@ def check_engagements(ids: Sequence[int]) -> Iterator[Finding]:
     engagements = Engagement.objects.filter(pk__in=ids).select_related("visit__port", "port")
     for engagement in engagements.prefetch_related(support.citations()):
         yield from _outside_its_visit(engagement)
+        yield from _of_one_day(engagement)
         if engagement.is_published and engagement.start is None and engagement.end is None:
             yield Finding(
                 engagement,
@@ -143,5 +148,35 @@ def _outside_its_visit(engagement: Engagement) -> Iterator[Finding]:
                 "key": visit.key,
                 "visit_days": visit.dates_in_words,
             },
+            impossible=False,
+        )
+
+
+def _of_one_day(occasion: Exercise | Engagement) -> Iterator[Finding]:
+    """A kind of one day has one day in both columns; an end that is empty was not found."""
+    if not occasion.is_of_one_day:
+        return
+    start, end = occasion.start, occasion.end
+    said = {"kind": occasion.in_words("kind"), "days": occasion.dates_in_words}
+    if bool(start) != bool(end):
+        yield Finding(
+            occasion,
+            "one-day-half-known",
+            _(
+                "“%(kind)s” is of one day, and only its start or its end (%(days)s) is given. "
+                "Give both if the sources leave no doubt."
+            )
+            % said,
+            impossible=False,
+        )
+    if after(end, start) or (start and start.is_interval):
+        yield Finding(
+            occasion,
+            "longer-than-one-day",
+            _(
+                "“%(kind)s” is of one day, but this is of several (%(days)s). Correct its dates, "
+                "or choose another kind."
+            )
+            % said,
             impossible=False,
         )

@@ -26,6 +26,7 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
+from . import plans
 from .alike import NAMED, R, differ, entered_twice, name_of, shared, standing
 from .days import Days, overlapping
 from .finding import ODD, Finding
@@ -58,9 +59,7 @@ def visits(ids: Sequence[int]) -> Iterator[Finding]:
         days = Days(row.arrival or visit.arrival, row.departure or visit.departure)
         if days.is_known:
             calls[visit.port_id, _who(row)].append(Call(row, days))
-    chain = dict(
-        Visit.objects.filter(superseded_by__isnull=False).values_list("pk", "superseded_by")
-    )
+    chain = plans.chain(Visit)
     twins: dict[int, dict[int, Visit]] = defaultdict(dict)
     for several in calls.values():
         for first, second in overlapping(several, lambda call: call.days):
@@ -97,14 +96,14 @@ def _told_apart(first: Call, second: Call) -> bool:
     return said or differ(a.count, b.count) or differ(name_of(a.type), name_of(b.type))
 
 
-def _end_of(visit: int, chain: dict[int, int | None]) -> int:
-    """The visit to which “superseded by” leads in the end."""
-    seen = {visit}
-    following = chain.get(visit)
+def _end_of(planned: int, chain: dict[int, int]) -> int:
+    """The record to which “superseded by” leads in the end."""
+    seen = {planned}
+    following = chain.get(planned)
     while following is not None and following not in seen:
         seen.add(following)
-        visit, following = following, chain.get(following)
-    return visit
+        planned, following = following, chain.get(following)
+    return planned
 
 
 @ODD.register(Deployment)
@@ -119,9 +118,16 @@ def deployments(ids: Sequence[int]) -> Iterator[Finding]:
 
 @ODD.register(Exercise)
 def exercises(ids: Sequence[int]) -> Iterator[Finding]:
-    """Exercises of one name on the same days; “RIMPAC 2024” and “Exercise RIMPAC” are one name."""
+    """Exercises of one name on the same days; “RIMPAC 2024” and “Exercise RIMPAC” are one name.
+
+    A plan that leads to the other is no second exercise.
+    """
+    chain = plans.chain(Exercise)
     yield from _happened_twice(
-        Exercise, ids, lambda each: [name_without_year(each.name, each.start)]
+        Exercise,
+        ids,
+        lambda each: [name_without_year(each.name, each.start)],
+        lambda first, second: _end_of(first.pk, chain) == _end_of(second.pk, chain),
     )
 
 
@@ -166,7 +172,7 @@ def _happened_twice(
     yield from _pairs(
         ids,
         [
-            (record, mark, Days(record.start, record.end))  # type: ignore[attr-defined]
+            (record, mark, Days(*record.stretch))
             for record in standing(model)
             for mark in set(marks(record))
             if mark

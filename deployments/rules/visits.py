@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .. import dates
 from ..dates import after
 from ..models import Assignment, Deployment, Visit, VisitParticipant
-from . import operators, stays, support
+from . import operators, plans, stays, support
 from .dateline import out_of_order
 from .finding import CHECKS, Finding
 
@@ -29,7 +29,7 @@ class Known:
     identities: operators.Identities
     near: dict[int, list[stays.Stay]]
     assignments: dict[tuple[int, int], list[Assignment]]
-    successors: dict[int, int]
+    successors: Mapping[int, int]
 
 
 @CHECKS.register(Visit)
@@ -52,8 +52,7 @@ def check(ids: Sequence[int]) -> Iterator[Finding]:
             yield from _outside_deployment(visit, row)
             yield from _not_of_the_deployment(visit, row, known)
         yield from _ship_twice(visit, rows)
-        yield from _superseded_in_a_circle(visit, known)
-        yield from _superseded_by_a_plan(visit)
+        yield from plans.check(visit, known.successors)
         yield from _says_too_little(visit, rows)
         yield from support.check(visit)
         yield from support.announced_only(visit, visit.arrival or visit.departure)
@@ -79,19 +78,11 @@ def _known(visits: Sequence[Visit], own: dict[int, list[stays.Stay]]) -> Known:
     assignments: dict[tuple[int, int], list[Assignment]] = defaultdict(list)
     for each in Assignment.objects.filter(deployment__in=voyages):
         assignments[each.deployment_id, each.vessel_id].append(each)
-    successors: dict[int, int] = {}
-    if any(visit.superseded_by_id for visit in visits):
-        chain = Visit.objects.filter(superseded_by__isnull=False)
-        successors = {
-            pk: successor
-            for pk, successor in chain.values_list("pk", "superseded_by")
-            if successor is not None
-        }
     return Known(
         identities=operators.identities_with_navy(vessels),
         near=stays.others_near(stay for found in own.values() for stay in found),
         assignments=assignments,
-        successors=successors,
+        successors=plans.successors(visits),
     )
 
 
@@ -189,34 +180,6 @@ def _ship_twice(visit: Visit, rows: list[VisitParticipant]) -> Iterator[Finding]
                 % {"ship": ship.name},
                 impossible=False,
             )
-
-
-def _superseded_in_a_circle(visit: Visit, known: Known) -> Iterator[Finding]:
-    seen = {visit.pk}
-    following = known.successors.get(visit.pk)
-    while following is not None and following not in seen:
-        seen.add(following)
-        following = known.successors.get(following)
-    if following == visit.pk:
-        yield Finding(
-            visit,
-            "superseded-in-a-circle",
-            _("“superseded by” leads back to this visit. Let it end at what happened."),
-            impossible=True,
-        )
-
-
-def _superseded_by_a_plan(visit: Visit) -> Iterator[Finding]:
-    """A plan may follow a plan, but in the end something happened, or nothing did."""
-    other = visit.superseded_by
-    if other is not None and not other.is_presence and other.superseded_by_id is None:
-        yield Finding(
-            visit,
-            "superseded-by-a-plan",
-            _("visit “%(key)s”, which superseded it, is itself %(certainty)s. Name what happened.")
-            % {"key": other.key, "certainty": other.get_certainty_display()},
-            impossible=False,
-        )
 
 
 def _says_too_little(visit: Visit, rows: list[VisitParticipant]) -> Iterator[Finding]:

@@ -67,7 +67,7 @@ def _texts(record: Record) -> Iterator[object]:
     for word in record.open_words:
         value, said = getattr(record, word.name), getattr(record, word.said)
         yield said
-        if value not in (word.vocabulary["OTHER"].value, word.vocabulary["UNKNOWN"].value):
+        if value not in (word.vocabulary["OTHER"].value, word.unknown):
             yield from vocabularies.words_for(word.vocabulary, value)
     yield from country_words.words(getattr(record, "country", ""))
     for owned, columns in OWNED_NAMES.items():

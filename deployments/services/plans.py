@@ -263,7 +263,8 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
     assignments = _assignments(set().union(*vessels_of.values()) if exercises else set())
     plans = []
     for exercise in exercises:
-        span = dates.span(exercise.start, exercise.end)
+        cap = 0 if exercise.is_of_one_day else dates.OPEN_END_CAP_DAYS
+        span = dates.span(exercise.start, exercise.end, cap_days=cap)
         facets = facets_of[exercise.pk]
         for pk in _assigned_deployments(vessels_of[exercise.pk], span, assignments):
             _add(facets, "deployment", pk)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ..choices import EntryKind
 from ..models import Citation, Engagement, Exercise
-from ..presenters import attested, citations, names, participants
+from ..presenters import attested, citations, names, outcomes, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
@@ -47,20 +47,24 @@ class ExercisePage(DetailPage):
         cited: list[tuple[Citation, str]] = [(row, "") for row in record.citations.all()]
         for row in rows:
             cited += [(each, participants.called(row)) for each in row.citations.all()]
+        outcome = outcomes.became(record)
         return {
             "title": record.called,
             "description": names.comma(record.name, record.dates_in_words, record.summary),
             "lede": record.summary,
             "certainty": record.certainty,
             "certainty_label": capfirst(record.get_certainty_display()),
+            "outcome": outcome,
+            "supersedes": [names.link(row) for row in record.supersedes.all()],
             "facts": [
                 fact(_("Kind"), [str(capfirst(record.in_words("kind")))]),
                 fact(_("Domain"), [str(capfirst(record.get_domain_display()))]),
                 fact(_("Series"), [record.series]),
-                date_fact(_("Dates"), period(record.start, record.end)),
+                date_fact(_("Dates"), period(*record.stretch)),
                 fact(_("Area"), [record.area or _("not known")]),
                 fact(_("Position"), [position(record.lat, record.lon)]),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),
+                fact(_("Outcome"), [outcome["words"]]),
             ],
             "leading": [{"id": "who", "heading": _("Who took part")}],
             "attested": attested.groups(record),
@@ -73,6 +77,7 @@ class ExercisePage(DetailPage):
                     _("No statement about this exercise has been published."),
                 )
             ],
+            "unknown": [_("What became of this plan.")] if outcomes.was_not_found(record) else [],
             "sources": citations.numbered(cited),
         }
 
@@ -114,7 +119,7 @@ class EngagementPage(DetailPage):
             else _("Engagement"),
             "lede": record.summary,
             "facts": [
-                date_fact(_("Dates"), period(record.start, record.end)),
+                date_fact(_("Dates"), period(*record.stretch)),
                 fact(_("Place"), [record_value(record.port, record.place)]),
                 countries_fact(record.countries, record.port.country_said if record.port else ""),
                 fact(

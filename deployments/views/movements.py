@@ -15,7 +15,7 @@ from .. import dates
 from ..choices import NOT_PRESENT, EntryKind
 from ..models import Assignment, Citation, Deployment, TimelineEntry, Visit, VisitParticipant
 from ..models.base import UNDATED
-from ..presenters import citations, entries, names, participants
+from ..presenters import citations, entries, names, outcomes, participants
 from ..presenters.contradictions import contradictions
 from ..presenters.values import (
     Shown,
@@ -94,6 +94,7 @@ class DeploymentPage(DetailPage):
                 fact(_("Country"), [record.lead_navy.country_said]),
                 date_fact(_("Dates"), period(record.start, record.end)),
                 fact(_("Length"), [length(record.start, record.end)]),
+                fact(_("Length as said"), [str(record.said_to_last or "")]),
                 fact(_("From"), [record_value(record.origin_port)]),
             ],
             "itinerary": {
@@ -291,6 +292,10 @@ class VisitPage(DetailPage):
         if not record.is_presence:
             around = []
         arrival, departure = dates.ends(record.arrival, record.departure)
+        outcome = outcomes.became(record)
+        unknown = unknown_days(record, record.deployment) if record.is_presence else []
+        if outcomes.was_not_found(record):
+            unknown.append(_("What became of this plan."))
         return {
             "title": title,
             "description": names.comma(title, record.dates_in_words, record.summary),
@@ -299,7 +304,7 @@ class VisitPage(DetailPage):
             "kicker": str(EntryKind(kind).label),
             "certainty": record.certainty,
             "certainty_label": capfirst(record.get_certainty_display()),
-            "superseded_by": names.link(record.superseded_by) if record.superseded_by else None,
+            "outcome": outcome,
             "supersedes": [names.link(row) for row in record.supersedes.all()],
             "facts": [
                 fact(_("Port"), [record_value(record.port, record.place)]),
@@ -307,6 +312,7 @@ class VisitPage(DetailPage):
                 date_fact(_("Arrival"), date_of(arrival)),
                 date_fact(_("Departure"), date_of(departure)),
                 fact(_("Certainty"), [str(capfirst(record.get_certainty_display()))]),
+                fact(_("Outcome"), [outcome["words"]]),
                 fact(_("Purpose"), [purpose(record)]),
                 fact(_("Host"), [record_value(record.host)]),
                 fact(_("Deployment"), [record_value(record.deployment)]),
@@ -323,7 +329,7 @@ class VisitPage(DetailPage):
                     _("No statement about this visit has been published."),
                 ),
             ],
-            "unknown": unknown_days(record, record.deployment) if record.is_presence else [],
+            "unknown": unknown,
             "sources": citations.numbered(cited),
         }
 

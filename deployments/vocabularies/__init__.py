@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from ..choices import (
     EngagementKind,
@@ -20,6 +21,7 @@ from ..choices import (
     HullType,
     Medium,
     OrganisationKind,
+    Outcome,
     PersonKind,
     Purpose,
     Role,
@@ -33,6 +35,7 @@ GLOSSARIES: dict[type[models.TextChoices], Glossary] = {
     HullType: hulls.GLOSSARY,
     Role: occasions.ROLES,
     Purpose: occasions.PURPOSES,
+    Outcome: occasions.OUTCOMES,
     ExerciseKind: occasions.EXERCISES,
     EngagementKind: occasions.ENGAGEMENTS,
     PersonKind: sayings.PEOPLE,
@@ -118,6 +121,9 @@ SPELLINGS = {
 ALIKE = (("ship", "vessel"), ("vessel", "ship"), ("defence", "defense"))
 """Words that are searched by alike."""
 
+NO_TERMS = ("other", "unknown")
+"""Values that mean nothing of their own; no word is read as one of them with an adjective."""
+
 _LISTED = re.compile(r"[/&+]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _PARTS = re.compile(r"[,;]")
@@ -167,6 +173,14 @@ def words_for(vocabulary: type[models.TextChoices], value: str) -> Iterator[str]
     for word in (value, *glossary.same.get(value, ()), *glossary.wider.get(value, ())):
         yield word
         yield from (word.replace(*pair) for pair in ALIKE if pair[0] in word)
+
+
+def outcome_hint(word: str) -> str:
+    """Where ``word`` belongs, said of how sure something is, if it says what became of a plan."""
+    found = resolve(Outcome, word)
+    if not found.known:
+        return ""
+    return _("What became of a plan goes into “outcome”: “%(outcome)s”.") % {"outcome": found.value}
 
 
 def _meaning(vocabulary: type[models.TextChoices], text: str) -> str | None:
@@ -226,7 +240,7 @@ def _terms(vocabulary: type[models.TextChoices]) -> dict[Words, str]:
     for words in (glossary.narrower, glossary.same):
         terms.update({_words(word): value for value, said in words.items() for word in said})
     for value in vocabulary.values:
-        if value not in (vocabulary["OTHER"].value, vocabulary["UNKNOWN"].value):
+        if value not in NO_TERMS:
             terms[_words(value)] = value
     return terms
 

@@ -1,8 +1,8 @@
-"""Words for what ships do: roles, purposes of calls, exercises and engagements."""
+"""Words for what ships do: roles, purposes of calls, exercises, engagements, outcomes of plans."""
 
 from __future__ import annotations
 
-from ..choices import EngagementKind, ExerciseKind, Purpose, Role
+from ..choices import EngagementKind, ExerciseKind, Outcome, Purpose, Role
 from .glossary import Glossary
 
 ROLES = Glossary(
@@ -79,3 +79,76 @@ ENGAGEMENTS = Glossary(
     apart=("press conference", "news conference"),
     alone=("cocktail", "conference"),
 )
+
+OUTCOMES = Glossary(
+    same={
+        Outcome.CALLED_OFF: (
+            "called off by visitor",
+            "cancelled by the visitor",
+            "cancelled by visitor",
+            "called off by the visiting navy",
+            "cancelled by the visiting navy",
+            "withdrawn by the visitor",
+        ),
+        Outcome.REFUSED: (
+            "refused",
+            "denied",
+            "turned away",
+            "refused entry",
+            "entry refused",
+            "denied entry",
+            "entry denied",
+            "permission refused",
+            "permission denied",
+            "access denied",
+            "refused by host",
+            "refused by the port",
+            "denied by the host",
+            "denied by host",
+            "cancelled by the host",
+            "cancelled by host",
+            "called off by the host",
+            "called off by host",
+        ),
+        Outcome.POSTPONED: ("put off", "delayed", "deferred", "rescheduled", "moved"),
+    },
+    narrower={
+        Outcome.MADE: (
+            "took place",
+            "carried out",
+            "completed",
+            "happened",
+            "held",
+            "went ahead",
+            "conducted",
+        ),
+        Outcome.NOT_MADE: (
+            "cancelled",
+            "canceled",
+            "called off",
+            "dropped",
+            "scrapped",
+            "abandoned",
+            "skipped",
+            "did not take place",
+            "did not happen",
+            "not held",
+            "not carried out",
+        ),
+        Outcome.NOT_FOUND: ("outcome not found", "outcome not known", "unknown", "not known"),
+    },
+    alone=(
+        "made",
+        "held",
+        "moved",
+        "happened",
+        "completed",
+        "conducted",
+        "carried out",
+        "took place",
+        "went ahead",
+        "not found",
+        "unknown",
+    ),
+)
+"""Who called off what was “cancelled” or “called off” is not said: it was not made, no more."""

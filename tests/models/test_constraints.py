@@ -72,10 +72,23 @@ BY_ENDING: dict[str, Case] = {
         lambda row: {"superseded_by_id": row.pk, "certainty": "planned"}, "cannot supersede itself"
     ),
     "superseded_only_if_planned_or_cancelled": Case(
-        lambda row: {"superseded_by_id": factories.VisitFactory().pk, "certainty": "confirmed"},
+        lambda row: {"superseded_by_id": FACTORIES[type(row)]().pk, "certainty": "confirmed"},
         "planned or cancelled",
     ),
     "country_by_code_or_in_words": fixed("given by its code", country="IT", country_said="Italy"),
+    "outcome_only_if_planned_or_cancelled": fixed(
+        "Only what was planned or cancelled has an outcome", certainty="reported", outcome="made"
+    ),
+    "cancelled_was_not_made": fixed(
+        "did not take place", certainty="cancelled", outcome="not found"
+    ),
+    "outcome_other_has_a_word": fixed(
+        "own word", certainty="planned", outcome="other", outcome_said=""
+    ),
+    "outcome_said_has_a_value": fixed(
+        "Choose what the word means", certainty="planned", outcome="", outcome_said="put off"
+    ),
+    "duration_form": fixed("no duration", duration="five months"),
     "country_given": fixed(country=""),
     "country_is_dated": fixed("from when or until when", country="GB", from_edtf="", to_edtf=""),
     "locator_only_with_a_quote": fixed("no quote", quote="", quote_locator="paragraph 3"),

@@ -103,6 +103,8 @@ class DeploymentSerializer(OccurrenceSerializer):
             "start",
             "end",
             "days",
+            "duration",
+            "duration_words",
             "origin_port",
             "summary",
             "assignments",
@@ -135,6 +137,11 @@ def ship_count() -> serializers.IntegerField:
         min_value=1,
         help_text="How many ships; null where no source gives a number.",
     )
+
+
+def superseding() -> LinkSerializer:
+    """The field for what happened instead of what was planned or cancelled."""
+    return link(help_text="What happened instead, where this was planned or cancelled.")
 
 
 class ParticipantSerializer(RowSerializer):
@@ -206,7 +213,7 @@ class VisitSerializer(OccurrenceSerializer):
     )
     host = link()
     host_organisation = link()
-    superseded_by = link(help_text="What happened instead of this planned or cancelled stop.")
+    superseded_by = superseding()
     supersedes = LinkSerializer(many=True)
     participants = VisitParticipantSerializer(many=True)
 
@@ -228,6 +235,8 @@ class VisitSerializer(OccurrenceSerializer):
             "departure",
             "days",
             "certainty",
+            "outcome",
+            "outcome_said",
             "purpose",
             "purpose_said",
             "purpose_code",
@@ -258,6 +267,8 @@ class ExerciseSerializer(OccurrenceSerializer):
     host_organisation = link()
     start = fuzzy()
     end = fuzzy()
+    superseded_by = superseding()
+    supersedes = LinkSerializer(many=True)
     participants = ExerciseParticipantSerializer(many=True)
 
     class Meta:
@@ -278,6 +289,10 @@ class ExerciseSerializer(OccurrenceSerializer):
             "end",
             "days",
             "certainty",
+            "outcome",
+            "outcome_said",
+            "superseded_by",
+            "supersedes",
             "summary",
             "participants",
             *LAST,

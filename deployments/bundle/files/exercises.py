@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...choices import EngagementKind, ExerciseKind
+from ...choices import EngagementKind, ExerciseKind, Outcome
 from ...models import (
     Engagement,
     Exercise,
@@ -14,13 +14,15 @@ from ...models import (
     Visit,
 )
 from .. import relations as rel
-from ..columns import Choice, Country, Number, Text, fuzzy, word
+from ..columns import Choice, Country, Number, Sureness, Text, fuzzy, word
+from ..lasting import OneDay
 from ..relations import Ref
 from ..tables import PARTICIPANT, PARTICIPANT_NATURAL, owned, record, register, texts
 
 _end = fuzzy("end_edtf")
 _engagement_kind = word("kind", EngagementKind)
 _exercise_kind = word("kind", ExerciseKind)
+_outcome = word("outcome", Outcome)
 _start = fuzzy("start_edtf")
 
 register(
@@ -31,7 +33,7 @@ register(
         _exercise_kind[0],
         _start[0],
         _end[0],
-        Choice("certainty"),
+        Sureness("certainty"),
         Text("area"),
         Number("lat"),
         Number("lon"),
@@ -43,6 +45,9 @@ register(
         Choice("domain"),
         *texts("series", "notes"),
         Ref("host_organisation", model=Organisation),
+        OneDay("one_day"),
+        Ref("superseded_by", model=Exercise),
+        *_outcome,
     )
 )
 register(
@@ -78,5 +83,6 @@ register(
         _end[1],
         Text("notes"),
         Ref("host_organisation", model=Organisation),
+        OneDay("one_day"),
     )
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...choices import Purpose, Role
+from ...choices import Outcome, Purpose, Role
 from ...models import (
     Assignment,
     Deployment,
@@ -15,7 +15,8 @@ from ...models import (
     VisitParticipant,
 )
 from .. import relations as rel
-from ..columns import Choice, Country, Text, fuzzy, word
+from ..columns import Country, Sureness, Text, fuzzy, word
+from ..lasting import lasting
 from ..relations import Ref
 from ..tables import PARTICIPANT, PARTICIPANT_NATURAL, owned, record, register
 
@@ -24,6 +25,7 @@ _departure = fuzzy("departure_edtf")
 _end = fuzzy("end_edtf")
 _joined = fuzzy("joined_edtf")
 _left = fuzzy("left_edtf")
+_outcome = word("outcome", Outcome)
 _purpose = word("purpose", Purpose)
 _role = word("role", Role)
 _start = fuzzy("start_edtf")
@@ -41,6 +43,7 @@ register(
         _start[1],
         _end[1],
         Text("notes"),
+        *lasting("duration"),
     )
 )
 register(
@@ -70,7 +73,7 @@ register(
         Ref("port", model=Port),
         _arrival[0],
         _departure[0],
-        Choice("certainty"),
+        Sureness("certainty"),
         _purpose[0],
         Ref("superseded_by", model=Visit),
         Text("summary"),
@@ -80,6 +83,7 @@ register(
         Ref("host", model=Navy),
         Text("notes"),
         Ref("host_organisation", model=Organisation),
+        *_outcome,
     )
 )
 register(
