@@ -188,10 +188,13 @@ class Commentary(Occurrence):
     date = FuzzyDateField("date", _("date"))
     medium = OpenWord(Medium, max_length=30)
     language = models.CharField(max_length=10, blank=True)
-    quote = models.CharField(
-        max_length=400,
+    quote = models.TextField(
         blank=True,
-        help_text=_("A few words, verbatim and without quotation marks."),
+        help_text=_(
+            "As it was said, verbatim and without quotation marks, in the language of the "
+            "statement. What is known only in translation stands under the translations, with its "
+            "translator."
+        ),
     )
     quote_locator = models.CharField(
         max_length=100, blank=True, help_text=_("Where the quote stands in its source.")

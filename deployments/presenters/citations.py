@@ -36,6 +36,7 @@ def source_link(source: Source) -> Shown:
         "title": source.title,
         "lang": source_lang(source),
         "grade": source.reliability,
+        "retracted": source.retracted,
     }
 
 
@@ -67,8 +68,10 @@ def source_line(citations: Iterable[Citation]) -> list[Shown]:
                 "lang": "" if row.source.publisher else source_lang(row.source),
                 "grade": row.source.reliability,
                 "stance": "",
+                "retracted": False,
             },
         )
+        shown["retracted"] |= row.retracted
         if row.stance in AGAINST:
             shown["stance"] = row.stance
             shown["stance_label"] = str(row.get_stance_display())
@@ -125,7 +128,13 @@ def passage(row: Citation) -> Shown:
 
 def via(source: Source | None) -> Shown | None:
     """The source through which another is known."""
-    return {"url": source.get_absolute_url(), "name": name(source)} if source else None
+    if source is None:
+        return None
+    return {
+        "url": source.get_absolute_url(),
+        "name": name(source),
+        "retracted": source.retracted,
+    }
 
 
 def numbered(citations: Iterable[tuple[Citation, str]]) -> list[Shown]:
@@ -153,7 +162,21 @@ def source_note(source: Source, number: int) -> Shown:
         "reliability": source.reliability,
         "external_url": source.url,
         "archived_url": source.archived_url,
+        "retraction": retraction(source),
         "citations": [],
+    }
+
+
+def retraction(source: Source) -> Shown | None:
+    """When, by whom and why a source was retracted, as far as it is known; None if it was not."""
+    if not source.retracted:
+        return None
+    when = source.retraction_date
+    return {
+        "date": date(when),
+        "by": source.retracted_by,
+        "reason": source.retraction_reason,
+        "url": source.retraction_url,
     }
 
 

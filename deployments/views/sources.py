@@ -94,6 +94,7 @@ class SourcePage(DetailPage):
             "description": names.comma(
                 record.title, record.publisher, supports % {"number": count}
             ),
+            "retraction": citations.retraction(record),
             "facts": [
                 fact(
                     _("Publisher"),

@@ -228,3 +228,48 @@ def test_a_draft_may_still_lack_its_support() -> None:
     visit = VisitFactory()
     cite(visit, stance=Stance.DIFFERS)
     assert codes(visit) == set()
+
+
+# What it rests on --------------------------------------------------------------------------------
+
+
+def test_what_rests_on_another_source_too_is_not_only_retracted() -> None:
+    visit = VisitFactory()
+    cite(visit, source=published(SourceFactory(retracted=True)))
+    cite(visit)
+    assert "only-retracted" not in codes(published(visit))
+
+
+def test_what_a_retracted_source_contradicts_or_merely_mentions_stands() -> None:
+    visit = VisitFactory()
+    cite(visit, source=published(SourceFactory(retracted=True)), stance=Stance.DIFFERS, value="x")
+    cite(visit)
+    assert "only-retracted" not in codes(published(visit))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"paragraph": 1},
+        {"locator": "minute 3"},
+        {"passage_start": "the carrier"},
+        {"stance": "silent"},
+    ],
+)
+def test_what_is_located_or_was_not_found_there_is_not_odd(place: dict[str, Any]) -> None:
+    visit = VisitFactory()
+    cite(visit)
+    cite(visit, source=cite(VisitFactory(), paragraph=7).source, **place)
+    assert "not-located" not in codes(published(visit))
+
+
+def test_a_source_of_one_paragraph_needs_no_place() -> None:
+    visit = VisitFactory()
+    cite(visit, source=cite(VisitFactory(), paragraph=1).source)
+    assert "not-located" not in codes(published(visit))
+
+
+def test_a_draft_rests_on_nothing_public_yet() -> None:
+    visit = VisitFactory()
+    cite(visit, source=published(SourceFactory(retracted=True)))
+    assert not codes(visit)
