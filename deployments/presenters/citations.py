@@ -50,6 +50,11 @@ def language_name(code: str) -> str:
         return code
 
 
+def language(code: str) -> str:
+    """A language in words, English too."""
+    return str(get_language_info("en")["name_translated"]) if code == "en" else language_name(code)
+
+
 def grade(citation: Citation) -> str:
     """Reliability of the source and credibility of what it says, such as ``B2``."""
     return f"{citation.source.reliability}{citation.credibility or ''}"

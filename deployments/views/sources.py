@@ -31,7 +31,6 @@ from ..presenters.values import Shown, date, date_fact, fact, record_value, site
 from . import sections
 from .base import PAGES, DetailPage, in_order
 from .kinds import Kind, day_in_words
-from .perspectives import language
 
 VISIT_PATHS = (
     "port",
@@ -103,7 +102,7 @@ class SourcePage(DetailPage):
                 fact(_("Authors"), [citations.authors(record)]),
                 date_fact(_("Published"), date(record.published_date)),
                 fact(_("Kind"), [str(capfirst(record.in_words("kind")))]),
-                fact(_("Language"), [language(record.language)]),
+                fact(_("Language"), [citations.language(record.language)]),
                 fact(
                     _("Reliability"),
                     [str(record.get_reliability_display()) or _("not graded")],

@@ -253,6 +253,7 @@ PRIVATE = {
 }
 RENAMED = {
     ("source", "published"): "published_date",
+    ("source", "retraction"): "retraction_date",
     ("vesselidentity", "from"): "held_from",
     ("vesselidentity", "to"): "held_to",
 }
@@ -380,6 +381,10 @@ UNFILTERED = {
     "questions": "question",
     "themes": "theme",
     "subjects": "visit, port, …",
+    "retraction_date": "retracted",
+    "retracted_by": "retracted",
+    "retraction_reason": "retracted",
+    "retraction_url": "retracted",
     "quote_locator": "says where a quote stands",
     "via": "a source is found by the records that cite it",
     "archived_url": "an address is opened, not searched",

@@ -273,3 +273,20 @@ def test_a_draft_rests_on_nothing_public_yet() -> None:
     visit = VisitFactory()
     cite(visit, source=published(SourceFactory(retracted=True)))
     assert not codes(visit)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"quote": "x" * 300, "language": "en"}, {"quote": "È così.", "language": "it"}, {}]
+)
+def test_a_short_quotation_in_its_language_is_not_odd(fields: dict[str, str]) -> None:
+    assert not [code for code in codes(CommentaryFactory(**fields)) if "quotation" in code]
+
+
+def test_what_is_quoted_second_hand_is_not_counted_to_the_source_nobody_saw() -> None:
+    source, relay = published(SourceFactory()), published(SourceFactory())
+    for number in range(3):
+        statement = CommentaryFactory(quote=f"{number}" * 201, language="en")
+        cite(statement, source=source, via=relay)
+        published(statement)
+    assert "source-quoted-at-length" not in codes(source)
+    assert "source-quoted-at-length" in codes(relay)

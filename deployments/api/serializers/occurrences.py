@@ -313,7 +313,14 @@ class CommentarySerializer(OccurrenceSerializer):
 
     person = LinkSerializer()
     affiliations = AffiliationThenSerializer(source="commentary_affiliations", many=True)
+    language = serializers.CharField(
+        help_text="In which it was said; `quote` is in it. Empty where it is not known."
+    )
     date = fuzzy()
+    quote = serializers.CharField(
+        help_text="As it was said, word by word. `translations` of the text `quote` give it in "
+        "other languages, each with its translator; where only they are known it is empty."
+    )
     via = link()
     questions = links("question", source="answers")
     themes = ThemePositionSerializer(source="theme_positions", many=True)
