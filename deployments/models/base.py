@@ -270,6 +270,10 @@ class Occurrence(Record):
     """
 
     is_occurrence: ClassVar[bool] = True
+    detail_paths: ClassVar[tuple[str, ...]] = (
+        *Record.detail_paths,
+        "citations__source__publisher_record",
+    )
     entry_paths: ClassVar[tuple[str, ...]] = ()
     entry_rests_on: ClassVar[tuple[str, ...]] = ()
 

@@ -164,7 +164,7 @@ class Commentary(Occurrence):
         "subjects__vessel",
         "subjects__port",
         "subjects__person",
-        *Record.detail_paths,
+        *Occurrence.detail_paths,
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (

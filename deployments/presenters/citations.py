@@ -73,10 +73,9 @@ def source_line(citations: Iterable[Citation]) -> list[Shown]:
                 "lang": "" if row.source.publisher else source_lang(row.source),
                 "grade": row.source.reliability,
                 "stance": "",
-                "retracted": False,
+                "retracted": row.source.retracted,
             },
         )
-        shown["retracted"] |= row.retracted
         if row.stance in AGAINST:
             shown["stance"] = row.stance
             shown["stance_label"] = str(row.get_stance_display())

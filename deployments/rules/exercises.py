@@ -48,6 +48,7 @@ def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
         yield from _says_too_little(exercise, rows)
         yield from _extent(exercise)
         yield from support.check(exercise)
+        yield from support.confirmed(exercise)
         yield from support.announced_only(exercise, exercise.start or exercise.end)
 
 

@@ -290,3 +290,20 @@ def test_what_is_quoted_second_hand_is_not_counted_to_the_source_nobody_saw() ->
         published(statement)
     assert "source-quoted-at-length" not in codes(source)
     assert "source-quoted-at-length" in codes(relay)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "kinds"),
+    [
+        ("confirmed", ["official"]),
+        ("confirmed", ["news", "news"]),
+        ("reported", ["news"]),
+        ("planned", ["news"]),
+        ("inferred", ["news"]),
+    ],
+)
+def test_what_is_claimed_no_higher_than_it_is_known(certainty: str, kinds: list[str]) -> None:
+    visit = VisitFactory(certainty=certainty)
+    for kind in kinds:
+        cite(visit, source=published(SourceFactory(kind=kind)))
+    assert "confirmed-too-high" not in codes(published(visit))

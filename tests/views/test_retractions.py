@@ -57,7 +57,7 @@ def test_every_record_that_cites_it_says_so(
 
 
 def test_it_is_marked_on_the_timeline(client: Client, retracted: Source) -> None:
-    assert client.get("/").text.count('class="retracted"') == 3
+    assert client.get("/").text.count('class="retracted"') == 2
 
 
 def test_the_api_gives_it_in_full(client: Client, retracted: Source) -> None:

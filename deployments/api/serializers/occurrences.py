@@ -20,6 +20,7 @@ from ...models import (
     Visit,
     VisitParticipant,
 )
+from ...presenters import grounds
 from .common import (
     SERIALIZERS,
     CitationSerializer,
@@ -33,14 +34,20 @@ from .common import (
     link,
     links,
 )
+from .grounds import GroundsSerializer
 
-FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
+FIRST, LAST = RecordSerializer.FIRST, ("rests_on", *RecordSerializer.LAST)
 
 
 class OccurrenceSerializer(RecordSerializer):
     """A record that says what happened, with the days on which it did."""
 
     days = serializers.SerializerMethodField()
+    rests_on = serializers.SerializerMethodField()
+
+    @extend_schema_field(GroundsSerializer)
+    def get_rests_on(self, record: Any) -> Any:
+        return GroundsSerializer(grounds.of_record(record)).data
 
     @extend_schema_field(SpanSerializer(allow_null=True))
     def get_days(self, record: Any) -> Any:

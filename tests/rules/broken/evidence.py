@@ -8,6 +8,7 @@ from deployments.services import publishing
 from tests.factories import (
     AffiliationFactory,
     CitationFactory,
+    ExerciseFactory,
     SourceFactory,
     VisitFactory,
     VisitParticipantFactory,
@@ -72,4 +73,29 @@ def cited_without_a_place_in_what_relays_it() -> Record:
     visit = VisitFactory()
     relay = cite(VisitFactory(), paragraph=2).source
     cite(visit, via=relay)
+    return published(visit)
+
+
+@breaks("confirmed-too-high")
+def confirmed_by_one_newspaper() -> Record:
+    visit = VisitFactory(certainty="confirmed")
+    cite(visit, source=published(SourceFactory(kind="news", publisher="Gazette")))
+    cite(visit, source=published(SourceFactory(kind="news", publisher="gazette")))
+    return published(visit)
+
+
+@breaks("confirmed-too-high")
+def confirmed_by_the_navy_at_second_hand() -> Record:
+    exercise = ExerciseFactory(certainty="confirmed")
+    relay = published(SourceFactory(kind="news"))
+    cite(exercise, source=published(SourceFactory(kind="official")), via=relay)
+    cite(exercise, source=relay)
+    return published(exercise)
+
+
+@breaks("confirmed-too-high")
+def confirmed_by_a_source_that_was_retracted_and_another() -> Record:
+    visit = VisitFactory(certainty="confirmed")
+    cite(visit, source=published(SourceFactory(kind="official", retracted=True)))
+    cite(visit)
     return published(visit)
