@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ..choices import BEARING_OUT, Stance, Status
 from ..models import Citation, Record
 from ..models.sources import CITED
-from . import rows
+from . import rows, values
 from .finding import Finding
 
 
@@ -31,6 +31,7 @@ def check(model: type[Record], ids: Sequence[int]) -> Iterator[Finding]:
         for of_one in _by_target(public):
             yield from _retracted(records[pk], of_one)
         yield from _unlocated(records[pk], public, several)
+    yield from values.check(records, cited)
 
 
 def citations_of(model: type[Record], ids: Sequence[int]) -> dict[int, list[Citation]]:

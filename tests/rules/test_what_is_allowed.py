@@ -307,3 +307,24 @@ def test_what_is_claimed_no_higher_than_it_is_known(certainty: str, kinds: list[
     for kind in kinds:
         cite(visit, source=published(SourceFactory(kind=kind)))
     assert "confirmed-too-high" not in codes(published(visit))
+
+
+@pytest.mark.parametrize(
+    ("stance", "aspect", "value"),
+    [
+        ("supports", "dates", "22–27 August 2024"),
+        ("supports", "dates", "five days"),
+        ("differs", "dates", "22–26 August 2024"),
+        ("mentions", "dates", "planned: 1–4 July"),
+        ("mentions", "dates", "1 July 2024"),
+        ("denies", "dates", "22–27 August 2024"),
+        ("supports", "place", "Hemi quay"),
+        ("supports", "participants", "a carrier"),
+        ("supports", "whole", "1 July 1999"),
+    ],
+)
+def test_values_that_go_with_their_stance(stance: str, aspect: str, value: str) -> None:
+    visit = VisitFactory(arrival_edtf="2024-08-22", departure_edtf="2024-08-27")
+    cite(visit)
+    cite(visit, stance=stance, aspect=aspect, value=value)
+    assert not codes(published(visit)) & {"supports-another-value", "differs-in-nothing"}
