@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ForeignObjectRel, Prefetch, Q
+from django.db.models import Case, ForeignObjectRel, Prefetch, Q, Value, When
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from .changes import opened
@@ -50,6 +51,18 @@ def public_q(model: type[models.Model], prefix: str = "", reached_by: str = "") 
             passes |= Q(**{f"{prefix}{name}__isnull": True})
         condition &= passes
     return condition
+
+
+def by_name(column: str) -> tuple[Case, Lower, str]:
+    """The order of names without case: what has none but a description stands after them.
+
+    That is what stands in brackets, such as a title that was not seen, or begins with “unnamed”.
+    """
+    described = Q()
+    for start in ("(", "[", "unnamed "):
+        described |= Q(**{f"{column}__istartswith": start})
+    last = Case(When(described, then=Value(1)), default=Value(0))
+    return last, Lower(column), "key"
 
 
 class RowQuerySet(models.QuerySet[_Row]):

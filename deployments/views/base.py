@@ -127,7 +127,7 @@ def contents(context: Shown) -> list[Shown]:
     ]
     for name, heading in (
         ("unknown", _("What we do not know")),
-        ("notes", _("Notes")),
+        ("notes", _("How we know")),
         ("translations", _("In other languages")),
         ("sources", _("Sources")),
     ):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from ..models import RECORD_TYPES, TimelineEntry
 from ..models.base import NEWEST_FIRST
 from ..presenters import entries, rows
 from ..presenters.values import Shown
+from ..querysets import by_name
 from .base import PAGES, Page
 from .filtering import Filtering
 
@@ -78,7 +78,7 @@ class ListPage(Page):
         model = RECORD_TYPES[self.record_type]
         if model.is_occurrence:
             return found.order_by(*NEWEST_FIRST)
-        return found.order_by(Lower(model.name_column), "key")
+        return found.order_by(*by_name(model.name_column))
 
     def entries(self, records: list[Any]) -> list[Shown]:
         """Records as entries; a visit that opens or closes a deployment says so."""

@@ -24,6 +24,7 @@ from ..presenters.values import (
     filtered,
     record_value,
 )
+from ..querysets import by_name
 from . import sections, tallies
 from .base import PAGES, DetailPage, Page
 from .kinds import Kind
@@ -46,7 +47,8 @@ class PerspectivesPage(Page):
             key=lambda row: (-sum(stood.get(row.pk, {}).values()), row.name, row.key),
         )
         spoke = tallies.people()
-        people = [row for row in Person.objects.for_list() if row.pk in spoke]
+        named = Person.objects.for_list().order_by(*by_name("name"))
+        people = [row for row in named if row.pk in spoke]
         return self.page(
             title=_("Perspectives"),
             description=_("What experts and officials said: questions, answers and positions."),
