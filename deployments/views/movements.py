@@ -30,7 +30,7 @@ from ..presenters.values import (
 from ..presenters.values import (
     date as date_of,
 )
-from . import sections
+from . import evidence, sections
 from .base import PAGES, DetailPage
 from .kinds import Kind
 from .sections import CALLS, Section
@@ -93,6 +93,7 @@ class DeploymentPage(DetailPage):
                 date_fact(_("Dates"), period(record.start, record.end)),
                 fact(_("Length"), [length(record.start, record.end)]),
                 fact(_("From"), [record_value(record.origin_port)]),
+                fact(_("Evidence"), evidence.of_voyage(record)),
             ],
             "itinerary": {
                 "id": "itinerary",
