@@ -357,5 +357,6 @@ class TranslatedText(models.TextChoices):
     TITLE = "title", _("title")
     TEXT = "text", _("text")
     SUMMARY = "summary", _("summary")
+    QUOTE = "quote", _("quotation")
     INTRODUCTION = "introduction", _("introduction")
     NOTES = "notes", _("notes")

@@ -42,6 +42,9 @@ _SCRIPTS = {
 }
 """ISO 15924 codes of the scripts that a letter may be of, by the first word of its name."""
 
+_IN_TWO_SCRIPTS = frozenset({"az", "bs", "kk", "ku", "sr", "tg", "tk", "uz"})
+"""Languages that are written in Latin and in other letters."""
+
 _OF_MANY = frozenset({"Latn", "Cyrl", "Arab", "Deva", "Beng", "Ethi", "Hans", "Hant"})
 """Scripts that alone do not tell a language."""
 
@@ -62,6 +65,20 @@ def of_name(text: str, country: str = "") -> str:
     if len(scripts) == 1 and scripts[0] not in _OF_MANY:
         return _language(get_global("likely_subtags").get(f"und_{scripts[0]}", ""))
     return ""
+
+
+def may_be_written(text: str, language: str) -> bool:
+    """Whether ``text`` may be in ``language``, a BCP 47 tag, as far as its letters tell.
+
+    It is not where it has letters of one kind only, Latin or other, and the language is written
+    in the other kind. Texts in both, and languages of which we do not know, may be anything.
+    """
+    base, *subtags = language.lower().split("-")
+    likely = get_global("likely_subtags").get(base, "").split("_")
+    if len(likely) < 2 or "latn" in subtags or base in _IN_TWO_SCRIPTS:
+        return True
+    in_latin = {unicodedata.name(char, "").startswith("LATIN ") for char in text if char.isalpha()}
+    return in_latin != {likely[1] != "Latn"}
 
 
 def of_title(title: str, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deployments.languages import of_name, of_title
+from deployments.languages import may_be_written, of_name, of_title
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,24 @@ def test_no_language_is_claimed_where_several_may_be(name: str, country: str) ->
 )
 def test_a_description_in_brackets_is_ours(title: str, language: str, shown: str) -> None:
     assert of_title(title, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "may_be"),
+    [
+        ("So it is.", "en", True),
+        ("So it is.", "ja", False),
+        ("So it is.", "zh-Hant", False),
+        ("GCAP だ", "ja", True),
+        ("GCAP だ", "en", True),
+        ("そうだ", "en", False),
+        ("Tako je.", "sr", True),
+        ("Tako je.", "ru-Latn", True),
+        ("99 %", "ja", True),
+        ("So it is.", "xx", True),
+    ],
+)
+def test_a_text_of_one_kind_of_letters_is_in_no_language_of_the_other(
+    text: str, language: str, may_be: bool
+) -> None:
+    assert may_be_written(text, language) is may_be

@@ -103,8 +103,9 @@ class CommentaryAdmin(RecordAdmin):
                     "person",
                     "key",
                     "summary",
-                    ("quote", "quote_locator"),
                     ("medium", "medium_said", "language"),
+                    "quote",
+                    "quote_locator",
                     ("second_hand", "via"),
                 )
             },

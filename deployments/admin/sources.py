@@ -6,10 +6,13 @@ from django.contrib import admin
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from ..dates import ACCEPTED_TYPED
 from ..models import Source
-from .common import NOTES, dates_section
+from .common import NOTES, date_lines
 from .filters import ValuesFilter
 from .records import RecordAdmin
+
+PUBLISHED, RETRACTED = date_lines(Source)
 
 
 @admin.register(Source)
@@ -17,8 +20,17 @@ class SourceAdmin(RecordAdmin):
     """Articles, statements, papers, posts and photos."""
 
     key_from = ("publisher", "title")
-    list_display = ("title", "publisher", "when", "kind", "language", "reliability", "standing")
-    list_filter = ("status", "kind", "reliability", ("language", ValuesFilter))
+    list_display = (
+        "title",
+        "publisher",
+        "when",
+        "kind",
+        "language",
+        "reliability",
+        "retracted",
+        "standing",
+    )
+    list_filter = ("status", "kind", "reliability", "retracted", ("language", ValuesFilter))
     date_hierarchy = "published_earliest"
     ordering = (F("published_earliest").desc(nulls_last=True), "title", "key")
     fieldsets = (
@@ -36,7 +48,22 @@ class SourceAdmin(RecordAdmin):
                 )
             },
         ),
-        dates_section(Source),
+        (
+            _("Published"),
+            {"fields": (PUBLISHED,), "description": ACCEPTED_TYPED},
+        ),
+        (
+            _("Retraction"),
+            {
+                "fields": (
+                    "retracted",
+                    RETRACTED,
+                    "retracted_by",
+                    "retraction_reason",
+                    "retraction_url",
+                )
+            },
+        ),
         NOTES,
     )
 

@@ -305,6 +305,6 @@ def changed_since(record_type: str, moment: datetime, reference: str = "pk") -> 
     )
 
 
-def by_label(option: tuple[str, str]) -> tuple[str, str]:
-    """Sorts options by their words, without case and accents."""
-    return fold(option[1]), option[0]
+def by_label(option: tuple[str, str]) -> tuple[bool, str, str]:
+    """Sorts options by their words, without case and accents; what stands in brackets last."""
+    return option[1].startswith(("(", "[")), fold(option[1]), option[0]

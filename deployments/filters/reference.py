@@ -89,6 +89,9 @@ class SourceFilterSet(RecordFilterSet):
         label=_("Reliability"),
         help_text=_("Admiralty grade A–F of the source."),
     )
+    retracted = YesNoFilter(
+        "retracted", label=_("Retracted"), help_text=_("Whether it was retracted.")
+    )
 
 
 class EverKeysFilter(KeysFilter):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Expression, F, Q
+from django.db.models import Case, Expression, F, Q, Value, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +124,10 @@ class Row(models.Model):
 
     def _open_word(self, name: str) -> OpenWord:
         return next(word for word in self.open_words if word.name == name)
+
+
+DESCRIPTIONS = ("(", "[", "unnamed ", "anonymous ", "unidentified ")
+"""What stands first where no name is known, but a description: “(unnamed defence official)”."""
 
 
 class Record(Row):
@@ -240,8 +246,10 @@ class Record(Row):
 
     @classmethod
     def by_name(cls) -> tuple[Expression, ...]:
-        """The order of such records in a list of names."""
-        return (Lower(cls.name_column),)
+        """The order of such records in a list of names: what has none, but a description, last."""
+        described = reduce(or_, (Q(**{f"{cls.name_column}__istartswith": w}) for w in DESCRIPTIONS))
+        last = Case(When(described, then=Value(1)), default=Value(0))
+        return last, Lower(cls.name_column)
 
     @property
     def called(self) -> str:
@@ -299,6 +307,10 @@ class Occurrence(Record):
     """
 
     is_occurrence: ClassVar[bool] = True
+    detail_paths: ClassVar[tuple[str, ...]] = (
+        *Record.detail_paths,
+        "citations__source__publisher_record",
+    )
     entry_paths: ClassVar[tuple[str, ...]] = ()
     entry_rests_on: ClassVar[tuple[str, ...]] = ()
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Expression, Q, Value, When
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..choices import Medium, PersonKind, Position
 from ..fields import Arc, FuzzyDateField, KeyField, OpenWord
-from .base import Occurrence, OwnedRow, Record
+from .base import DESCRIPTIONS, Occurrence, OwnedRow, Record
 from .names import named_then
 from .reference import country_field
 from .times import Then
@@ -24,9 +22,6 @@ from .vessels import Vessel
 
 TITLE_WORDS = 8
 """Words of a statement in its title."""
-
-UNNAMED = ("(", "[", "unnamed ", "anonymous ", "unidentified ")
-"""What the name begins with of somebody whom no source names: “(unnamed defence official)”."""
 
 
 class Person(Record):
@@ -82,14 +77,7 @@ class Person(Record):
     @property
     def is_unnamed(self) -> bool:
         """Whether no source names the person: a description in brackets stands instead."""
-        return self.name.casefold().startswith(UNNAMED)
-
-    @classmethod
-    def by_name(cls) -> tuple[Expression, ...]:
-        """The order of people in a list: by name, and after them those who are not named."""
-        unnamed = reduce(or_, (Q(name__istartswith=each) for each in UNNAMED))
-        last = Case(When(unnamed, then=Value(1)), default=Value(0))
-        return last, *super().by_name()
+        return self.name.casefold().startswith(DESCRIPTIONS)
 
     @property
     def country_name(self) -> str:
@@ -214,7 +202,7 @@ class Commentary(Occurrence):
         "subjects__vessel__identities__navy",
         "subjects__port",
         "subjects__person",
-        *Record.detail_paths,
+        *Occurrence.detail_paths,
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (
@@ -239,10 +227,13 @@ class Commentary(Occurrence):
     date = FuzzyDateField("date", _("date"))
     medium = OpenWord(Medium, max_length=30)
     language = models.CharField(max_length=10, blank=True)
-    quote = models.CharField(
-        max_length=400,
+    quote = models.TextField(
         blank=True,
-        help_text=_("A few words, verbatim and without quotation marks."),
+        help_text=_(
+            "As it was said, verbatim and without quotation marks, in the language of the "
+            "statement. What is known only in translation stands under the translations, with its "
+            "translator."
+        ),
     )
     quote_locator = models.CharField(
         max_length=100, blank=True, help_text=_("Where the quote stands in its source.")

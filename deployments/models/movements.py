@@ -36,7 +36,7 @@ class Deployment(Occurrence):
         "assignments__vessel__identities__navy",
         "assignments__citations__source",
         "assignments__citations__via",
-        *Record.detail_paths,
+        *Occurrence.detail_paths,
     )
     list_paths: ClassVar[tuple[str, ...]] = (
         "lead_navy",
@@ -172,7 +172,7 @@ class Visit(Plannable):
         "participants__attestations__source",
         "participants__citations__source",
         "participants__citations__via",
-        *Record.detail_paths,
+        *Occurrence.detail_paths,
         *list_paths,
     )
     entry_paths: ClassVar[tuple[str, ...]] = (

@@ -16,6 +16,15 @@ from ..fields import Arc, FuzzyDateField, OpenWord
 from ..passages import MOST_CHARACTERS, Passage
 from .base import ArcOwnedRow, OwnedRow, Record
 
+RETRACTION = (
+    "retraction_edtf",
+    "retraction_words",
+    "retracted_by",
+    "retraction_reason",
+    "retraction_url",
+)
+"""The columns that tell of a retraction."""
+
 
 class Source(Record):
     """An article, official statement, paper, post or photo."""
@@ -50,6 +59,19 @@ class Source(Record):
     reliability = models.CharField(
         max_length=1, choices=Reliability, blank=True, help_text=_("Empty means not graded.")
     )
+    retracted = models.BooleanField(
+        default=False, help_text=_("Its author or publisher took it back. It stays citable.")
+    )
+    retraction_date = FuzzyDateField("retraction", _("retracted on"), not_before="published")
+    retracted_by = models.CharField(
+        max_length=200, blank=True, help_text=_("Who took it back, such as its publisher.")
+    )
+    retraction_reason = models.CharField(
+        max_length=300, blank=True, help_text=_("Why, in our words. Shown to the public.")
+    )
+    retraction_url = models.URLField(
+        _("URL of the retraction"), max_length=800, blank=True, help_text=_("Where it is told.")
+    )
 
     class Meta(Record.Meta):
         ordering = ("title", "key")
@@ -61,6 +83,10 @@ class Source(Record):
                 name="%(class)s_reliability_known",
                 condition=Q(reliability__in=["", *Reliability.values]),
             ),
+            models.CheckConstraint(
+                name="%(class)s_retraction_only_if_retracted",
+                condition=Q(retracted=True) | Q(**dict.fromkeys(RETRACTION, "")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +94,18 @@ class Source(Record):
 
     def telling_apart(self) -> tuple[str, ...]:
         return self.publisher, str(self.published_date or ""), self.author
+
+    @property
+    def dates_in_words(self) -> str:
+        """When it was published, as it is known."""
+        return str(self.published_date or "")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.retracted and any(getattr(self, name) for name in RETRACTION):
+            raise ValidationError(
+                {"retracted": _("Mark it as retracted, or clear what is said of the retraction.")}
+            )
 
 
 CITED = Arc(
@@ -203,6 +241,16 @@ class Citation(ArcOwnedRow):
         """The passage, where the source that its words are from is not public."""
         hidden = self.via_id and not (self.via and self.via.is_published)
         return PASSAGE if hidden else super().withheld()
+
+    @property
+    def retracted(self) -> bool:
+        """Whether its source, or the one it is known through, was retracted."""
+        return self.source.retracted or (self.via is not None and self.via.retracted)
+
+    @property
+    def is_located(self) -> bool:
+        """Whether it says where in its source it stands."""
+        return bool(self.paragraph or self.locator or self.passage_start)
 
     @property
     def passage(self) -> Passage | None:

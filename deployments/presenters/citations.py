@@ -36,6 +36,7 @@ def source_link(source: Source) -> Shown:
         "title": source.title,
         "lang": source_lang(source),
         "grade": source.reliability,
+        "retracted": source.retracted,
     }
 
 
@@ -47,6 +48,11 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+def language(code: str) -> str:
+    """A language in words, English too."""
+    return str(get_language_info("en")["name_translated"]) if code == "en" else language_name(code)
 
 
 def grade(citation: Citation) -> str:
@@ -67,6 +73,7 @@ def source_line(citations: Iterable[Citation]) -> list[Shown]:
                 "lang": "" if row.source.publisher else source_lang(row.source),
                 "grade": row.source.reliability,
                 "stance": "",
+                "retracted": row.source.retracted,
             },
         )
         if row.stance in AGAINST:
@@ -125,7 +132,13 @@ def passage(row: Citation) -> Shown:
 
 def via(source: Source | None) -> Shown | None:
     """The source through which another is known."""
-    return {"url": source.get_absolute_url(), "name": name(source)} if source else None
+    if source is None:
+        return None
+    return {
+        "url": source.get_absolute_url(),
+        "name": name(source),
+        "retracted": source.retracted,
+    }
 
 
 def numbered(citations: Iterable[tuple[Citation, str]]) -> list[Shown]:
@@ -153,7 +166,21 @@ def source_note(source: Source, number: int) -> Shown:
         "reliability": source.reliability,
         "external_url": source.url,
         "archived_url": source.archived_url,
+        "retraction": retraction(source),
         "citations": [],
+    }
+
+
+def retraction(source: Source) -> Shown | None:
+    """When, by whom and why a source was retracted, as far as it is known; None if it was not."""
+    if not source.retracted:
+        return None
+    when = source.retraction_date
+    return {
+        "date": date(when),
+        "by": source.retracted_by,
+        "reason": source.retraction_reason,
+        "url": source.retraction_url,
     }
 
 

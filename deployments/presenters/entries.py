@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import EntryKind
@@ -17,6 +17,9 @@ from .values import Shown, countries_of, country, date, period
 
 ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")
 """What an entry shows of each kind of record, given the kind of the entry."""
+
+QUOTE_WORDS = 50
+"""Words of a quotation that an entry shows; its own page has all of them."""
 
 
 def entry(row: TimelineEntry, record: Record) -> Shown:
@@ -106,7 +109,7 @@ def commentary(record: Commentary, _kind: str) -> Shown:
         speaker="; ".join(statements.affiliations(record)),
         date=date(record.date),
         summary=record.summary,
-        quote=record.quote,
+        quote=Truncator(record.quote).words(QUOTE_WORDS),
         quote_lang=record.language,
     )
 

@@ -133,6 +133,7 @@ def source(record: Source) -> Shown:
         "where": capfirst(comma(kind, language_name(record.language))),
         "date": date(record.published_date),
         "grade": record.reliability,
+        "retracted": record.retracted,
     }
 
 

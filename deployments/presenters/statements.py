@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.text import capfirst
 
+from ..choices import TranslatedText
 from ..models import Commentary
-from .citations import source_line, via
+from .citations import language, source_line, via
 from .names import subjects
 from .values import Shown, country, date
 
@@ -38,6 +39,24 @@ def questions(statement: Commentary) -> list[Shown]:
     ]
 
 
+def quotation(record: Commentary) -> Shown:
+    """What was said word by word, and as it was translated; its translations must be at hand."""
+    return {
+        "text": record.quote,
+        "lang": record.language,
+        "translations": [
+            {
+                "text": row.text,
+                "lang": row.language,
+                "language": str(capfirst(language(row.language))),
+                "translator": row.translator,
+            }
+            for row in record.translations.all()
+            if row.text_of == TranslatedText.QUOTE
+        ],
+    }
+
+
 def statement(record: Commentary, *, about: bool = True, asked: bool = True) -> Shown:
     """What was said, without the person.
 
@@ -50,8 +69,7 @@ def statement(record: Commentary, *, about: bool = True, asked: bool = True) -> 
         "second_hand": record.second_hand,
         "via": via(record.via),
         "summary": record.summary,
-        "quote": record.quote,
-        "quote_lang": record.language,
+        "quotation": quotation(record),
         "positions": positions(record),
         "about": subjects(list(record.subjects.all())) if about else [],
         "questions": questions(record) if asked else [],

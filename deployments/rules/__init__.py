@@ -13,7 +13,7 @@ from ..choices import Status
 from ..chunks import chunks
 from ..models import RECORD_MODELS, Record
 from ..registry import load
-from . import rows
+from . import citing, rows
 from .finding import CHECKS, ODD, REACHING, Finding
 
 load(__name__)
@@ -24,7 +24,8 @@ def findings(record: Record) -> list[Finding]:
     ids = [record.pk]
     checks = [table.get(record.record_type) for table in (CHECKS, REACHING, ODD)]
     found = [finding for check in checks if check for finding in check(ids)]
-    return [*found, *rows.check(type(record), ids)]
+    model = type(record)
+    return [*found, *rows.check(model, ids), *citing.check(model, ids)]
 
 
 def impossible_among(model: type[Record], ids: Sequence[int]) -> Iterator[Finding]:
@@ -55,6 +56,7 @@ def all_findings() -> Iterator[Finding]:
             if check is not None:
                 yield from check(part)
             yield from rows.check(model, part)
+            yield from citing.check(model, part)
         if beside is not None:
             yield from beside(ids)
 

@@ -19,7 +19,7 @@ from ..models import (
     VesselIdentity,
     VisitAttestation,
 )
-from . import support
+from . import quotations, support
 from .finding import CHECKS, Finding
 
 AFFILIATION_YEARS = 3
@@ -34,13 +34,14 @@ def check_commentary(ids: Sequence[int]) -> Iterator[Finding]:
     )
     statements = Commentary.objects.filter(pk__in=ids).select_related("person")
     for statement in statements.prefetch_related(
-        held, support.citations(), "answers", "theme_positions"
+        held, support.citations(), quotations.translations(), "answers", "theme_positions"
     ):
         for row in statement.commentary_affiliations.all():
             yield from _affiliation_of_another(statement, row)
             yield from _affiliation_of_another_time(statement, row)
         yield from _unplaced(statement)
         yield from _relayed(statement)
+        yield from quotations.check(statement)
         yield from support.said_after_publication(statement, statement.date)
         yield from support.check(statement)
 
@@ -126,8 +127,10 @@ def check_sources(ids: Sequence[int]) -> Iterator[Finding]:
         )
     ]
     used = reduce(or_, uses)
+    quoted = quotations.quoted_from(ids)
     for source in Source.objects.filter(pk__in=ids).annotate(is_used=used):
         yield from _published_after_accessed(source)
+        yield from quotations.check_source(source, quoted[source.pk])
         if source.is_published and not source.is_used:
             yield Finding(
                 source,

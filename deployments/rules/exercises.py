@@ -52,6 +52,7 @@ def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
         yield from _of_one_day(exercise)
         yield from plans.check(exercise, successors)
         yield from support.check(exercise)
+        yield from support.confirmed(exercise)
         yield from support.announced_only(exercise, exercise.start or exercise.end)
 
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .. import dates
 from ..choices import AGAINST, BEARING_OUT, Certainty, Stance, Status
+from ..grounds import grounds
 from ..models import Citation, Exercise, Occurrence, Visit
 from .finding import Finding
 
@@ -21,7 +23,7 @@ def citations() -> Prefetch[str]:
     citation can bear on, it costs PostgreSQL a fifth of a second to plan.
     """
     cited = Citation.objects.filter(source__status=Status.PUBLISHED)
-    return Prefetch("citations", cited.select_related("source"))
+    return Prefetch("citations", cited.select_related("source__publisher_record", "via"))
 
 
 def check(record: Occurrence) -> Iterator[Finding]:
@@ -29,7 +31,7 @@ def check(record: Occurrence) -> Iterator[Finding]:
     cited: list[Citation] = list(record.citations.all())  # type: ignore[attr-defined]
     if not record.is_published or not cited:
         return
-    bearing = [each for each in cited if each.stance in BEARING_OUT]
+    bearing = [each for each in cited if each.stance in BEARING_OUT and not each.retracted]
     if not bearing and all(each.stance == Stance.SILENT for each in cited):
         yield Finding(
             record,
@@ -50,6 +52,30 @@ def check(record: Occurrence) -> Iterator[Finding]:
             "one-source-second-hand",
             _("it rests on one source, which was not seen itself (%(source)s). Look for another.")
             % {"source": bearing[0].source},
+            impossible=False,
+        )
+
+
+def confirmed(record: Visit | Exercise) -> Iterator[Finding]:
+    """What is confirmed rests on an official source, or on several that are independent.
+
+    An official source is taken for the navy's own: which navy it speaks for is not always known.
+    """
+    if record.certainty != Certainty.CONFIRMED or not record.is_published:
+        return
+    known = grounds(record.citations.all())
+    if not known.confirm:
+        yield Finding(
+            record,
+            "confirmed-too-high",
+            ngettext(
+                "it is confirmed, but rests on %(number)d independent source, which is not "
+                "official. Cite the navy itself or another source, or call it reported.",
+                "it is confirmed, but rests on %(number)d independent sources, of which none is "
+                "official. Cite the navy itself or other sources, or call it reported.",
+                len(known.voices),
+            )
+            % {"number": len(known.voices)},
             impossible=False,
         )
 
@@ -77,7 +103,7 @@ def latest_supporting(record: Occurrence) -> date | None:
         return None
     days = []
     for each in record.citations.all():  # type: ignore[attr-defined]
-        if each.stance in BEARING_OUT:
+        if each.stance in BEARING_OUT and not each.retracted:
             published = each.source.published_date
             if published is None or published.latest is None:
                 return None

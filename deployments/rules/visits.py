@@ -55,6 +55,7 @@ def check(ids: Sequence[int]) -> Iterator[Finding]:
         yield from plans.check(visit, known.successors)
         yield from _says_too_little(visit, rows)
         yield from support.check(visit)
+        yield from support.confirmed(visit)
         yield from support.announced_only(visit, visit.arrival or visit.departure)
 
 

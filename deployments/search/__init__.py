@@ -50,7 +50,7 @@ OWNED_NAMES: dict[str, tuple[str, ...]] = {
 }
 """Rows by whose words their record is found too, and the columns of these."""
 
-_NAMES = (TranslatedText.NAME, TranslatedText.TITLE)
+_SEARCHED = (TranslatedText.NAME, TranslatedText.TITLE, TranslatedText.QUOTE)
 _Model = TypeVar("_Model", bound=models.Model)
 
 
@@ -72,7 +72,7 @@ def _texts(record: Record) -> Iterator[object]:
     yield from country_words.words(getattr(record, "country", ""))
     for owned, columns in OWNED_NAMES.items():
         for row in getattr(record, owned).all() if owned in record.owned else ():
-            if owned != "translations" or row.text_of in _NAMES:
+            if owned != "translations" or row.text_of in _SEARCHED:
                 yield from (getattr(row, column) for column in columns)
 
 

@@ -16,7 +16,8 @@ from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
 from ..models import Record
-from ..presenters import citations, rows
+from ..models.base import Occurrence
+from ..presenters import citations, grounds, rows
 from ..presenters.values import Shown, date_fact, fact
 from ..registry import Registry
 from ..services.whereabouts import Where, whereabouts
@@ -101,6 +102,8 @@ class DetailPage(Page):
             "translations": record.translations.all(),
             "sources": citations.numbered((row, "") for row in record.citations.all()),
         }
+        if isinstance(record, Occurrence):
+            context["rests_on"] = grounds.words(grounds.of_record(record))
         context.update(self.present(record))
         context.setdefault("description", context.get("lede") or context["title"])
         context["contents"] = contents(context)
@@ -124,7 +127,7 @@ def contents(context: Shown) -> list[Shown]:
     ]
     for name, heading in (
         ("unknown", _("What we do not know")),
-        ("notes", _("Notes")),
+        ("notes", _("How we know")),
         ("translations", _("In other languages")),
         ("sources", _("Sources")),
     ):

@@ -31,7 +31,7 @@ from ..presenters.values import (
 from ..presenters.values import (
     date as date_of,
 )
-from . import sections
+from . import evidence, sections
 from .base import PAGES, DetailPage
 from .kinds import Kind
 from .sections import CALLS, Section
@@ -96,6 +96,7 @@ class DeploymentPage(DetailPage):
                 fact(_("Length"), [length(record.start, record.end)]),
                 fact(_("Length as said"), [str(record.said_to_last or "")]),
                 fact(_("From"), [record_value(record.origin_port)]),
+                fact(_("Evidence"), evidence.of_voyage(record)),
             ],
             "itinerary": {
                 "id": "itinerary",

@@ -15,6 +15,7 @@ from ..dates import OPEN_END_CAP_DAYS
 from ..models import Navy, TimelineEntry, TimelineFacet
 from ..models.base import UNDATED
 from ..presenters.values import Shown, country, in_words
+from . import evidence
 from .base import PAGES, Page, in_order
 from .sections import CALLS
 
@@ -31,6 +32,7 @@ class AboutPage(Page):
             title=_("About and method"),
             description=_("What is recorded, how certain it is, how to cite it, what is left out."),
             coverage=coverage(),
+            evidence=evidence.everywhere(),
             certainties=[(value, capfirst(label)) for value, label in Certainty.choices],
             grades=[
                 {"letter": letter, "reliability": words, "figure": figure, "credibility": other}

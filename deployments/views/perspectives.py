@@ -8,10 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from ..choices import EntryKind, Position
+from ..choices import EntryKind, Position, TranslatedText
 from ..models import Answer, Citation, Commentary, Person, Question, Theme, ThemePosition
 from ..presenters import citations, names, rows, statements
 from ..presenters.contradictions import contradictions
@@ -279,9 +279,13 @@ class CommentaryPage(DetailPage):
             "title": title,
             "description": names.comma(title, record.summary),
             "summary": record.summary,
-            "quote": record.quote,
-            "quote_lang": record.language,
-            "quote_locator": record.quote_locator,
+            "quotation": {
+                **statements.quotation(record),
+                "locator": record.quote_locator,
+            },
+            "translations": [
+                row for row in record.translations.all() if row.text_of != TranslatedText.QUOTE
+            ],
             "positions": statements.positions(record),
             "facts": [
                 fact(_("Said by"), [record_value(record.person, record.speaker)]),
@@ -289,7 +293,7 @@ class CommentaryPage(DetailPage):
                 fact(_("In the capacity of"), held or [_("Affiliation at the time not known")]),
                 date_fact(_("Date"), date(record.date)),
                 fact(_("How"), [str(capfirst(rows.said(record, "medium")))]),
-                fact(_("Language"), [language(record.language)]),
+                fact(_("Language"), [citations.language(record.language)]),
                 fact(_("At second hand"), [relayed(record)]),
                 fact(
                     _("About"),
@@ -302,13 +306,6 @@ class CommentaryPage(DetailPage):
             "questions": statements.questions(record),
             "contradictions": contradictions((row, "") for row in record.citations.all()),
         }
-
-
-def language(code: str) -> str:
-    """A language in words, English too."""
-    if code == "en":
-        return str(get_language_info("en")["name_translated"])
-    return citations.language_name(code)
 
 
 def relayed(record: Commentary) -> Shown | str:

@@ -29,10 +29,9 @@ from ..models.sources import CITED
 from ..presenters import citations, names
 from ..presenters.contradictions import contradictions, facing
 from ..presenters.values import Shown, date, date_fact, fact, record_value, site
-from . import sections
+from . import evidence, sections
 from .base import PAGES, DetailPage, in_order
 from .kinds import Kind, day_in_words
-from .perspectives import language
 
 VISIT_PATHS = (
     "port",
@@ -99,6 +98,7 @@ class SourcePage(DetailPage):
             "description": names.comma(
                 record.title, record.publisher, supports % {"number": count}
             ),
+            "retraction": citations.retraction(record),
             "facts": [
                 fact(
                     _("Publisher"),
@@ -107,7 +107,7 @@ class SourcePage(DetailPage):
                 fact(_("Authors"), [citations.authors(record)]),
                 date_fact(_("Published"), date(record.published_date)),
                 fact(_("Kind"), [str(capfirst(record.in_words("kind")))]),
-                fact(_("Language"), [language(record.language)]),
+                fact(_("Language"), [citations.language(record.language)]),
                 fact(
                     _("Reliability"),
                     [str(record.get_reliability_display()) or _("not graded")],
@@ -117,6 +117,7 @@ class SourcePage(DetailPage):
                 fact(
                     _("Seen on"), [day_in_words(record.accessed_on) if record.accessed_on else ""]
                 ),
+                fact(_("Evidence"), [*evidence.of(own).in_words()[:1], found.alone()]),
             ],
             "kinds": found.by_kind(),
             "relayed": relayed(record),
@@ -142,6 +143,7 @@ class Supported:
     def __init__(self) -> None:
         self.rows: dict[tuple[str, int], Shown] = {}
         self.stances: dict[tuple[str, int], set[tuple[str, str]]] = defaultdict(set)
+        self.shared: set[tuple[str, int]] = set()
 
     def row(self, record: Record) -> Shown:
         """The row of a record, made when it is met first."""
@@ -212,6 +214,8 @@ class Supported:
         others = Citation.objects.published().filter(anywhere).exclude(source=source)
         for other in others.with_public("source", "via"):
             key = (Citation.target.kind_of(other), Citation.target.id_of(other) or 0)
+            if other.stance in BEARING_OUT and not other.source.retracted:
+                self.shared.add(key)
             if opposed(other, self.stances[key]):
                 shown = citations.citation(other)
                 self.rows[key]["contradicted"].append(
@@ -222,6 +226,25 @@ class Supported:
                         "stated": shown["stated"],
                     }
                 )
+
+    def alone(self) -> str:
+        """How many records it bears out that rest on no other source, or nothing.
+
+        Asked after the others were looked at (:meth:`contradict`).
+        """
+        borne = {
+            key
+            for key, stances in self.stances.items()
+            if any(stance in BEARING_OUT for _aspect, stance in stances)
+        }
+        if not borne:
+            return ""
+        words = ngettext(
+            "%(alone)d of %(number)d record rests on it alone",
+            "%(alone)d of %(number)d records rest on it alone",
+            len(borne),
+        )
+        return words % {"alone": len(borne - self.shared), "number": len(borne)}
 
     def by_kind(self) -> list[Shown]:
         """The records by kind, in the order of the site."""

@@ -255,6 +255,7 @@ HELD = ("vesselidentity", "personname", "organisationname", "portname")
 RENAMED = {
     ("source", "published"): "published_date",
     **{(table, bound): f"held_{bound}" for table in HELD for bound in ("from", "to")},
+    ("source", "retraction"): "retraction_date",
 }
 OWNED_AS = {
     "visit": {"participants": "participants"},
@@ -384,6 +385,10 @@ UNFILTERED = {
     "questions": "question",
     "themes": "theme",
     "subjects": "visit, port, …",
+    "retraction_date": "retracted",
+    "retracted_by": "retracted",
+    "retraction_reason": "retracted",
+    "retraction_url": "retracted",
     "quote_locator": "says where a quote stands",
     "via": "a source is found by the records that cite it",
     "archived_url": "an address is opened, not searched",

@@ -92,7 +92,12 @@ def make_season() -> None:
     make.published(make.CoverageFactory(key="of-japan", navy=None, country="JP"))
     make.published(make.CoverageFactory(key="of-a-port", navy=None, port=yokosuka))
     source = make.SourceFactory(
-        key="paper", publisher="Paper", kind="news", language="it", publisher_record=paper
+        key="paper",
+        publisher="Paper",
+        kind="news",
+        language="it",
+        publisher_record=paper,
+        retracted=True,
     )
     make.published(source)
     called = make.VisitFactory(
@@ -152,6 +157,8 @@ FINDS = [
     ("source", "publisher=Paper", ["paper"]),
     ("source", "language=it", ["paper"]),
     ("source", "reliability=A", []),
+    ("source", "retracted=true", ["paper"]),
+    ("source", "retracted=false&kind=news", []),
     ("source", "publisher_record=the-paper", ["paper"]),
     ("organisation", "country=IT&kind=news+medium&wikidata=Q3", ["the-paper"]),
     ("organisation", "kind=university", []),

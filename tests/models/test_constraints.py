@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 TRACKED: tuple[Any, ...] = (*RECORD_MODELS, *OWNED_MODELS, KeyRedirect)
 DATES = {"start": "end", "arrival": "departure", "joined": "left", "from": "to", "since": "until"}
+DATES |= {"published": "retraction"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ BY_ENDING: dict[str, Case] = {
     "purpose_other_has_a_word": fixed("own word", purpose="other", purpose_said=""),
     "medium_other_has_a_word": fixed("own word", medium="other", medium_said=""),
     "reliability_known": fixed("valid choice", reliability="G"),
+    "retraction_only_if_retracted": fixed("Mark it as retracted", retraction_reason="invented"),
     "certainty_known": fixed("valid choice", certainty="sure"),
     "position_known": fixed("valid choice", position="shouts"),
     "credibility_known": fixed("valid choice", credibility=7),

@@ -228,3 +228,103 @@ def test_a_draft_may_still_lack_its_support() -> None:
     visit = VisitFactory()
     cite(visit, stance=Stance.DIFFERS)
     assert codes(visit) == set()
+
+
+# What it rests on --------------------------------------------------------------------------------
+
+
+def test_what_rests_on_another_source_too_is_not_only_retracted() -> None:
+    visit = VisitFactory()
+    cite(visit, source=published(SourceFactory(retracted=True)))
+    cite(visit)
+    assert "only-retracted" not in codes(published(visit))
+
+
+def test_what_a_retracted_source_contradicts_or_merely_mentions_stands() -> None:
+    visit = VisitFactory()
+    cite(visit, source=published(SourceFactory(retracted=True)), stance=Stance.DIFFERS, value="x")
+    cite(visit)
+    assert "only-retracted" not in codes(published(visit))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"paragraph": 1},
+        {"locator": "minute 3"},
+        {"passage_start": "the carrier"},
+        {"stance": "silent"},
+    ],
+)
+def test_what_is_located_or_was_not_found_there_is_not_odd(place: dict[str, Any]) -> None:
+    visit = VisitFactory()
+    cite(visit)
+    cite(visit, source=cite(VisitFactory(), paragraph=7).source, **place)
+    assert "not-located" not in codes(published(visit))
+
+
+def test_a_source_of_one_paragraph_needs_no_place() -> None:
+    visit = VisitFactory()
+    cite(visit, source=cite(VisitFactory(), paragraph=1).source)
+    assert "not-located" not in codes(published(visit))
+
+
+def test_a_draft_rests_on_nothing_public_yet() -> None:
+    visit = VisitFactory()
+    cite(visit, source=published(SourceFactory(retracted=True)))
+    assert not codes(visit)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"quote": "x" * 300, "language": "en"}, {"quote": "È così.", "language": "it"}, {}]
+)
+def test_a_short_quotation_in_its_language_is_not_odd(fields: dict[str, str]) -> None:
+    assert not [code for code in codes(CommentaryFactory(**fields)) if "quotation" in code]
+
+
+def test_what_is_quoted_second_hand_is_not_counted_to_the_source_nobody_saw() -> None:
+    source, relay = published(SourceFactory()), published(SourceFactory())
+    for number in range(3):
+        statement = CommentaryFactory(quote=f"{number}" * 201, language="en")
+        cite(statement, source=source, via=relay)
+        published(statement)
+    assert "source-quoted-at-length" not in codes(source)
+    assert "source-quoted-at-length" in codes(relay)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "kinds"),
+    [
+        ("confirmed", ["official"]),
+        ("confirmed", ["news", "news"]),
+        ("reported", ["news"]),
+        ("planned", ["news"]),
+        ("inferred", ["news"]),
+    ],
+)
+def test_what_is_claimed_no_higher_than_it_is_known(certainty: str, kinds: list[str]) -> None:
+    visit = VisitFactory(certainty=certainty)
+    for kind in kinds:
+        cite(visit, source=published(SourceFactory(kind=kind)))
+    assert "confirmed-too-high" not in codes(published(visit))
+
+
+@pytest.mark.parametrize(
+    ("stance", "aspect", "value"),
+    [
+        ("supports", "dates", "22–27 August 2024"),
+        ("supports", "dates", "five days"),
+        ("differs", "dates", "22–26 August 2024"),
+        ("mentions", "dates", "planned: 1–4 July"),
+        ("mentions", "dates", "1 July 2024"),
+        ("denies", "dates", "22–27 August 2024"),
+        ("supports", "place", "Hemi quay"),
+        ("supports", "participants", "a carrier"),
+        ("supports", "whole", "1 July 1999"),
+    ],
+)
+def test_values_that_go_with_their_stance(stance: str, aspect: str, value: str) -> None:
+    visit = VisitFactory(arrival_edtf="2024-08-22", departure_edtf="2024-08-27")
+    cite(visit)
+    cite(visit, stance=stance, aspect=aspect, value=value)
+    assert not codes(published(visit)) & {"supports-another-value", "differs-in-nothing"}

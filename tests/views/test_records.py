@@ -127,3 +127,29 @@ def test_a_draft_beside_a_page_changes_nothing_of_it(client: Client, season: Any
         f.cite(draft)
     for address in addresses:
         assert client.get(address).content == before[address], address
+
+
+def test_notes_are_folded_away_until_somebody_asks(client: Client, season: Any) -> None:
+    port = f.published(f.PortFactory(notes="Position from a data file."))
+    question = f.published(f.QuestionFactory(notes="As a reader put it."))
+    for record in (port, question):
+        text = client.get(record.get_absolute_url()).text
+        fold = text[text.index('<details class="notes">') :]
+        fold = fold[: fold.index("</details>")]
+        assert "How we know" in fold[: fold.index("</summary>")]
+        assert record.notes in fold[fold.index("</summary>") :]
+        assert text.count(record.notes) == 1
+    assert "How we know" not in client.get(season.port.get_absolute_url()).text
+
+
+def test_a_list_does_not_begin_with_descriptions(client: Client) -> None:
+    for name in ("(author of an article)", "[a sailor]", "Unnamed officer", "zeta", "Alpha"):
+        f.published(f.PersonFactory(name=name))
+        f.published(f.SourceFactory(title=name))
+    for address in ("/people/", "/sources/"):
+        text = client.get(address).text
+        text = text[text.index('class="records"') :]
+        places = [
+            text.index(name) for name in ("Alpha", "zeta", "(author", "[a sailor]", "Unnamed")
+        ]
+        assert places == sorted(places)

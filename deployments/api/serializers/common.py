@@ -187,6 +187,10 @@ class CitationSerializer(RowSerializer):
         allow_null=True,
         help_text="Admiralty grade 1–6 of what it says; null means not graded.",
     )
+    retracted = serializers.BooleanField(
+        help_text="Whether the source, or the one it is known through, was retracted: it then "
+        "bears nothing out."
+    )
     via = link(help_text="The source through which it is known, when it was not seen itself.")
     recorded = serializers.SerializerMethodField(
         help_text="What is recorded in place of what the source says, in words, where it differs "
@@ -199,6 +203,7 @@ class CitationSerializer(RowSerializer):
         fields = (
             "source",
             "reliability",
+            "retracted",
             "aspect",
             "stance",
             "supports",

@@ -21,6 +21,7 @@ from ...models import (
     VisitParticipant,
 )
 from ...models.participants import Participant
+from ...presenters import grounds
 from .common import (
     SERIALIZERS,
     CitationSerializer,
@@ -36,14 +37,20 @@ from .common import (
     link,
     links,
 )
+from .grounds import GroundsSerializer
 
-FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
+FIRST, LAST = RecordSerializer.FIRST, ("rests_on", *RecordSerializer.LAST)
 
 
 class OccurrenceSerializer(RecordSerializer):
     """A record that says what happened, with the days on which it did."""
 
     days = serializers.SerializerMethodField()
+    rests_on = serializers.SerializerMethodField()
+
+    @extend_schema_field(GroundsSerializer)
+    def get_rests_on(self, record: Any) -> Any:
+        return GroundsSerializer(grounds.of_record(record)).data
 
     @extend_schema_field(SpanSerializer(allow_null=True))
     def get_days(self, record: Any) -> Any:
@@ -392,7 +399,14 @@ class CommentarySerializer(OccurrenceSerializer):
         help_text="What the person was called when it was said, and is called now."
     )
     affiliations = AffiliationThenSerializer(source="commentary_affiliations", many=True)
+    language = serializers.CharField(
+        help_text="In which it was said; `quote` is in it. Empty where it is not known."
+    )
     date = fuzzy()
+    quote = serializers.CharField(
+        help_text="As it was said, word by word. `translations` of the text `quote` give it in "
+        "other languages, each with its translator; where only they are known it is empty."
+    )
     via = link()
     questions = links("question", source="answers")
     themes = ThemePositionSerializer(source="theme_positions", many=True)

@@ -92,6 +92,8 @@ class SourceSerializer(RecordSerializer):
     archived_url = serializers.CharField(help_text="Address of an archived copy; empty if none.")
     publisher_record = link(help_text="The organisation that “publisher” means.")
     published_date = fuzzy()
+    retraction_date = fuzzy(help_text="When it was retracted, as it is known.")
+    retraction_url = serializers.CharField(help_text="Where its retraction is told; empty if none.")
 
     class Meta:
         model = Source
@@ -109,6 +111,11 @@ class SourceSerializer(RecordSerializer):
             "kind",
             "kind_said",
             "reliability",
+            "retracted",
+            "retraction_date",
+            "retracted_by",
+            "retraction_reason",
+            "retraction_url",
             *LAST,
         )
 

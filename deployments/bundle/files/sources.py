@@ -8,7 +8,7 @@ from ...choices import SourceKind, Stance
 from ...models import Citation, KeyRedirect, Organisation, Source
 from ...models.sources import CITED
 from .. import relations as rel
-from ..columns import Cell, Choice, Day, Text, Values, Whole, fuzzy, word
+from ..columns import Cell, Choice, Day, Text, Values, Whole, YesNo, fuzzy, word
 from ..relations import Ref
 from ..tables import TableSpec, owned, record, register, texts
 
@@ -26,6 +26,7 @@ class StanceColumn(Choice):
 
 
 _published = fuzzy("published_edtf")
+_retraction = fuzzy("retraction_edtf")
 _source_kind = word("kind", SourceKind)
 
 register(
@@ -43,6 +44,9 @@ register(
         Choice("reliability"),
         Text("notes"),
         Ref("publisher_record", model=Organisation),
+        YesNo("retracted"),
+        *_retraction,
+        *texts("retracted_by", "retraction_reason", "retraction_url"),
     )
 )
 register(
