@@ -125,3 +125,17 @@ def test_every_contradiction_stands_beside_what_it_faces(client: Client, tmp_pat
         source = page(row.source.get_absolute_url())
         assert f"{row.value} – {row.supports}" in source
         assert f"recorded: <bdi>{told['recorded']}</bdi>" in source
+
+
+def test_plans_say_what_became_of_them_and_voyages_how_long_they_lasted(client: Client) -> None:
+    def shown(address: str) -> str:
+        return words(client.get(address).text)
+
+    listed = client.get("/api/v1/visits/?outcome=not+found&count=true").json()
+    assert listed["count"] == 6
+    for visit in listed["results"]:
+        assert "Announced; outcome not found" in shown(f"/visits/{visit['key']}/")
+    assert "Announced; outcome not found" in shown("/exercises/de-sg-2024-10/")
+    made = shown("/visits/vespucci-montevideo-2023-10-31/")
+    assert "Made: see Visit to Montevideo, 14–" in made
+    assert "Length 152 days Length as said five months" in shown("/deployments/it-csg-2024/")
