@@ -141,6 +141,21 @@ def searches_by_old_words() -> bool:
     return False
 
 
+def has_old_entries() -> bool:
+    """Whether the oldest or newest public occurrence of some kind lacks the entries it should have.
+
+    That is so after an update that changes how entries are worked out. Cheap: two are asked of
+    each kind.
+    """
+    for model in OCCURRENCES:
+        public = model._default_manager.published().order_by("pk").values_list("pk", flat=True)
+        asked = {*public[:1], *public.reverse()[:1]}
+        comparison = _compare(model.record_type, sorted(asked))
+        if comparison.gone or comparison.missing:
+            return True
+    return False
+
+
 def _ids_to_index(model: type[Record]) -> list[int]:
     """Ids of the records of ``model``, and of those that the index alone still knows."""
     rows = RecordIndex.objects.filter(record_type=model.record_type)

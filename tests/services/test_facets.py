@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from deployments.models import Record
+from deployments.models import Record, TimelineFacet
 from deployments.models.index import PLACE
 from deployments.services import indexing
 from tests.factories import (
@@ -117,6 +117,15 @@ def test_a_visit_follows_when_its_ship_is_found_to_have_been_another_s() -> None
     VesselIdentityFactory(vessel=ship, navy=published(NavyFactory(country="GB")), **held)
     assert {value for kind, value in facets(visit) if kind == "country"} == {"MT", "GB"}
     assert list(indexing.differences()) == []
+
+
+def test_an_entry_of_before_an_update_is_noticed() -> None:
+    visit = VisitFactory()
+    VisitParticipantFactory(visit=visit)
+    published(visit)
+    assert not indexing.has_old_entries()
+    TimelineFacet.objects.filter(facet="stands_for").delete()
+    assert indexing.has_old_entries()
 
 
 def test_a_ship_of_a_group_counts_for_her_own_state_and_an_unnamed_one_for_none() -> None:

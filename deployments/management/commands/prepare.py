@@ -40,8 +40,8 @@ class Command(BaseCommand):
                 f"The database does not answer: {error}\nCheck DATABASE_URL and that it runs."
             ) from error
         call_command("migrate", interactive=False, verbosity=0)
-        if indexing.searches_by_old_words():
-            self.stdout.write("What is searched by has changed: building the index anew.")
+        if indexing.searches_by_old_words() or indexing.has_old_entries():
+            self.stdout.write("What is worked out has changed: building the index anew.")
             call_command("rebuild_index", stdout=StringIO())
         if not settings.PRODUCTION:
             if not _any_records():
