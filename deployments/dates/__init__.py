@@ -1,7 +1,8 @@
 """Fuzzy dates: what is known of a day, as EDTF, strict bounds, words and spans.
 
 Knows nothing of the rest of the project. `edtf` reads EDTF, `typed` what people type, `words`
-says a date, `spans` works out possible and certain days and their overlap.
+says a date, `spans` works out possible and certain days and their overlap, `windows` which of them
+are left once it is known when something was not.
 """
 
 from .edtf import FuzzyDate, Kind, ends, parse

@@ -15,7 +15,7 @@ from .commentary import (
 )
 from .coverage import Coverage
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
-from .index import RecordIndex, TimelineEntry, TimelineFacet
+from .index import RecordIndex, TimelineEntry, TimelineFacet, TimelineStretch
 from .movements import Assignment, Deployment, Visit
 from .organisations import Organisation
 from .participants import (
@@ -75,6 +75,7 @@ __all__ = [
     "ThemePosition",
     "TimelineEntry",
     "TimelineFacet",
+    "TimelineStretch",
     "Translation",
     "Vessel",
     "VesselIdentity",

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from ... import timeline
 from ...models import (
     Assignment,
     Commentary,
@@ -32,6 +33,7 @@ from .common import (
     fuzzy,
     link,
     links,
+    match,
 )
 
 FIRST, LAST = RecordSerializer.FIRST, RecordSerializer.LAST
@@ -41,11 +43,12 @@ class OccurrenceSerializer(RecordSerializer):
     """A record that says what happened, with the days on which it did."""
 
     days = serializers.SerializerMethodField()
+    match = match()
 
     @extend_schema_field(SpanSerializer(allow_null=True))
     def get_days(self, record: Any) -> Any:
         dated = [entry for entry in record.entries.all() if entry.possible_from]
-        return SpanSerializer(dated[0]).data if dated else None
+        return SpanSerializer(timeline.days(dated[0])).data if dated else None
 
 
 class AssignmentSerializer(RowSerializer):
@@ -82,11 +85,27 @@ class DeploymentSerializer(OccurrenceSerializer):
             "start",
             "end",
             "days",
+            "match",
             "origin_port",
             "summary",
             "assignments",
             *LAST,
         )
+
+
+class ParticipantSerializer(RowSerializer):
+    """Who took part, with the days of the ship where one is named."""
+
+    days = serializers.SerializerMethodField(
+        help_text="The days of the ship, which may be fewer than those of the whole; null where "
+        "no ship is named."
+    )
+
+    @extend_schema_field(SpanSerializer(allow_null=True))
+    def get_days(self, row: Any) -> Any:
+        ship = row.vessel or row.identified_as
+        found = [timeline.days_of_ship(entry, ship.pk) for entry in row.owner.entries.all() if ship]
+        return SpanSerializer(found[0]).data if found and found[0] else None
 
 
 PARTICIPANT = (
@@ -98,6 +117,7 @@ PARTICIPANT = (
     "type",
     "said",
     "identified_as",
+    "days",
     "attested_by",
     "note",
     "citations",
@@ -113,7 +133,7 @@ def ship_count() -> serializers.IntegerField:
     )
 
 
-class VisitParticipantSerializer(RowSerializer):
+class VisitParticipantSerializer(ParticipantSerializer):
     """Who made the call, as exactly as the sources say and no more."""
 
     country = country(source="country_code")
@@ -162,6 +182,7 @@ class VisitSerializer(OccurrenceSerializer):
             "arrival",
             "departure",
             "days",
+            "match",
             "certainty",
             "purpose",
             "purpose_said",
@@ -176,7 +197,7 @@ class VisitSerializer(OccurrenceSerializer):
         )
 
 
-class ExerciseParticipantSerializer(RowSerializer):
+class ExerciseParticipantSerializer(ParticipantSerializer):
     """Who took part, as exactly as the sources say and no more."""
 
     country = country(source="country_code")
@@ -220,6 +241,7 @@ class ExerciseSerializer(OccurrenceSerializer):
             "start",
             "end",
             "days",
+            "match",
             "certainty",
             "summary",
             "participants",
@@ -256,6 +278,7 @@ class EngagementSerializer(OccurrenceSerializer):
             "start",
             "end",
             "days",
+            "match",
             "port",
             "visit",
             "host_organisation",
@@ -327,6 +350,7 @@ class CommentarySerializer(OccurrenceSerializer):
             "affiliations",
             "date",
             "days",
+            "match",
             "medium",
             "medium_said",
             "language",

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from ... import timeline
 from ...choices import Certainty, EntryKind
 from ...presenters import entries
-from .common import CitationSerializer, CountrySerializer, LinkSerializer, SpanSerializer
+from .common import CitationSerializer, CountrySerializer, LinkSerializer, SpanSerializer, match
 
 
 class DaysSerializer(SpanSerializer):
@@ -31,6 +31,7 @@ class EntrySerializer(serializers.Serializer):
         allow_blank=True,
         help_text="Said of visits and exercises; empty for others.",
     )
+    match = match()
     record = LinkSerializer()
     countries = CountrySerializer(many=True)
     navies = LinkSerializer(many=True)
@@ -58,12 +59,10 @@ def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
                 "summary": said.get("summary") or "",
                 "days": {
                     "words": (said["date"] or {}).get("words", ""),
-                    "possible_from": entry.possible_from,
-                    "possible_to": entry.possible_to,
-                    "certain_from": entry.certain_from,
-                    "certain_to": entry.certain_to,
+                    **timeline.days(entry)._asdict(),
                 },
                 "certainty": entry.certainty,
+                "match": getattr(entry, "match", None),
                 "record": record,
                 "countries": countries,
                 "navies": records["navy"],
