@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -112,10 +112,10 @@ class OccurrenceViewSet(RecordViewSet):
     order = (paging.day("sort_day", descending=True), paging.Column("key"))
 
     def get_queryset(self) -> QuerySet[Record]:
-        entries = TimelineEntry.objects.all()
+        entries = TimelineEntry.objects.prefetch_related("stretches")
         if self.model is Deployment:
             entries = entries.filter(kind="")  # its whole span, not its departure or return
-        rows: QuerySet[Any] = super().get_queryset()
+        rows: QuerySet[Any] = super().get_queryset().annotate(match=Value(None, CharField()))
         return rows.prefetch_related(Prefetch("entries", queryset=entries))
 
 
@@ -128,7 +128,7 @@ class TimelineViewSet(ListEndpoint):
     order = paging.TIMELINE
 
     def get_queryset(self) -> QuerySet[TimelineEntry]:
-        return TimelineEntry.objects.stream()
+        return TimelineEntry.objects.stream().prefetch_related("stretches")
 
     def list(self, request: Request) -> Response:
         """A page of entries, newest first."""

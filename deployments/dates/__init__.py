@@ -1,8 +1,9 @@
 """Fuzzy dates: what is known of a day, as EDTF, strict bounds, words and spans.
 
 Knows nothing of the rest of the project. `edtf` reads EDTF, `typed` what people type, `words`
-says a date, `spans` works out possible and certain days and their overlap; `durations` reads how
-long something is said to have lasted.
+says a date, `spans` works out possible and certain days and their overlap, `windows` which of them
+are left once it is known when something was not; `durations` reads how long something is said to
+have lasted.
 """
 
 from .durations import (

@@ -70,8 +70,8 @@ def span(
         if only.is_interval:
             return span_alone(only, not_before, not_after, cap_days)
     return _close(
-        _beginning(start) if start else None,
-        _ending(end) if end else None,
+        beginning(start) if start else None,
+        ending(end) if end else None,
         uncertain=any(known.uncertain for known in (start, end) if known),
         not_before=not_before,
         not_after=not_after,
@@ -115,14 +115,14 @@ def overlap(a: Span, b: Span) -> Overlap:
     return Overlap.POSSIBLE
 
 
-def _beginning(when: FuzzyDate) -> Bounds:
+def beginning(when: FuzzyDate) -> Bounds:
     """Where a stay that starts with `when` begins."""
     if not when.is_interval:
         return when.earliest, when.latest
     return when.earliest, when.start.last if when.start else when.latest
 
 
-def _ending(when: FuzzyDate) -> Bounds:
+def ending(when: FuzzyDate) -> Bounds:
     """Where a stay that ends with `when` ends."""
     if not when.is_interval:
         return when.earliest, when.latest

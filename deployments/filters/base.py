@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from ..models import TimelineEntry
@@ -70,7 +70,11 @@ class WindowFilterSet(RecordFilterSet):
     """Filters with a window of days: presence, possible or certain, between two days.
 
     Planned and cancelled records match a window only where ``certainty`` names them, or where an
-    ``outcome`` is asked for, which only they have; records without a date match none.
+    ``outcome`` is asked for, which only they have; records without a date match none. Where
+    ``vessel`` names ships, the days of those ships count.
+
+    Rows found by their days say in ``match`` how sure it is that they were there then, in the
+    words of :class:`Match`; others have no such attribute.
     """
 
     class Meta:
@@ -78,10 +82,17 @@ class WindowFilterSet(RecordFilterSet):
 
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows: Rows = super().filter_queryset(queryset)
-        start, end = self.window
-        if start is None and end is None:
+        if not self.asks_for_days:
             return rows
-        return self.within(rows, start, end)
+        start, end = self.window
+        certain = self.entries_of(rows.model).certainly_between(start, end, self.ships)
+        match = Case(
+            When(Exists(certain), then=Value(Match.CERTAIN.value)),
+            default=Value(Match.POSSIBLE.value),
+            output_field=CharField(),
+        )
+        found: Rows = self.within(rows, start, end).annotate(match=match)
+        return found
 
     @property
     def window(self) -> tuple[date | None, date | None]:
@@ -93,13 +104,33 @@ class WindowFilterSet(RecordFilterSet):
         start, end = cleaned.get("from"), cleaned.get("to")
         return (start[0] if start else None), (end[1] if end else None)
 
+    @property
+    def asks_for_days(self) -> bool:
+        """Whether there is a window."""
+        return self.window != (None, None)
+
+    @property
+    def asks_for_one_day(self) -> bool:
+        """Whether the window is a single day."""
+        start, end = self.window
+        return start is not None and start == end
+
+    @property
+    def ships(self) -> list[int]:
+        """Ids of the vessels that are asked for by name."""
+        return list(self.form.cleaned_data.get("vessel") or ())
+
+    def entries_of(self, model: type[models.Model]) -> TimelineEntryQuerySet:
+        """The entries that hold the days of a row of ``model``, for a subquery of it."""
+        if model is TimelineEntry:
+            return TimelineEntry.objects.filter(pk=OuterRef("pk"))
+        record_type = model.record_type  # type: ignore[attr-defined]
+        entries = TimelineEntry.objects.filter(**{record_type: OuterRef("pk")})
+        return entries.filter(kind="") if record_type == "deployment" else entries
+
     def within(self, rows: Rows, start: date | None, end: date | None) -> Rows:
         """The rows that have an entry in these days."""
-        record_type = rows.model.record_type
-        entries = TimelineEntry.objects.filter(**{record_type: OuterRef("pk")})
-        if record_type == "deployment":
-            entries = entries.filter(kind="")
-        return rows.filter(Exists(self.between(entries, start, end)))
+        return rows.filter(Exists(self.between(self.entries_of(rows.model), start, end)))
 
     def between(
         self, entries: TimelineEntryQuerySet, start: date | None, end: date | None
@@ -109,8 +140,8 @@ class WindowFilterSet(RecordFilterSet):
         if not (cleaned.get("certainty") or cleaned.get("outcome")):
             entries = entries.present()
         if cleaned.get("match") == Match.CERTAIN:
-            return entries.certainly_between(start, end)
-        return entries.possibly_between(start, end)
+            return entries.certainly_between(start, end, self.ships)
+        return entries.possibly_between(start, end, self.ships)
 
 
 # "from" is a word of Python and cannot be a name in a class body.

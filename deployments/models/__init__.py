@@ -15,7 +15,7 @@ from .commentary import (
 )
 from .coverage import Coverage
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
-from .index import RecordIndex, TimelineEntry, TimelineFacet
+from .index import RecordIndex, TimelineEntry, TimelineFacet, TimelineStretch
 from .movements import Assignment, Deployment, Visit
 from .names import OrganisationName, OtherName, PersonName, PortName
 from .organisations import Organisation
@@ -79,6 +79,7 @@ __all__ = [
     "ThemePosition",
     "TimelineEntry",
     "TimelineFacet",
+    "TimelineStretch",
     "Translation",
     "Vessel",
     "VesselIdentity",

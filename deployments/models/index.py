@@ -6,7 +6,7 @@ public, apart from the names and words that staff search by.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import ClassVar, Self
 
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from .base import UNDATED
+from .vessels import Vessel
 
 
 class RecordIndexQuerySet(models.QuerySet["RecordIndex"]):
@@ -54,6 +55,36 @@ class RecordIndex(models.Model):
         return f"{self.record_type} {self.record_id}"
 
 
+def _overlapping(how: str, start: date | None, end: date | None) -> Q:
+    """That the possible, or the certain, days of a row overlap those from ``start`` to ``end``."""
+    condition = Q(**{f"{how}_from__isnull": False})
+    if end is not None:
+        condition &= Q(**{f"{how}_from__lte": end})
+    if start is not None:
+        condition &= Q(**{f"{how}_to__gte": start})
+    return condition
+
+
+def _days_in_order() -> list[models.BaseConstraint]:
+    """That possible days have an order, and that certain ones lie within them."""
+    return [
+        models.CheckConstraint(
+            name="%(class)s_bounds_in_order",
+            condition=Q(possible_from__isnull=True, possible_to__isnull=True)
+            | Q(possible_from__lte=F("possible_to")),
+        ),
+        models.CheckConstraint(
+            name="%(class)s_certain_within_possible",
+            condition=Q(certain_from__isnull=True, certain_to__isnull=True)
+            | Q(
+                certain_from__lte=F("certain_to"),
+                certain_from__gte=F("possible_from"),
+                certain_to__lte=F("possible_to"),
+            ),
+        ),
+    ]
+
+
 class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
     """Entries exist for published records only; see ``services.indexing``."""
 
@@ -61,23 +92,46 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
         """The entries that stand on the timeline, newest first."""
         return self.filter(in_stream=True).order_by("-sort_day", "-slug")
 
-    def possibly_between(self, start: date | None, end: date | None) -> Self:
-        """What may overlap the days from ``start`` to ``end``, both inclusive; None is open."""
-        found = self.filter(possible_from__isnull=False)
-        if end is not None:
-            found = found.filter(possible_from__lte=end)
-        if start is not None:
-            found = found.filter(possible_to__gte=start)
-        return found
+    def possibly_between(
+        self, start: date | None, end: date | None, ships: Collection[int] = ()
+    ) -> Self:
+        """What may overlap the days from ``start`` to ``end``, both inclusive; None is open.
 
-    def certainly_between(self, start: date | None, end: date | None) -> Self:
+        Days between its stretches are none of its days. With ``ships`` (ids of vessels) the days
+        of one of those ships count, where the entry knows the days of its ships.
+        """
+        possible = _overlapping("possible", start, end)
+        found = self.filter(possible)
+        whole = TimelineStretch.objects.filter(entry=OuterRef("pk"), vessel__isnull=True)
+        unbroken = Q()
+        if start is not None and end is not None:  # no hole has an open end
+            unbroken = Q(~Exists(whole)) | Q(Exists(whole.filter(possible)))
+        return found._of_ships("possible", start, end, ships, unbroken)
+
+    def certainly_between(
+        self, start: date | None, end: date | None, ships: Collection[int] = ()
+    ) -> Self:
         """What certainly overlaps the days from ``start`` to ``end``, both inclusive."""
-        found = self.filter(certain_from__isnull=False)
-        if end is not None:
-            found = found.filter(certain_from__lte=end)
-        if start is not None:
-            found = found.filter(certain_to__gte=start)
-        return found
+        certain = _overlapping("certain", start, end)
+        if not ships:
+            return self.filter(certain)
+        found = self.filter(_overlapping("possible", start, end))
+        return found._of_ships("certain", start, end, ships, certain)
+
+    def _of_ships(
+        self,
+        how: str,
+        start: date | None,
+        end: date | None,
+        ships: Collection[int],
+        otherwise: Q,
+    ) -> Self:
+        """By the days of ``ships``; entries that know none of theirs by ``otherwise``."""
+        if not ships:
+            return self.filter(otherwise)
+        theirs = TimelineStretch.objects.filter(entry=OuterRef("pk"), vessel__in=ships)
+        there = theirs.filter(_overlapping(how, start, end))
+        return self.filter(Q(Exists(there)) | (Q(~Exists(theirs)) & otherwise))
 
     def present(self) -> Self:
         """Without what was only planned, or was cancelled."""
@@ -93,6 +147,8 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
 
 class TimelineEntry(models.Model):
     """When a published record happened, in the bounds that rule 1 gives it.
+
+    Its days are the outer bounds; days between on which it was not stand in its stretches.
 
     A deployment has up to three rows: its departure and its return stand in the stream, unless a
     visit tells them already, and one row outside the stream holds its whole span.
@@ -138,22 +194,7 @@ class TimelineEntry(models.Model):
             models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
             models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
         ]
-        constraints = [
-            models.CheckConstraint(
-                name="timelineentry_bounds_in_order",
-                condition=Q(possible_from__isnull=True, possible_to__isnull=True)
-                | Q(possible_from__lte=F("possible_to")),
-            ),
-            models.CheckConstraint(
-                name="timelineentry_certain_within_possible",
-                condition=Q(certain_from__isnull=True, certain_to__isnull=True)
-                | Q(
-                    certain_from__lte=F("certain_to"),
-                    certain_from__gte=F("possible_from"),
-                    certain_to__lte=F("possible_to"),
-                ),
-            ),
-        ]
+        constraints = _days_in_order()
 
     def __str__(self) -> str:
         return self.slug
@@ -202,3 +243,30 @@ class TimelineFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class TimelineStretch(models.Model):
+    """A stretch of days on which an entry, or one of its ships, possibly and certainly was there.
+
+    Of each ship that is named in a visit or an exercise there is at least one; several where days
+    between were taken from her. Of the entry as a whole (no vessel) there are some only where its
+    days have holes.
+    """
+
+    entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="stretches")
+    vessel = models.ForeignKey(
+        Vessel, null=True, on_delete=models.CASCADE, related_name="stretches"
+    )
+    possible_from = models.DateField()
+    possible_to = models.DateField()
+    certain_from = models.DateField(null=True)
+    certain_to = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("stretch of days")
+        verbose_name_plural = _("stretches of days")
+        ordering = ("possible_from", "possible_to", "pk")
+        constraints = _days_in_order()
+
+    def __str__(self) -> str:
+        return f"{self.possible_from}/{self.possible_to}"

@@ -9,6 +9,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import EntryKind
+from ..filters import Match
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..models.names import named_then
 from ..registry import Registry
@@ -22,9 +23,25 @@ QUOTE_WORDS = 50
 """Words of a quotation that an entry shows; its own page has all of them."""
 
 
-def entry(row: TimelineEntry, record: Record) -> Shown:
-    """One entry with the record it tells of (``for_list()``)."""
-    return ENTRIES[record.record_type](record, row.kind)
+def entry(row: TimelineEntry, record: Record, *, one_day: bool = False) -> Shown:
+    """One entry with the record it tells of (``for_list()``).
+
+    Where it was found by days, it says how sure it is that it was there then; ``one_day``: they
+    are but one.
+    """
+    shown = ENTRIES[record.record_type](record, row.kind)
+    return {**shown, "match": matching(getattr(row, "match", None), one_day=one_day)}
+
+
+def matching(match: str | None, *, one_day: bool) -> Shown | None:
+    """How sure it is that something was there on the days asked for, in words."""
+    if match is None:
+        return None
+    if match == Match.CERTAIN:
+        words = _("Certain that day") if one_day else _("Certainly within these days")
+    else:
+        words = _("Possibly that day") if one_day else _("Possibly within these days")
+    return {"match": match, "label": words}
 
 
 def _shown(kind: str, record: Record, **more: object) -> Shown:
@@ -145,10 +162,12 @@ def voyage(record: Deployment, kind: str) -> Shown:
     )
 
 
-def by_period(rows: Iterable[tuple[TimelineEntry, Record]]) -> list[Shown]:
+def by_period(
+    rows: Iterable[tuple[TimelineEntry, Record]], *, one_day: bool = False
+) -> list[Shown]:
     """Entries under the month that is known of them, or under their year where none is.
 
-    Those without a date stand by themselves.
+    Those without a date stand by themselves; ``one_day`` is that of :func:`entry`.
     """
     found: dict[str, Shown] = {}
     for row, record in rows:
@@ -156,5 +175,5 @@ def by_period(rows: Iterable[tuple[TimelineEntry, Record]]) -> list[Shown]:
         section = found.setdefault(
             name, {"key": name, "label": periods.in_words(row.period), "entries": []}
         )
-        section["entries"].append(entry(row, record))
+        section["entries"].append(entry(row, record, one_day=one_day))
     return list(found.values())

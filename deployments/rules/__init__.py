@@ -14,7 +14,7 @@ from ..chunks import chunks
 from ..models import RECORD_MODELS, Record
 from ..registry import load
 from . import citing, rows
-from .finding import CHECKS, ODD, REACHING, Finding
+from .finding import CHECKS, ODD, ODD_BESIDE, REACHING, Finding
 
 load(__name__)
 
@@ -22,7 +22,7 @@ load(__name__)
 def findings(record: Record) -> list[Finding]:
     """All that the rules have to say about a record as it is now stored."""
     ids = [record.pk]
-    checks = [table.get(record.record_type) for table in (CHECKS, REACHING, ODD)]
+    checks = [table.get(record.record_type) for table in (CHECKS, REACHING, ODD_BESIDE, ODD)]
     found = [finding for check in checks if check for finding in check(ids)]
     model = type(record)
     return [*found, *rows.check(model, ids), *citing.check(model, ids)]
@@ -51,14 +51,25 @@ def all_findings() -> Iterator[Finding]:
     for model in RECORD_MODELS:
         records = model._default_manager.exclude(status=Status.WITHDRAWN)
         ids = list(records.order_by("key").values_list("pk", flat=True))
-        check, beside = CHECKS.get(model.record_type), ODD.get(model.record_type)
+        checks = [table.get(model.record_type) for table in (CHECKS, ODD_BESIDE)]
+        beside = ODD.get(model.record_type)
         for part in chunks(ids):
-            if check is not None:
-                yield from check(part)
+            for check in checks:
+                if check is not None:
+                    yield from check(part)
             yield from rows.check(model, part)
             yield from citing.check(model, part)
         if beside is not None:
             yield from beside(ids)
 
 
-__all__ = ["CHECKS", "ODD", "Finding", "all_findings", "findings", "impossible", "impossible_among"]
+__all__ = [
+    "CHECKS",
+    "ODD",
+    "ODD_BESIDE",
+    "Finding",
+    "all_findings",
+    "findings",
+    "impossible",
+    "impossible_among",
+]

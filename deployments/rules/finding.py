@@ -39,6 +39,12 @@ Each asks once for all of its kind, so that many ids cost as many queries as few
 called for a part of them at a time. The gate, which asks for the impossible, leaves them out.
 """
 
+ODD_BESIDE: Registry[Check] = Registry("rules about what else is certain of the same ships")
+"""What is odd about records beside what is certain of their ships elsewhere; never impossible.
+
+The gate leaves these out too; unlike :data:`ODD`, they may be asked for a part at a time.
+"""
+
 
 def is_sure(*known: dates.FuzzyDate | None) -> bool:
     """Whether no date among ``known`` is qualified or a conventional phrase."""

@@ -11,12 +11,20 @@ from django.utils.translation import gettext as _
 
 from .. import countries
 from ..choices import PortKind
-from ..models import Port
+from ..models import Exercise, Port
 from .finding import CHECKS, Finding
 
 EARTH_RADIUS_KM = 6371.0
 NEAR_KM = 10.0
 """Two ports closer than this may be one port under two names."""
+
+
+EXERCISE_REACH_KM = 200.0
+"""How far from its position an exercise reaches where no radius is recorded.
+
+The position is that of a port, a base or the middle of a sea area; ships put to sea from a port
+near it and come back there, and such a port call belongs to the exercise.
+"""
 
 
 class Apart(Enum):
@@ -27,7 +35,7 @@ class Apart(Enum):
     YES = "yes"
 
 
-def kilometres(a: Port, b: Port) -> float | None:
+def kilometres(a: Port | Exercise, b: Port | Exercise) -> float | None:
     """The great-circle distance between two places; None where a position is not known."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
@@ -50,6 +58,37 @@ def apart(a: Port, b: Port) -> Apart:
         return Apart.NO if same_state else Apart.PERHAPS
     reach = NEAR_KM + sum(extent for extent in extents if extent)
     return Apart.NO if distance <= reach else Apart.PERHAPS
+
+
+def elsewhere(a: Port | Exercise, b: Port | Exercise) -> Apart:
+    """Whether a ship that is certainly at ``a`` is not at ``b``.
+
+    More is asked than by :func:`apart`, which suspects: two ports close by may be one, an area
+    whose extent nobody knows may hold a port of another country, an exercise reaches to the ports
+    about it and one exercise may be a part of another. Perhaps: no position tells.
+    """
+    if isinstance(a, Port) and isinstance(b, Port):
+        return _another_place(a, b)
+    distance = kilometres(a, b)
+    if distance is None:
+        return Apart.PERHAPS if isinstance(a, Port) or isinstance(b, Port) else Apart.NO
+    return Apart.YES if distance > _reach(a) + _reach(b) else Apart.NO
+
+
+def _another_place(a: Port, b: Port) -> Apart:
+    found = apart(a, b)
+    if found is not Apart.PERHAPS or not (a.is_area or b.is_area):
+        return Apart.YES if found is Apart.YES else Apart.NO
+    areas = [place for place in (a, b) if place.is_area]
+    measured = kilometres(a, b) is not None and all(each.radius_km for each in areas)
+    return Apart.YES if measured or (a.country and b.country) else Apart.NO
+
+
+def _reach(place: Port | Exercise) -> float:
+    """How far from its position a place extends."""
+    if place.radius_km is not None:
+        return place.radius_km
+    return EXERCISE_REACH_KM if isinstance(place, Exercise) else NEAR_KM
 
 
 @CHECKS.register(Port)

@@ -12,10 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
 
 from .. import search
@@ -33,6 +32,7 @@ from ..models import (
     RecordIndex,
     TimelineEntry,
     TimelineFacet,
+    TimelineStretch,
     Vessel,
     Visit,
     VisitParticipant,
@@ -235,6 +235,10 @@ def _signature(record: Record) -> str:
         return ""
     taken: list[object] = [record.key, getattr(record, "country", "")]
     taken.append(getattr(record, "country_said", ""))
+    if isinstance(record, Port):
+        dated = record.names.exclude(country="").order_by("pk")
+        taken += [record.kind, record.lat, record.lon, record.radius_km]
+        taken += map(list, dated.values_list("country", "from_edtf", "to_edtf"))
     if isinstance(record, Vessel):
         taken += [record.navy_id, record.home_port_id]
         taken += sorted(
@@ -242,9 +246,6 @@ def _signature(record: Record) -> str:
             for each in record.identities.all()
             if each.navy_id
         )
-    if isinstance(record, Port):
-        dated = record.names.exclude(country="").order_by("pk")
-        taken += map(list, dated.values_list("country", "from_edtf", "to_edtf"))
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
     return _digest(taken)[:40]
@@ -330,7 +331,7 @@ def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]
     if model in (Visit, Exercise):
         _add_neighbours(model, ids, found)
     if model is Port:
-        # On which side of the date line a port lies decides when a ship was seen there next.
+        # Where a port lies decides whether a ship that was seen there was elsewhere, and when.
         called = Visit.objects.filter(port__in=ids).order_by("pk").values_list("pk", flat=True)
         for part in chunks(called):
             _add_neighbours(Visit, part, found)
@@ -355,17 +356,36 @@ def _old_facets(model: type[Record], ids: Sequence[int], facet: str) -> set[int]
 
 
 def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
-    """Visits of the same ships with an open end: these records may be their next sighting."""
+    """Visits and exercises of the same ships whose days these records may close or bound."""
     vessels = _old_facets(model, ids, "vessel")
     rows = VisitParticipant if model is Visit else ExerciseParticipant
     of_these = rows.objects.filter(**{f"{rows.parent}__in": ids})
     for pair in of_these.values_list("vessel", "identified_as"):
         vessels.update(pk for pk in pair if pk is not None)
-    of_them = Q(participants__vessel__in=vessels) | Q(participants__identified_as__in=vessels)
-    open_visits = Visit.objects.filter(of_them).filter(
-        reduce(or_, (Q(**{f"{bound}__isnull": True}) for bound in Visit.bounds()))
-    )
-    found.setdefault("visit", set()).update(open_visits.values_list("pk", flat=True))
+    theirs = Q(vessel__in=vessels) | Q(identified_as__in=vessels)
+    own_dates = ~Q(arrival_edtf="") | ~Q(departure_edtf="")
+    for owner, vague in (
+        (VisitParticipant, _vague(Visit, "visit__") | own_dates),
+        (ExerciseParticipant, _vague(Exercise, "exercise__")),
+    ):
+        of_them = owner.objects.filter(theirs).filter(vague).order_by()
+        found.setdefault(owner.parent, set()).update(of_them.values_list(owner.parent, flat=True))
+
+
+def _vague(model: type[Visit | Exercise], prefix: str) -> Q:
+    """That not both ends of a stay are one sure day, so that something can close or bound it."""
+    vague = Q()
+    for stem in _ends_of(model):
+        first, last, edtf = (f"{prefix}{stem}_{name}" for name in ("earliest", "latest", "edtf"))
+        vague |= Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True})
+        vague |= ~Q(**{first: F(last)})
+        for qualifier in "~?%":
+            vague |= Q(**{f"{edtf}__contains": qualifier})
+    return vague
+
+
+def _ends_of(model: type[Visit | Exercise]) -> tuple[str, str]:
+    return ("arrival", "departure") if model is Visit else ("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +401,7 @@ def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
     wanted = {plan.slug: plan for plan in plans.PLANS[record_type](ids)}
     stored = TimelineEntry.objects.filter(**{f"{record_type}__in": ids})
     gone, right = [], set()
-    for entry in stored.prefetch_related("facets"):
+    for entry in stored.prefetch_related("facets", "stretches"):
         if entry.slug in wanted and wanted[entry.slug].matches(entry):
             right.add(entry.slug)
         else:
@@ -399,4 +419,9 @@ def _write_entries(record_type: str, ids: set[int]) -> None:
             TimelineFacet(entry=entry, facet=facet, value=value)
             for entry, plan in zip(made, comparison.missing, strict=True)
             for facet, value in sorted(plan.facets)
+        )
+        TimelineStretch.objects.bulk_create(
+            stretch
+            for entry, plan in zip(made, comparison.missing, strict=True)
+            for stretch in plan.stretches_of(entry)
         )

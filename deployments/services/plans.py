@@ -1,13 +1,13 @@
 """What stands on the timeline for a published occurrence, and in which bounds.
 
-Rule 1 closes open stays (see ``services.sightings``); rule 8 makes a departure or return that opens
+Rule 1 closes open stays (see ``rules.windows``); rule 8 makes a departure or return that opens
 or closes a deployment one entry, not two.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .. import dates
@@ -23,6 +23,7 @@ from ..models import (
     Port,
     Subject,
     TimelineEntry,
+    TimelineStretch,
     Visit,
     VisitParticipant,
 )
@@ -30,10 +31,13 @@ from ..models.base import UNDATED
 from ..models.index import PLACE, STANDS_FOR
 from ..models.names import countries_then
 from ..registry import Registry
-from . import sightings
+from . import windows
 
 DEPLOYMENT_CAP_DAYS = 365
 """How long a deployment whose end nobody reported may have lasted."""
+
+DAYS = ("possible_from", "possible_to", "certain_from", "certain_to")
+"""The columns that hold the days of a span."""
 
 
 @dataclass(slots=True)
@@ -50,10 +54,10 @@ class Plan:
     certainty: str = ""
     in_stream: bool = True
     facets: set[tuple[str, str]] = field(default_factory=set)
+    stretches: set[windows.Stretch] = field(default_factory=set)
 
     def columns(self) -> dict[str, object]:
         """The columns of the entry."""
-        span = self.span
         return {
             "slug": self.slug,
             f"{self.record_type}_id": self.record_id,
@@ -62,10 +66,7 @@ class Plan:
             "certainty": self.certainty,
             "period": self.when.period if self.when else 0,
             "sort_day": self.when.sort_day if self.when else UNDATED,
-            "possible_from": span.possible_from if span else None,
-            "possible_to": span.possible_to if span else None,
-            "certain_from": span.certain_from if span else None,
-            "certain_to": span.certain_to if span else None,
+            **{name: getattr(self.span, name, None) for name in DAYS},
         }
 
     def entry(self) -> TimelineEntry:
@@ -73,11 +74,22 @@ class Plan:
         return TimelineEntry(**self.columns())
 
     def matches(self, entry: TimelineEntry) -> bool:
-        """Whether the stored entry (with its facets prefetched) says the same already."""
+        """Whether the stored entry (with facets and stretches prefetched) says so already."""
         facets = {(facet.facet, facet.value) for facet in entry.facets.all()}
-        return facets == self.facets and all(
-            getattr(entry, name) == value for name, value in self.columns().items()
+        stretches = [
+            windows.Stretch(row.vessel_id, dates.Span(*(getattr(row, name) for name in DAYS)))
+            for row in entry.stretches.all()
+        ]
+        same = facets == self.facets and sorted(stretches, key=str) == sorted(
+            self.stretches, key=str
         )
+        return same and all(getattr(entry, name) == value for name, value in self.columns().items())
+
+    def stretches_of(self, entry: TimelineEntry) -> Iterator[TimelineStretch]:
+        """New, unsaved rows for the stretches of days of the entry."""
+        for vessel, span in sorted(self.stretches, key=str):
+            days = {name: getattr(span, name) for name in DAYS}
+            yield TimelineStretch(entry=entry, vessel_id=vessel, **days)
 
 
 PLANS: Registry[Callable[[Sequence[int]], list[Plan]]] = Registry("plan of entries")
@@ -172,14 +184,14 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
     for visit in visits:
         facets_of[visit.pk] = set()
         vessels_of[visit.pk] = _participant_facets(visit.participants.all(), facets_of[visit.pk])
-    everyone = set().union(*vessels_of.values()) if visits else set()
-    seen, assignments = sightings.sightings(everyone), _assignments(everyone)
+    assignments = _assignments(set().union(*vessels_of.values()) if visits else set())
+    kinds = {visit.pk: visit_kind(visit) for visit in visits}
+    departing = {pk for pk, kind in kinds.items() if kind == EntryKind.DEPARTURE}
+    lasting = windows.of_visits(visits, departing)
     plans = []
     for visit in visits:
         facets, vessels = facets_of[visit.pk], vessels_of[visit.pk]
-        kind = visit_kind(visit)
-        span = _one_day(visit.departure) if kind == EntryKind.DEPARTURE else None
-        span = span or sightings.stay(visit, vessels, seen)
+        span = lasting[visit.pk].span
         _add(facets, "port", visit.port.pk)
         _lay_in(visit.port, visit.countries, facets)
         own = [visit.deployment, *(row.deployment for row in visit.participants.all())]
@@ -193,11 +205,12 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
                 slug=f"visit:{visit.key}",
                 record_type="visit",
                 record_id=visit.pk,
-                kind=kind,
+                kind=kinds[visit.pk],
                 span=span,
                 when=visit.begins,
                 certainty=visit.certainty,
                 facets=facets,
+                stretches=lasting[visit.pk].stretches,
             )
         )
     return plans
@@ -261,10 +274,10 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
             exercise.participants.all(), facets_of[exercise.pk]
         )
     assignments = _assignments(set().union(*vessels_of.values()) if exercises else set())
+    lasting = windows.of_exercises(exercises)
     plans = []
     for exercise in exercises:
-        cap = 0 if exercise.is_of_one_day else dates.OPEN_END_CAP_DAYS
-        span = dates.span(exercise.start, exercise.end, cap_days=cap)
+        span = lasting[exercise.pk].span
         facets = facets_of[exercise.pk]
         for pk in _assigned_deployments(vessels_of[exercise.pk], span, assignments):
             _add(facets, "deployment", pk)
@@ -278,6 +291,7 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
                 when=exercise.begins,
                 certainty=exercise.certainty,
                 facets=facets,
+                stretches=lasting[exercise.pk].stretches,
             )
         )
     return plans

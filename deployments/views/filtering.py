@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from .. import countries
-from ..filters import RecordFilterSet
+from ..filters import RecordFilterSet, WindowFilterSet
 from ..filters.inputs import shown
 from ..presenters.values import Shown
 
@@ -55,6 +55,10 @@ class Filtering:
             if isinstance(field.widget, forms.Select):
                 field.help_text = ""
         self.valid = not self.form.errors
+        self.by_days = self.one_day = False
+        if isinstance(filterset, WindowFilterSet) and self.valid:
+            self.by_days = filterset.asks_for_days
+            self.one_day = filterset.asks_for_one_day
         self.main = main
 
     def parameters(self) -> QueryDict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
+from django.db.models import CharField, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -40,11 +41,14 @@ class ListPage(Page):
         )
         filtering = Filtering(request, filterset, page_of_one.main_filters)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
-        paginator = Paginator(self.in_order(filterset.qs).values_list("pk", flat=True), per_page)
+        match = "match" if filtering.by_days else Value(None, CharField())
+        listed = self.in_order(filterset.qs).values_list("pk", match)
+        paginator = Paginator(listed, per_page)
         page = paginator.get_page(request.GET.get("page"))
-        ids = list(page.object_list)
-        found = {row.pk: row for row in manager.all().for_list().filter(pk__in=ids)}
-        records = [found[pk] for pk in ids if pk in found]
+        matches = dict(page.object_list)
+        found = {row.pk: row for row in manager.all().for_list().filter(pk__in=matches)}
+        records = [found[pk] for pk in matches if pk in found]
+        said = [entries.matching(matches[row.pk], one_day=filtering.one_day) for row in records]
         number = page.number
         left_out = filtering.left_out(("page",))
         asked = request.GET.get("page", "1")
@@ -59,8 +63,8 @@ class ListPage(Page):
             lede=kind.lede,
             filter_title=kind.filter_title,
             crumbs=None,
-            entries=self.entries(records) if self.is_entries else [],
-            rows=[] if self.is_entries else page_of_one.lines(records),
+            entries=with_match(self.entries(records), said) if self.is_entries else [],
+            rows=[] if self.is_entries else with_match(page_of_one.lines(records), said),
             place=place(page.start_index(), page.end_index(), paginator.count),
             reason=self.reason(filtering),
             previous_url=filtering.url(page=str(number - 1)) if page.has_previous() else "",
@@ -94,6 +98,11 @@ class ListPage(Page):
         if filtering.active:
             return _("Nothing published matches these filters.")
         return str(PAGES[self.record_type].kind.empty)
+
+
+def with_match(shown: list[Shown], said: list[Shown | None]) -> list[Shown]:
+    """Entries or lines, each with how sure it is that it was there on the days asked for."""
+    return [{**one, "match": match} for one, match in zip(shown, said, strict=True)]
 
 
 def place(first: int, last: int, count: int) -> str:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .. import dates
+from .. import dates, timeline
 from ..choices import NOT_PRESENT, EntryKind
 from ..models import Assignment, Citation, Deployment, TimelineEntry, Visit, VisitParticipant
 from ..models.base import UNDATED
@@ -371,6 +371,8 @@ def company(
     found = found.filter(kind__in=CALLS, visit__isnull=False).exclude(visit=record)
     found = sections.oldest_first(found.filter(strangers))
     possible = found.possibly_between(entry.possible_from, entry.possible_to)
+    for hole in timeline.days(entry).holes:
+        possible = possible.exclude(possible_from__gte=hole.first, possible_to__lte=hole.last)
     if entry.certain_from is None:
         return nobody, possible
     certain = found.certainly_between(entry.certain_from, entry.certain_to)

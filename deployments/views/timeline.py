@@ -66,7 +66,7 @@ class TimelinePage(Page):
                 "and how we know."
             ),
             left_out=self.left_out(filtering, bool(words)),
-            periods=entries.by_period(told),
+            periods=entries.by_period(told, one_day=filtering.one_day),
             years=years(found, filtering, period, order),
             order=order,
             order_url=filtering.url(period=kept["period"], order="" if order else "oldest"),

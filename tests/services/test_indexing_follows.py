@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from deployments import models
 from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
-from deployments.models import RecordIndex, TimelineEntry, TimelineFacet
+from deployments.models import RecordIndex, TimelineEntry, TimelineFacet, TimelineStretch
 from deployments.services import indexing, publishing
 from tests import factories
 
@@ -47,7 +47,18 @@ def snapshot() -> dict[str, Any]:
             "record_type", "record_id", "signature", "public_digest", "search_text"
         )
     )
-    return {"entries": entries, "facets": facets, "rows": rows}
+    stretches = sorted(
+        TimelineStretch.objects.values_list(
+            "entry__slug",
+            "vessel",
+            "possible_from",
+            "possible_to",
+            "certain_from",
+            "certain_to",
+        ),
+        key=str,
+    )
+    return {"entries": entries, "facets": facets, "stretches": stretches, "rows": rows}
 
 
 class Editors:

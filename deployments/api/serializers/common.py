@@ -12,6 +12,7 @@ from rest_framework.reverse import reverse
 
 from ... import countries
 from ...choices import Credibility
+from ...filters.base import Match
 from ...models import Citation, Record, Translation
 from ...models.times import Then
 from ...presenters.contradictions import facing
@@ -49,6 +50,13 @@ class FuzzyDateSerializer(serializers.Serializer):
     )
 
 
+class HoleSerializer(serializers.Serializer):
+    """Days, both included, on which something was not, between days on which it may have been."""
+
+    first = serializers.DateField()
+    last = serializers.DateField()
+
+
 class SpanSerializer(serializers.Serializer):
     """The days on which something possibly and certainly was: what “from”, “to” and “on” ask for.
 
@@ -59,6 +67,21 @@ class SpanSerializer(serializers.Serializer):
     possible_to = serializers.DateField(allow_null=True, help_text="Last possible day.")
     certain_from = serializers.DateField(allow_null=True, help_text="First certain day.")
     certain_to = serializers.DateField(allow_null=True, help_text="Last certain day.")
+    holes = HoleSerializer(
+        many=True,
+        help_text="Days between on which it was not: each ship certainly was elsewhere.",
+    )
+
+
+def match() -> serializers.ChoiceField:
+    """The field for how sure it is that something was there in the days asked for."""
+    return serializers.ChoiceField(
+        choices=Match.choices,
+        allow_null=True,
+        help_text="How sure it is that it was there on the days asked for by `on`, `from` or `to`: "
+        "`certain` (on one of them at least) or `possible`; null where no days are asked for. "
+        "`certainty` is about the whole and says nothing of a day.",
+    )
 
 
 class CountrySerializer(serializers.Serializer):

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from ... import timeline
 from ...models import (
     Assignment,
     Commentary,
@@ -36,6 +37,7 @@ from .common import (
     fuzzy,
     link,
     links,
+    match,
 )
 from .grounds import GroundsSerializer
 
@@ -47,6 +49,7 @@ class OccurrenceSerializer(RecordSerializer):
 
     days = serializers.SerializerMethodField()
     rests_on = serializers.SerializerMethodField()
+    match = match()
 
     @extend_schema_field(GroundsSerializer)
     def get_rests_on(self, record: Any) -> Any:
@@ -55,7 +58,7 @@ class OccurrenceSerializer(RecordSerializer):
     @extend_schema_field(SpanSerializer(allow_null=True))
     def get_days(self, record: Any) -> Any:
         dated = [entry for entry in record.entries.all() if entry.possible_from]
-        return SpanSerializer(dated[0]).data if dated else None
+        return SpanSerializer(timeline.days(dated[0])).data if dated else None
 
 
 def place() -> serializers.CharField:
@@ -112,6 +115,7 @@ class DeploymentSerializer(OccurrenceSerializer):
             "days",
             "duration",
             "duration_words",
+            "match",
             "origin_port",
             "summary",
             "assignments",
@@ -131,6 +135,7 @@ PARTICIPANT = (
     "type",
     "said",
     "identified_as",
+    "days",
     "attested_by",
     "note",
     "citations",
@@ -152,7 +157,7 @@ def superseding() -> LinkSerializer:
 
 
 class ParticipantSerializer(RowSerializer):
-    """What every participant has."""
+    """Who took part, with what the ship was then and her days where one is named."""
 
     country = serializers.SerializerMethodField(
         help_text="The country it stands for; null for a group, and where the days leave open "
@@ -177,8 +182,18 @@ class ParticipantSerializer(RowSerializer):
         allow_null=True,
         help_text="The vessel it was found out to be, by her name then.",
     )
+    days = serializers.SerializerMethodField(
+        help_text="The days of the ship, which may be fewer than those of the whole; null where "
+        "no ship is named."
+    )
     attested_by = links("source", source="attestations")
     citations = CitationSerializer(many=True)
+
+    @extend_schema_field(SpanSerializer(allow_null=True))
+    def get_days(self, row: Any) -> Any:
+        ship = row.vessel or row.identified_as
+        found = [timeline.days_of_ship(entry, ship.pk) for entry in row.owner.entries.all() if ship]
+        return SpanSerializer(found[0]).data if found and found[0] else None
 
     @extend_schema_field(CountrySerializer(allow_null=True))
     def get_country(self, participant: Participant) -> Any:
@@ -241,6 +256,7 @@ class VisitSerializer(OccurrenceSerializer):
             "arrival",
             "departure",
             "days",
+            "match",
             "certainty",
             "outcome",
             "outcome_said",
@@ -295,6 +311,7 @@ class ExerciseSerializer(OccurrenceSerializer):
             "start",
             "end",
             "days",
+            "match",
             "certainty",
             "outcome",
             "outcome_said",
@@ -336,6 +353,7 @@ class EngagementSerializer(OccurrenceSerializer):
             "start",
             "end",
             "days",
+            "match",
             "port",
             "place",
             "visit",
@@ -421,6 +439,7 @@ class CommentarySerializer(OccurrenceSerializer):
             "affiliations",
             "date",
             "days",
+            "match",
             "medium",
             "medium_said",
             "language",

@@ -17,6 +17,7 @@ from .common import (
     LinkSerializer,
     SpanSerializer,
     ThenLinkSerializer,
+    match,
 )
 
 
@@ -39,6 +40,7 @@ class EntrySerializer(serializers.Serializer):
         allow_blank=True,
         help_text="Said of visits and exercises; empty for others.",
     )
+    match = match()
     record = LinkSerializer()
     countries = CountrySerializer(many=True)
     navies = LinkSerializer(many=True)
@@ -68,12 +70,10 @@ def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
                 "summary": said.get("summary") or "",
                 "days": {
                     "words": (said["date"] or {}).get("words", ""),
-                    "possible_from": entry.possible_from,
-                    "possible_to": entry.possible_to,
-                    "certain_from": entry.certain_from,
-                    "certain_to": entry.certain_to,
+                    **timeline.days(entry)._asdict(),
                 },
                 "certainty": entry.certainty,
+                "match": getattr(entry, "match", None),
                 "record": record,
                 "countries": countries,
                 "navies": records["navy"],

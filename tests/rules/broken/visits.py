@@ -64,6 +64,14 @@ def two_stays(first: dict[str, object], second: dict[str, object]) -> Record:
     return visits[1]
 
 
+@breaks("no-day-left")
+def possibly_in_one_port_while_certainly_in_another() -> Record:
+    return two_stays(
+        {"arrival_edtf": "2024-08-10", "departure_edtf": "2024-08-12"},
+        {"arrival_edtf": "[2024-08-10..2024-08-12]", "departure_edtf": ""},
+    )
+
+
 @breaks("two-ports-at-once", impossible=True)
 def two_ports_at_once() -> Record:
     return two_stays({}, {"arrival_edtf": "2024-08-25", "departure_edtf": "2024-08-30"})
