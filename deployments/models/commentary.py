@@ -14,8 +14,6 @@ from ..choices import Medium, PersonKind, Position
 from ..fields import Arc, FuzzyDateField, KeyField, OpenWord
 from .base import Occurrence, OwnedRow, Record
 from .reference import country_field
-from .times import Then
-from .vessels import Vessel
 
 
 class Person(Record):
@@ -348,9 +346,3 @@ class Subject(OwnedRow):
 
     def __str__(self) -> str:
         return str(self.target or countries.name(self.country))
-
-    @property
-    def vessel_then(self) -> Then | None:
-        """The vessel it is about, as she was when it was said."""
-        vessel = self.target
-        return Then(vessel, self.commentary.days) if isinstance(vessel, Vessel) else None

@@ -27,6 +27,7 @@ from ..models import (
 )
 from ..models.base import UNDATED
 from ..models.index import STANDS_FOR
+from ..models.times import spoken_of
 from ..registry import Registry
 from . import sightings
 
@@ -399,6 +400,6 @@ def _subject_facets(subject: Subject, facets: set[tuple[str, str]]) -> None:
             _add(facets, "country", target.port.country)
             if target.deployment is not None:
                 _add(facets, "deployment", target.deployment.pk)
-    if subject.vessel_then is not None:
-        _add_navies(facets, subject.vessel_then.navies)
+    if then := spoken_of(subject):
+        _add_navies(facets, then.navies)
     _add(facets, "country", getattr(subject, "country", ""))
