@@ -17,8 +17,6 @@ from ..fields import Arc, FuzzyDateField, KeyField, OpenWord
 from .base import DESCRIPTIONS, Occurrence, OwnedRow, Record
 from .names import named_then
 from .reference import country_field
-from .times import Then
-from .vessels import Vessel
 
 TITLE_WORDS = 8
 """Words of a statement in its title."""
@@ -393,9 +391,3 @@ class Subject(OwnedRow):
 
     def __str__(self) -> str:
         return str(self.target or countries.name(self.country))
-
-    @property
-    def vessel_then(self) -> Then | None:
-        """The vessel it is about, as she was when it was said."""
-        vessel = self.target
-        return Then(vessel, self.commentary.days) if isinstance(vessel, Vessel) else None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,9 @@ from ..dates import Days
 from ..letters import fold, plain_pennant
 from .reference import Navy
 from .vessels import Vessel, VesselIdentity
+
+if TYPE_CHECKING:
+    from .commentary import Subject
 
 _Value = TypeVar("_Value")
 
@@ -99,6 +102,12 @@ class Then:
         """
         prefixes = {navy.ship_prefix for navy in self.navies}
         return called(self.names, self.vessel, prefixes.pop() if len(prefixes) == 1 else "")
+
+
+def spoken_of(subject: Subject) -> Then | None:
+    """The vessel that a commentary is about, as she was when it was said."""
+    vessel = subject.target
+    return Then(vessel, subject.commentary.days) if isinstance(vessel, Vessel) else None
 
 
 def called(names: Sequence[str], vessel: Vessel, prefix: str = "") -> str:

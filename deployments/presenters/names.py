@@ -11,6 +11,7 @@ from .. import languages
 from ..choices import EntryKind
 from ..letters import fold
 from ..models import Exercise, Organisation, Person, Port, Record, Subject, Visit
+from ..models.times import spoken_of
 from . import participants
 from .values import Shown, country, fact
 
@@ -93,8 +94,8 @@ def subjects(rows: Sequence[Subject]) -> list[Shown]:
         else:
             target = row.target
             shown = link(target) if isinstance(target, Record) else None
-            if shown is not None and row.vessel_then is not None:
-                shown["name"] = row.vessel_then.called
+            if shown is not None and (then := spoken_of(row)):
+                shown["name"] = then.called
         if shown is not None:
             found.append(shown)
     return found

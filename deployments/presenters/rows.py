@@ -65,14 +65,15 @@ def vessel(record: Vessel) -> Shown:
     }
 
 
-def former(record: Vessel, held: Sequence[VesselIdentity]) -> Shown:
-    """A ship that a navy once had, by the names, numbers and time of these identities."""
+def former(record: Vessel, navy: Navy, held: Sequence[VesselIdentity]) -> Shown:
+    """A ship that ``navy`` once had, by the names, numbers and time of these identities."""
     names = list(dict.fromkeys(row.name for row in held))
     pennants = dict.fromkeys(row.pennant for row in held)
     return {
         **vessel(record),
         "name": called(names, record),
         "note": capfirst(comma(said(record, "hull_type"), *pennants)),
+        "country": country(navy.country),
         "where": _("now %(navy)s") % {"navy": record.navy.name},
         "date": period(held[0].held_from, held[-1].held_to),
     }

@@ -30,6 +30,7 @@ from ..models import (
 from ..models.base import UNDATED
 from ..models.index import PLACE, STANDS_FOR
 from ..models.names import countries_then
+from ..models.times import spoken_of
 from ..registry import Registry
 from . import windows
 
@@ -434,6 +435,6 @@ def _subject_facets(
                 _add(facets, "country", code)
             if target.deployment is not None:
                 _add(facets, "deployment", target.deployment.pk)
-    if subject.vessel_then is not None:
-        _add_navies(facets, subject.vessel_then.navies)
+    if then := spoken_of(subject):
+        _add_navies(facets, then.navies)
     _add(facets, "country", getattr(subject, "country", ""))

@@ -133,7 +133,7 @@ def ships(navy: Navy) -> list[Shown]:
         former[row.vessel_id].append(row)
     found = Vessel.objects.for_list().filter(Q(navy=navy) | Q(pk__in=held.values("vessel")))
     return [
-        rows.vessel(each) if each.navy.pk == navy.pk else rows.former(each, former[each.pk])
+        rows.vessel(each) if each.navy.pk == navy.pk else rows.former(each, navy, former[each.pk])
         for each in found
     ]
 

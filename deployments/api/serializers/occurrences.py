@@ -22,6 +22,7 @@ from ...models import (
     VisitParticipant,
 )
 from ...models.participants import Participant
+from ...models.times import spoken_of
 from ...presenters import grounds
 from .common import (
     SERIALIZERS,
@@ -397,8 +398,8 @@ class SubjectSerializer(RowSerializer):
     def get_record(self, subject: Subject) -> Any:
         if subject.country:
             return None
-        if subject.vessel_then is not None:
-            return ThenLinkSerializer(subject.vessel_then, context=self.context).data
+        if then := spoken_of(subject):
+            return ThenLinkSerializer(then, context=self.context).data
         return LinkSerializer(subject.target, context=self.context).data
 
     class Meta:
