@@ -35,7 +35,7 @@ from .kinds import Kind, day_in_words
 from .perspectives import language
 
 VISIT_PATHS = (
-    "port",
+    "port__names",
     "participants__vessel__navy",
     "participants__navy",
     "participants__identified_as",
@@ -239,7 +239,7 @@ def cited_record(citation: Citation) -> tuple[Record, str]:
     owner: Record = target.owner
     vessel = getattr(target, "vessel", None)
     if vessel is not None:
-        return owner, vessel.name
+        return owner, vessel.called
     if isinstance(target, Affiliation):
         return owner, str(target)
     return owner, target.said or target.type or target.country_name
