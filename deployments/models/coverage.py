@@ -80,4 +80,5 @@ class Coverage(Record):
     @property
     def of(self) -> str:
         """The navy, port or country that was followed."""
-        return str(self.whom or countries.name(self.country))
+        whom = self.whom
+        return whom.called if isinstance(whom, Record) else countries.name(self.country)

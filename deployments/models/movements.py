@@ -40,7 +40,7 @@ class Deployment(Occurrence):
     )
     list_paths: ClassVar[tuple[str, ...]] = (
         "lead_navy",
-        "origin_port",
+        "origin_port__names",
         "assignments__vessel__navy",
         "assignments__vessel__identities__navy",
         "citations__source",

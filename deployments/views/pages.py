@@ -67,14 +67,14 @@ def coverage() -> list[Shown]:
         for row in dated.annotate(first=Min("entry__sort_day"), last=Max("entry__sort_day"))
     }
     found = []
-    for navy in Navy.objects.published():
+    for navy in Navy.objects.published().told_apart():
         if str(navy.pk) not in counted:
             continue
         first, last = spans.get(str(navy.pk), (None, None))
         found.append(
             {
                 **counted[str(navy.pk)],
-                "name": navy.name,
+                "name": navy.called,
                 "url": navy.get_absolute_url(),
                 "country": country(navy.country) or in_words(navy.country_said),
                 "first": str(first.year) if first else "",

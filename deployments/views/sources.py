@@ -34,7 +34,7 @@ from .base import PAGES, DetailPage, in_order
 from .kinds import Kind, day_in_words
 
 VISIT_PATHS = (
-    "port",
+    "port__names",
     "participants__vessel__navy",
     "participants__vessel__identities__navy",
     "participants__navy",
