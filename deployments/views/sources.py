@@ -54,12 +54,12 @@ TARGET_PATHS = (
     *(f"target_visit__{path}" for path in VISIT_PATHS),
     "target_assignment__deployment",
     *(f"target_assignment__{path}" for path in SHIP_PATHS),
-    *(f"target_visit_participant__{path}" for path in SHIP_PATHS),
+    *(f"target_visit_participant__{path}" for path in ("navy", *SHIP_PATHS)),
     *(f"target_visit_participant__visit__{path}" for path in VISIT_PATHS),
     *(f"target_exercise__{path}" for path in VISIT_PATHS if path.startswith("participants")),
     "target_engagement__port",
     "target_exercise_participant__exercise",
-    *(f"target_exercise_participant__{path}" for path in SHIP_PATHS),
+    *(f"target_exercise_participant__{path}" for path in ("navy", *SHIP_PATHS)),
     "target_affiliation__person",
 )
 """What the name of each record that may be cited, and what it holds, need at hand."""

@@ -56,7 +56,16 @@ VALUES: dict[str, dict[str, Any]] = {
     "Citation": {"credibility": 2, "value": "C 550", "locator": "p. 3", "stance": "mentions"},
     "VisitParticipant": {"berth": "Hemi quay", "arrival_edtf": "2024-08-23", "note": "late"},
     "Commentary": {"second_hand": True, "quote": "“so” it is,\n\nhe said", "quote_locator": "p. 1"},
-    "Exercise": {"domain": "multi-domain", "lat": -12.5, "lon": 130.0, "radius_km": 25.0},
+    "Deployment": {"duration": "P5M", "duration_words": "five-month voyage"},
+    "Exercise": {
+        "domain": "multi-domain",
+        "lat": -12.5,
+        "lon": 130.0,
+        "radius_km": 25.0,
+        "certainty": "cancelled",
+        "outcome": "other",
+        "outcome_said": "rained off",
+    },
 }
 """Values that a factory does not set, by model."""
 

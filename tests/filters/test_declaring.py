@@ -67,6 +67,18 @@ def test_a_yes_or_no() -> None:
     assert [value for value, _label in form.fields["naval_base"].choices] == ["", "true", "false"]
 
 
+@pytest.mark.parametrize(("word", "outcome"), [("refused", "refused by the host"), ("sure", "")])
+def test_a_word_of_what_became_of_a_plan_is_sent_to_its_own_filter(word: str, outcome: str) -> None:
+    class Visits(WindowFilterSet):
+        certainty = certainty()
+
+    found = Visits(QueryDict(f"certainty={word}"), queryset=Visit.objects.published())
+    assert not found.is_valid()
+    [said] = found.errors["certainty"]
+    assert f"“{word}” is not one of: confirmed" in said
+    assert said.endswith(f"“outcome”: “{outcome}”.") is bool(outcome)
+
+
 def test_what_occurrences_share() -> None:
     class Visits(WindowFilterSet):
         certainty = certainty()
