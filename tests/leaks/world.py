@@ -249,6 +249,8 @@ def twin_values(model: type[Row], status: str) -> dict[str, Any]:
             and (column.max_length or 100) >= 20
         ):
             values[column.name] = f"{MARK} {column.name} {status}"[: column.max_length]
+    if model.__name__ == "Source":
+        values["retracted"] = True  # what a retraction tells is given only with it
     if model.__name__ == "Subject":
         values = {"country": TWIN_COUNTRIES[Status(status)]}
     return values
