@@ -38,6 +38,9 @@ TWIN_DAYS = {
     Status.IN_REVIEW: "2024-08-24",
     Status.WITHDRAWN: "2031-05-06",
 }
+NO_MARK = ("key", "quote_locator", "language", "wikidata", "unlocode", "country_said")
+"""Texts that have a form of their own, or that no record has beside what it is given."""
+
 TWIN_COUNTRIES = {Status.DRAFT: "ZW", Status.IN_REVIEW: "BT", Status.WITHDRAWN: "LS"}
 
 
@@ -243,7 +246,7 @@ def twin_values(model: type[Row], status: str) -> dict[str, Any]:
             and not column.choices
             and not column.validators[1:]
             and column.editable
-            and column.name not in ("key", "quote_locator", "language", "wikidata", "unlocode")
+            and column.name not in NO_MARK
             and (column.max_length or 100) >= 20
         ):
             values[column.name] = f"{MARK} {column.name} {status}"[: column.max_length]
