@@ -38,8 +38,12 @@ TWIN_DAYS = {
     Status.IN_REVIEW: "2024-08-24",
     Status.WITHDRAWN: "2031-05-06",
 }
-NEEDING_OTHERS = ("key", "quote_locator", "outcome_said", "language", "wikidata", "unlocode")
-"""Columns of text that hold a form of their own, or nothing without another column."""
+NO_MARK = (
+    *("key", "quote_locator", "language", "wikidata", "unlocode"),
+    *("country_said", "outcome_said"),
+)
+"""Texts that have a form of their own, or that no record has beside what it is given."""
+
 TWIN_COUNTRIES = {Status.DRAFT: "ZW", Status.IN_REVIEW: "BT", Status.WITHDRAWN: "LS"}
 
 
@@ -245,7 +249,7 @@ def twin_values(model: type[Row], status: str) -> dict[str, Any]:
             and not column.choices
             and not column.validators[1:]
             and column.editable
-            and column.name not in NEEDING_OTHERS
+            and column.name not in NO_MARK
             and (column.max_length or 100) >= 20
         ):
             values[column.name] = f"{MARK} {column.name} {status}"[: column.max_length]
