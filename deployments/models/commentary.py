@@ -8,7 +8,6 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
@@ -270,7 +269,9 @@ class Commentary(Occurrence):
         """Who said it, how, and the first words of what: several may be of one interview."""
         medium = self.in_words("medium") if self.medium != Medium.UNKNOWN else ""
         said = ", ".join(part for part in (self.speaker, medium) if part)
-        begins = Truncator(self.summary or self.quote).words(TITLE_WORDS).rstrip(".")
+        words = (self.summary or self.quote).split()
+        begins = " ".join(words[:TITLE_WORDS]).rstrip(".,;:")
+        begins += "…" if len(words) > TITLE_WORDS else ""
         return f"{said}: {begins}" if begins else said
 
     @property

@@ -102,14 +102,16 @@ class Engagement(Occurrence):
     )
     required: ClassVar[tuple[str, ...]] = ("port",)
     list_paths: ClassVar[tuple[str, ...]] = (
-        "port__names",
-        "visit__port__names",
+        "port",
+        "visit__port",
         "engagement_people__person",
         "engagement_countries",
         "citations__source",
     )
     detail_paths: ClassVar[tuple[str, ...]] = (
         "host_organisation",
+        "port__names",
+        "visit__port__names",
         *Occurrence.detail_paths,
         *list_paths,
     )
