@@ -85,7 +85,9 @@ class WindowFilterSet(RecordFilterSet):
         if not self.asks_for_days:
             return rows
         start, end = self.window
-        certain = self.entries_of(rows.model).certainly_between(start, end, self.ships)
+        # Of what was planned or called off no day is certain.
+        entries = self.entries_of(rows.model).present()
+        certain = entries.certainly_between(start, end, self.ships)
         match = Case(
             When(Exists(certain), then=Value(Match.CERTAIN.value)),
             default=Value(Match.POSSIBLE.value),

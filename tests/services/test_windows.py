@@ -340,6 +340,12 @@ def test_what_is_found_says_how_sure_it_is(
     assert found(**asked) == expected
 
 
+def test_no_day_of_a_plan_is_certain(cavour: models.Vessel) -> None:
+    call(day(10), day(12), cavour, key="plan", certainty=Certainty.PLANNED)
+    assert found(on=day(11)) == set()
+    assert found(on=day(11), certainty=["planned"]) == {"plan possible"}
+
+
 def test_a_ship_with_days_of_her_own_is_certain_on_those(cavour: models.Vessel) -> None:
     visit = VisitFactory(key="whole", arrival_edtf=day(1), departure_edtf=day(20))
     VisitParticipantFactory(
