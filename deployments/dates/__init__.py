@@ -16,6 +16,7 @@ from .durations import (
     typed_duration,
 )
 from .edtf import FuzzyDate, Kind, ends, parse
+from .held import Held, held_on
 from .parts import ACCEPTED, MAX_EDTF_LENGTH, Form, InvalidDate, Part
 from .spans import OPEN_END_CAP_DAYS, Days, Overlap, Span, after, days_of, overlap, span
 from .typed import MAX_TYPED_LENGTH, parse_typed
@@ -36,6 +37,7 @@ __all__ = [
     "Duration",
     "Form",
     "FuzzyDate",
+    "Held",
     "InvalidDate",
     "Kind",
     "Overlap",
@@ -45,6 +47,7 @@ __all__ = [
     "days_of",
     "display_range",
     "ends",
+    "held_on",
     "overlap",
     "parse",
     "parse_duration",

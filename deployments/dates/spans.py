@@ -22,6 +22,10 @@ OPEN_END_CAP_DAYS = 30
 Bounds = tuple[date | None, date | None]
 
 #: The first and the last day on which something may have been, both inclusive.
+DOUBTED_DAYS = 366
+"""How far from its bounds a date that is approximate or uncertain may lie, where it is asked what
+held then."""
+
 Days = tuple[date, date]
 
 
@@ -167,17 +171,17 @@ def _known(day: date | None) -> date:
 
 def _back(day: date, not_before: date | None, cap_days: int) -> date:
     """The earliest day a stay known on `day` may have begun."""
-    capped = _shift(day, -cap_days)
+    capped = shift(day, -cap_days)
     return min(day, max(capped, not_before) if not_before else capped)
 
 
 def _forward(day: date, not_after: date | None, cap_days: int) -> date:
     """The latest day a stay known on `day` may have lasted."""
-    capped = _shift(day, cap_days)
+    capped = shift(day, cap_days)
     return max(day, min(capped, not_after) if not_after else capped)
 
 
-def _shift(day: date, days: int) -> date:
+def shift(day: date, days: int) -> date:
     """`day` moved by `days`, kept within the calendar (0001-01-01 to 9999-12-31)."""
     ordinal = day.toordinal() + days
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
@@ -186,11 +190,16 @@ def _shift(day: date, days: int) -> date:
 def days_of(start: FuzzyDate | None, end: FuzzyDate | None) -> Days:
     """The days from ``start`` to ``end``; a date open on one side counts as its known day.
 
-    A missing one counts as the other; without either they are all days of the calendar.
+    A missing one counts as the other; without either they are all days of the calendar. What is
+    approximate or uncertain may lie ``DOUBTED_DAYS`` off.
     """
     first, last = start or end, end or start
     begin = (first.earliest or first.latest if first else None) or date.min
     finish = (last.latest or last.earliest if last else None) or date.max
+    if first is not None and first.qualified:
+        begin = shift(begin, -DOUBTED_DAYS)
+    if last is not None and last.qualified:
+        finish = shift(finish, DOUBTED_DAYS)
     return begin, finish
 
 

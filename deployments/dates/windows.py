@@ -12,13 +12,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .spans import Span, beginning, ending
+from .spans import Days, Span, beginning, ending
 
 if TYPE_CHECKING:
     from .edtf import FuzzyDate
-
-Days = tuple[date, date]
-"""A first and a last day, both included."""
 
 Known = tuple[date | None, date | None]
 """The day by which a stay has begun, and the day up to which it lasts; None where nobody knows."""

@@ -7,8 +7,7 @@ have held is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from django.core.exceptions import ValidationError
@@ -17,7 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..dates import FuzzyDate, Overlap
+from ..dates import FuzzyDate, Held, days_of, held_on
 from ..fields import FuzzyDateField
 from .base import OwnedRow
 from .reference import country_field
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from .reference import Port
 
     Bearer: TypeAlias = Organisation | Person | Port
-
-DOUBTED_DAYS = 366
-"""How far from its bounds a date that is marked as approximate or uncertain may lie."""
 
 
 class OtherName(OwnedRow):
@@ -61,6 +57,11 @@ class OtherName(OwnedRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is known when it was first or last borne."""
+        return self.held_from is not None or self.held_to is not None
 
 
 class PortName(OtherName):
@@ -129,19 +130,6 @@ class OrganisationName(OtherName):
         ]
 
 
-class Held(NamedTuple):
-    """What held from one day to another; open where a day is None."""
-
-    value: str
-    since: FuzzyDate | None
-    until: FuzzyDate | None
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether it is known to have begun or ended."""
-        return self.since is not None or self.until is not None
-
-
 class CalledThen(NamedTuple):
     """The names that something may have borne on a day, and the one it bears now."""
 
@@ -158,11 +146,9 @@ class CalledThen(NamedTuple):
 
 def called_then(name: str, rows: Iterable[OtherName], when: FuzzyDate | None) -> CalledThen:
     """What the bearer of ``name`` and of ``rows`` was called on a day; as now without a day."""
-    borne = [Held(row.name, row.held_from, row.held_to) for row in rows]
-    borne = [each for each in borne if each.is_dated]
-    lasting = [each.value for each in borne if each.until is None]
-    now = lasting[-1] if lasting else name
-    return CalledThen(at(borne, name, when) if when else (now,), now)
+    borne = [Held(row.name, row.held_from, row.held_to) for row in rows if row.is_dated]
+    now, then = _at(borne, name, when)
+    return CalledThen(tuple(then) if when else (now,), now)
 
 
 def named_then(bearer: Bearer, when: FuzzyDate | None) -> str:
@@ -178,47 +164,17 @@ def countries_then(port: Port, when: FuzzyDate | None) -> list[str]:
 
     One as a rule; several where the day is too vague to tell, none where nothing is known.
     """
-    rows = [row for row in port.names.all() if row.country]
-    lay = [Held(row.country, row.held_from, row.held_to) for row in rows]
-    return [code for code in at(lay, port.country, when) if code]
+    lay = [Held(row.country, row.held_from, row.held_to) for row in port.names.all() if row.country]
+    return [code for code in _at(lay, port.country, when)[1] if code]
 
 
-def at(rows: Sequence[Held], otherwise: str, when: FuzzyDate | None) -> tuple[str, ...]:
-    """What held on the day ``when``: what certainly did, else all that may have.
+def _at(borne: list[Held[str]], own: str, when: FuzzyDate | None) -> tuple[str, list[str]]:
+    """What holds now, and all that may have held on a day: what is borne, or else ``own``.
 
-    ``otherwise`` is what holds while none of ``rows`` does.
+    What is borne without an end is what holds now.
     """
-    first, last = _bounds(when)
-    certain = [each.value for each in rows if _holds(each, first, last) is Overlap.CERTAIN]
-    if certain:
-        return tuple(dict.fromkeys(certain))
-    possible = [each.value for each in rows if _holds(each, first, last) is Overlap.POSSIBLE]
-    covered = all(
-        any(_holds(each, day, day) is Overlap.CERTAIN for each in rows) for day in (first, last)
-    )
-    return tuple(dict.fromkeys(possible if covered else [*possible, otherwise]))
-
-
-def _holds(held: Held, first: date, last: date) -> Overlap:
-    """Whether it held throughout, at some time, or at no time of the days."""
-    begins, begun = _bounds(held.since) if held.since else (date.min, date.min)
-    ends, ended = _bounds(held.until) if held.until else (date.max, date.max)
-    if begins > last or ended < first:
-        return Overlap.NONE
-    return Overlap.CERTAIN if begun <= first and ends >= last else Overlap.POSSIBLE
-
-
-def _bounds(when: FuzzyDate | None) -> tuple[date, date]:
-    """The first and the last day that a date may mean."""
-    if when is None:
-        return date.min, date.max
-    first, last = when.earliest or date.min, when.latest or date.max
-    if when.qualified:
-        first, last = _moved(first, -DOUBTED_DAYS), _moved(last, DOUBTED_DAYS)
-    return first, last
-
-
-def _moved(day: date, days: int) -> date:
-    """``day`` moved, within the calendar."""
-    ordinal = day.toordinal() + days
-    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+    lasting = [each.value for each in borne if each.until is None]
+    now = lasting[-1] if lasting else own
+    if now != own:
+        borne = [*borne, Held(own)]
+    return now, held_on(days_of(when, when), borne, now)

@@ -1,23 +1,19 @@
 """What a ship was called, and whose she was, on the days of a record: one rule for all that asks.
 
-Her dated identities decide. Her own row is what she is now, and what she was wherever they leave a
-day open. An identity without a beginning held from ever on, or since the one before it ended; one
-without an end holds until the next begins, and without a next until some unknown day, if it says
-otherwise than her own row. Where the days do not decide between several, all of them are given.
+Her dated identities decide, by the rule of ``dates.held``. Her own row is what she is now, and what
+she was wherever they leave a day open.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils.translation import gettext as _
 
-from ..dates import Days
+from ..dates import Days, Held, held_on
 from ..letters import fold, plain_pennant
 from .reference import Navy
 from .vessels import Vessel, VesselIdentity
@@ -25,7 +21,7 @@ from .vessels import Vessel, VesselIdentity
 if TYPE_CHECKING:
     from .commentary import Subject
 
-_Value = TypeVar("_Value")
+V = TypeVar("V")
 
 _PREFIX = re.compile(r"(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6}) (?=\S)")
 """A ship's prefix before her name."""
@@ -63,7 +59,7 @@ class Then:
         stated = [
             _held(each, own if one_name(each.name, own) else each.name) for each in self.identities
         ]
-        return tuple(_then(own, stated, self.days))
+        return tuple(held_on(self.days, stated, own))
 
     @cached_property
     def pennants(self) -> tuple[str, ...]:
@@ -74,7 +70,7 @@ class Then:
             for each in self.identities
             if each.pennant
         ]
-        return tuple(each for each in _then(own, stated, self.days) if each)
+        return tuple(each for each in held_on(self.days, stated, own) if each)
 
     @cached_property
     def navies(self) -> tuple[Navy, ...]:
@@ -82,7 +78,7 @@ class Then:
         if self.stated is not None:
             return (self.stated,)
         stated = [_held(each, each.navy) for each in self.identities if each.navy is not None]
-        return tuple(_then(self.vessel.navy, stated, self.days))
+        return tuple(held_on(self.days, stated, self.vessel.navy))
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -141,65 +137,5 @@ def _plain(text: str) -> str:
     return fold(text).replace(".", "")
 
 
-# The rule -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Held(Generic[_Value]):
-    """What was so for a time: the days on which it may have begun and ended, and surely had."""
-
-    value: _Value
-    has_start: bool
-    has_end: bool
-    opens: date
-    begun_by: date
-    lasts_to: date
-    closes: date
-
-
-def _held(identity: VesselIdentity, value: _Value) -> _Held[_Value]:
-    start, end = identity.held_from, identity.held_to
-    begun_by = date.min if start is None else (not start.uncertain and start.latest) or date.max
-    lasts_to = date.max if end is None else (not end.uncertain and end.earliest) or date.min
-    return _Held(
-        value,
-        has_start=start is not None,
-        has_end=end is not None,
-        opens=(start.earliest if start else None) or date.min,
-        begun_by=begun_by,
-        lasts_to=lasts_to,
-        closes=(end.latest if end else None) or date.max,
-    )
-
-
-def _then(own: _Value, stated: Sequence[_Held[_Value]], days: Days) -> list[_Value]:
-    """Which of what is ``stated``, or else ``own``, may have been so on one of ``days``."""
-    begin, finish = days
-    closed = [_closed(each, stated, own) for each in stated]
-    held = sorted(
-        (each for each in closed if each.opens <= finish and begin <= each.closes),
-        key=lambda each: each.opens,
-    )
-    values = list(dict.fromkeys(each.value for each in held))
-    lasting = any(finish <= each.lasts_to for each in held)
-    came_later = any(each.value == own and each.opens > finish for each in closed)
-    if not values or not (lasting or came_later):
-        values = list(dict.fromkeys((*values, own)))
-    return values
-
-
-def _closed(one: _Held[_Value], all_: Sequence[_Held[_Value]], own: _Value) -> _Held[_Value]:
-    """The same with its open sides closed by what came before and what came next."""
-    if not one.has_start:
-        before = [each for each in all_ if each.has_end and each.closes < one.closes]
-        last = max(before, key=lambda each: each.closes, default=None)
-        if last is not None:
-            one = replace(one, opens=last.lasts_to, begun_by=last.closes)
-    if not one.has_end:
-        after = [each for each in all_ if each.has_start and each.opens > one.opens]
-        following = min(after, key=lambda each: each.opens, default=None)
-        if following is not None:
-            one = replace(one, lasts_to=following.opens, closes=following.begun_by)
-        elif one.value != own:
-            one = replace(one, lasts_to=date.min)
-    return one
+def _held(identity: VesselIdentity, value: V) -> Held[V]:
+    return Held(value, identity.held_from, identity.held_to)

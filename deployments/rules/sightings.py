@@ -16,7 +16,8 @@ from django.db.models import Q
 
 from .. import dates
 from ..choices import NOT_PRESENT, Status
-from ..dates.windows import Days, Known, known
+from ..dates import Days
+from ..dates.windows import Known, known
 from ..models import Exercise, ExerciseParticipant, Port, VisitParticipant
 from .dateline import AtSea, Place, gained
 from .places import Apart, elsewhere

@@ -15,7 +15,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from .. import dates
-from ..dates.windows import Days, remaining
+from ..dates import Days
+from ..dates.windows import remaining
 from ..models import Deployment, Exercise, ExerciseParticipant, Port, Visit, VisitParticipant
 from .dateline import gained
 from .finding import ODD_BESIDE, Finding

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from .. import dates
-from ..dates.windows import Days, joined
+from ..dates import Days
+from ..dates.windows import joined
 from ..models import Deployment, Exercise, ExerciseParticipant, Visit, VisitParticipant
 from ..rules.sightings import Sighting, Sightings, sightings, training, visiting
 from ..rules.windows import is_settled, window

@@ -64,47 +64,14 @@ def test_a_ship_renamed_and_sold_is_what_she_was_then(
     assert (ship.called, ship.pennants, ship.countries) == (called, pennants, countries)
 
 
-@pytest.mark.parametrize(
-    ("days", "spans", "names"),
-    [
-        pytest.param("1990", [("A", "1967", "")], ("A", "Orion Star"), id="an end nobody knows"),
-        pytest.param("1980", [("A", "", "1983")], ("A",), id="from ever on"),
-        pytest.param("1983-05", [("A", "", "1983")], ("A", "Orion Star"), id="some day of 1983"),
-        pytest.param("1990", [("A", "", "1983")], ("Orion Star",), id="over"),
-        pytest.param(
-            "1990", [("A", "1967", ""), ("B", "1980", "")], ("B", "Orion Star"), id="last"
-        ),
-        pytest.param("1970", [("A", "1967", ""), ("B", "1980", "")], ("A",), id="until the next"),
-        pytest.param(
-            "1980-05",
-            [("A", "1967", ""), ("B", "1980", "")],
-            ("A", "B", "Orion Star"),
-            id="changing",
-        ),
-        pytest.param("1975", [("A", "", "1970"), ("B", "", "1980")], ("B",), id="since the last"),
-        pytest.param("1965", [("A", "", "1970"), ("B", "", "1980")], ("A",), id="the first"),
-        pytest.param(
-            "1982", [("A", "1967", "1983~")], ("A", "Orion Star"), id="about 1983 is not sure"
-        ),
-        pytest.param("1975", [("A", "", "")], ("Orion Star",), id="without dates"),
-        pytest.param(
-            "1995",
-            [("orion star", "1970", "1980"), ("A", "1980", "1990")],
-            ("Orion Star",),
-            id="back",
-        ),
-        pytest.param(
-            "1990-06",
-            [("Orion Star", "1970", "1980"), ("A", "1981", "1990")],
-            ("A", "Orion Star"),
-            id="back on some day of 1990",
-        ),
-    ],
-)
-def test_open_ends_and_vague_ones(
-    days: str, spans: list[tuple[str, str, str]], names: tuple[str, ...]
-) -> None:
-    assert then(days, *(identity(*each) for each in spans)).names == names
+def test_a_name_that_a_source_gives_without_dates_decides_nothing() -> None:
+    assert then("1975", identity("A", "", "")).names == ("Orion Star",)
+
+
+def test_her_own_name_in_other_letters_is_her_own() -> None:
+    back = (identity("orion star", "1970", "1980"), identity("A", "1980", "1990"))
+    assert then("1995", *back).names == ("Orion Star",)
+    assert then("1975", *back).names == ("Orion Star",)
 
 
 def test_an_identity_without_a_navy_or_number_says_nothing_of_them() -> None:
