@@ -105,7 +105,7 @@ def test_a_visit_by_the_navy_of_its_ship_in_its_time() -> None:
         VisitParticipantFactory(visit=visit, vessel=ship, navy=None)
         involved = of(visit.port, ship, *navies, countries=f"MT {codes}")
         standing = {("stands_for", code) for code in codes.split()}
-        assert facets(published(visit)) == involved | standing, day
+        assert facets(published(visit)) == involved | standing | {(PLACE, "MT")}, day
 
 
 def test_a_visit_follows_when_its_ship_is_found_to_have_been_another_s() -> None:
