@@ -237,7 +237,7 @@ class Sureness(Choice):
         try:
             return super().read(cell)
         except CellError as problem:
-            hint = vocabularies.outcome_hint(cell.text)
+            hint = vocabularies.certainty_hint(cell.text)
             raise CellError(f"{problem} {hint}".rstrip()) from problem
 
 

@@ -55,7 +55,7 @@ def certainty() -> WordsFilter:
     return WordsFilter(
         Certainty,
         "certainty",
-        hint=vocabularies.outcome_hint,
+        hint=vocabularies.certainty_hint,
         label=_("Certainty"),
         help_text=_(
             "How sure it is. With days asked for, planned and cancelled ones match only if named."

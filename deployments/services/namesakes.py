@@ -1,8 +1,9 @@
 """What tells published records of one name apart, kept in the index.
 
 Every kind says what it is told apart by, the best first (``Record.telling_apart``). The rule that
-chooses among these is here: the first that no namesake shares, else as many as it takes, else the
-key. Only published records count, so that a draft of the same name is not hinted at.
+chooses among these is here: the first that no namesake shares, else as many as it takes, and the
+key where all that is known fits another one too. Only published records count, so that a draft of
+the same name is not hinted at.
 """
 
 from __future__ import annotations
@@ -38,13 +39,12 @@ def marks(records: Sequence[Record]) -> dict[int, str]:
         aspects = told[record.pk]
         alone = (text for text, times in zip(aspects, shared, strict=True) if times[text] == 1)
         found[record.pk] = next((text for text in alone if text), "")
-    joined = {pk: ", ".join(filter(None, aspects)) for pk, aspects in told.items()}
-    times = Counter(joined.values())
     for record in records:
         if not found[record.pk]:
-            whole = joined[record.pk]
-            key = record.key if times[whole] > 1 or not whole else ""
-            found[record.pk] = ", ".join(filter(None, (whole, key)))
+            known = set(told[record.pk])
+            fits_another = any(known <= {"", *told[each.pk]} for each in records if each != record)
+            key = record.key if fits_another else ""
+            found[record.pk] = ", ".join(filter(None, (*told[record.pk], key)))
     return found
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from ..choices import (
+    Certainty,
     EngagementKind,
     ExerciseKind,
     HullType,
@@ -175,8 +177,12 @@ def words_for(vocabulary: type[models.TextChoices], value: str) -> Iterator[str]
         yield from (word.replace(*pair) for pair in ALIKE if pair[0] in word)
 
 
-def outcome_hint(word: str) -> str:
-    """Where ``word`` belongs, said of how sure something is, if it says what became of a plan."""
+def certainty_hint(word: str) -> str:
+    """What ``word``, which says not how sure something is, may mean: ours in other letters
+    (“canceled”), or what became of a plan, which has a column of its own."""
+    near = get_close_matches(word.casefold(), Certainty.values, n=1, cutoff=0.9)
+    if near:
+        return _("Did you mean “%(word)s”?") % {"word": near[0]}
     found = resolve(Outcome, word)
     if not found.known:
         return ""

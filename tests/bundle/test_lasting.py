@@ -181,7 +181,7 @@ def test_an_outcome_that_cannot_be_is_refused(
     [
         ("refused", "refused by the host"),
         ("Postponed", "postponed"),
-        ("canceled", "not made"),
+        ("rained off", ""),
         ("rumoured", ""),
     ],
 )
@@ -191,6 +191,11 @@ def test_an_outcome_under_certainty_is_sent_to_its_own_column(
     (reason,) = reasons(bundle(visits=f"key,port,certainty\nv,yokosuka,{word}\n"))
     assert f"“{word}” is not one of: confirmed, reported, inferred, planned, cancelled." in reason
     assert (f"What became of a plan goes into “outcome”: “{outcome}”." in reason) is bool(outcome)
+
+
+def test_a_certainty_in_other_letters_is_told(bundle: Import) -> None:
+    (reason,) = reasons(bundle(visits="key,port,certainty\nv,yokosuka,Canceled\n"))
+    assert reason.endswith("cancelled. Did you mean “cancelled”?")
 
 
 def test_what_happened_instead_of_an_exercise_may_stand_further_down(bundle: Import) -> None:

@@ -30,7 +30,7 @@ def told(*aspects: tuple[str, ...]) -> list[str]:
     [
         pytest.param([("D 88", "x"), ("F 88", "y")], ["D 88", "F 88"], id="the best"),
         pytest.param([("", "frigate"), ("", "tug")], ["frigate", "tug"], id="the next"),
-        pytest.param([("D 88", "RN"), ("", "RN")], ["D 88", "RN"], id="one has nothing better"),
+        pytest.param([("D 88", "RN"), ("", "RN")], ["D 88", "RN, key-1"], id="all fits another"),
         pytest.param(
             [("A", "JP"), ("A", "IT"), ("B", "JP")], ["A, JP", "IT", "B"], id="two of them together"
         ),
