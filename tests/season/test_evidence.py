@@ -5,32 +5,20 @@ from __future__ import annotations
 import csv
 import html
 import re
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from deployments.bundle.exporting import export_bundle
 from deployments.choices import AGAINST
 from deployments.models import RECORD_TYPES, Citation
 from deployments.models.base import OwnedRow
-from tests.bundle.support import SEASON, load
 from tests.bundle.test_season import rows_of
-from tests.support import kept_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
-
-
-@pytest.fixture(scope="module")
-def season(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The season, published."""
-    with kept_for_a_module(django_db_blocker):
-        load(SEASON, publish=True)
-        yield
 
 
 ARTICLE = "https://dominotheory.com/italian-navy-makes-a-splash-in-japan"

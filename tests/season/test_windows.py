@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from deployments.choices import NOT_PRESENT
 from deployments.models import Exercise, Port, TimelineStretch
 from deployments.rules.dateline import AtSea, gained
 from deployments.rules.places import Apart, elsewhere
-from tests.bundle.support import SEASON, load
-from tests.support import kept_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
-
-
-@pytest.fixture(scope="module")
-def season(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The season, published."""
-    with kept_for_a_module(django_db_blocker):
-        load(SEASON, publish=True)
-        yield
 
 
 Days = set[date]

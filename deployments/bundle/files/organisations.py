@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from ...choices import OrganisationKind
-from ...models import Organisation, OrganisationName, Source
-from ..columns import Country, Text, fuzzy, word
-from ..relations import Ref
-from ..tables import owned, record, register, texts
-
-_from = fuzzy("from_edtf")
-_to = fuzzy("to_edtf")
+from ...models import Organisation, OrganisationName
+from ..columns import Country, word
+from ..tables import record, register, texts
+from .names import other_names
 
 register(
     record(
@@ -21,20 +18,4 @@ register(
         *texts("wikidata", "notes"),
     )
 )
-register(
-    owned(
-        "organisation_names",
-        OrganisationName,
-        Ref("organisation", model=Organisation),
-        *texts("name", "language"),
-        _from[0],
-        _to[0],
-        Ref("source", model=Source),
-        Text("notes"),
-        _from[1],
-        _to[1],
-        parent=("organisation",),
-        natural=("organisation", "name", "from_edtf"),
-        needed=("organisation", "name"),
-    )
-)
+register(other_names("organisation_names", OrganisationName, Organisation))

@@ -17,13 +17,12 @@ from .. import relations as rel
 from ..columns import Country, Text, YesNo, fuzzy, word
 from ..relations import Ref
 from ..tables import owned, record, register, texts
+from .names import other_names
 
 _as_of = fuzzy("as_of")
-_from = fuzzy("from_edtf")
 _medium = word("medium", Medium)
 _person_kind = word("kind", PersonKind)
 _said_on = fuzzy("date_edtf")
-_to = fuzzy("to_edtf")
 
 register(
     record(
@@ -36,23 +35,7 @@ register(
         _person_kind[1],
     )
 )
-register(
-    owned(
-        "person_names",
-        PersonName,
-        Ref("person", model=Person),
-        *texts("name", "language"),
-        _from[0],
-        _to[0],
-        Ref("source", model=Source),
-        Text("notes"),
-        _from[1],
-        _to[1],
-        parent=("person",),
-        natural=("person", "name", "from_edtf"),
-        needed=("person", "name"),
-    )
-)
+register(other_names("person_names", PersonName, Person))
 register(
     owned(
         "affiliations",
