@@ -72,6 +72,11 @@ def alpha3(code: str) -> tuple[str, ...]:
     return tuple(filter(None, [str(countries.alpha3(code))]))
 
 
+def places_of(code: str) -> list[str]:
+    """The code of a state and those of its territories, which are counted for it."""
+    return [code, *(each for each, state in STATES.items() if state == code)]
+
+
 def state_of(code: str) -> str:
     """The state that ``code`` is counted for: itself, or the one a territory belongs to."""
     return STATES.get(code, code)

@@ -88,7 +88,7 @@ class CountryPage(Page):
             )
         name = countries.name(code)
         touched = sections.stream().with_facet("country", [code])
-        places = [code, *(each for each, state in countries.STATES.items() if state == code)]
+        places = countries.places_of(code)
         came, went = came_and_went(code, places)
         came_section, went_section, exercises, engagements, said = sections.entry_sections(
             Section(
