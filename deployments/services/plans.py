@@ -18,21 +18,15 @@ from ..models import (
     Deployment,
     Engagement,
     Exercise,
-    ExerciseParticipant,
-    Navy,
-    Port,
-    Subject,
     TimelineEntry,
     TimelineStretch,
     Visit,
-    VisitParticipant,
 )
 from ..models.base import UNDATED
-from ..models.index import PLACE, STANDS_FOR
 from ..models.names import countries_then
-from ..models.times import spoken_of
 from ..registry import Registry
 from . import windows
+from .facets import Facets, add, add_navies, add_participants, add_places, add_subject
 
 DEPLOYMENT_CAP_DAYS = 365
 """How long a deployment whose end nobody reported may have lasted."""
@@ -54,7 +48,7 @@ class Plan:
     """The date by which it stands among others."""
     certainty: str = ""
     in_stream: bool = True
-    facets: set[tuple[str, str]] = field(default_factory=set)
+    facets: Facets = field(default_factory=set)
     stretches: set[windows.Stretch] = field(default_factory=set)
 
     def columns(self) -> dict[str, object]:
@@ -97,47 +91,7 @@ PLANS: Registry[Callable[[Sequence[int]], list[Plan]]] = Registry("plan of entri
 """The entries of occurrences of a kind, by their ids; nothing for what is not published."""
 
 
-def _add(facets: set[tuple[str, str]], facet: str, value: object) -> None:
-    if value:
-        facets.add((facet, str(value)))
-
-
-def _lay_in(port: Port, codes: Sequence[str], facets: set[tuple[str, str]]) -> None:
-    """Add the countries that a port lay in then: as involved, and as the place's own.
-
-    Without a code the place's own is in words; empty where nothing is known.
-    """
-    facets.update((PLACE, code) for code in codes or (port.country_said,))
-    for code in codes:
-        _add(facets, "country", code)
-
-
 # Visits and exercises ---------------------------------------------------------------------------
-
-
-def _participant_facets(
-    participants: Iterable[VisitParticipant | ExerciseParticipant],
-    facets: set[tuple[str, str]],
-) -> set[int]:
-    """Add the facets of ``participants``; returns the ids of their vessels."""
-    vessels = set()
-    for participant in participants:
-        codes = participant.country_codes
-        facets.update((STANDS_FOR, code) for code in codes or (participant.country_said,))
-        for code in codes:
-            _add(facets, "country", code)
-        _add_navies(facets, participant.navies)
-        if participant.ship is not None:
-            _add(facets, "vessel", participant.ship.vessel.pk)
-            vessels.add(participant.ship.vessel.pk)
-    return vessels
-
-
-def _add_navies(facets: set[tuple[str, str]], navies: Iterable[Navy]) -> None:
-    """Add the facets of ``navies`` and of their countries."""
-    for navy in navies:
-        _add(facets, "navy", navy.pk)
-        _add(facets, "country", navy.country)
 
 
 def _assignments(vessels: Iterable[int]) -> dict[int, list[Assignment]]:
@@ -181,10 +135,10 @@ def _falls_into(when: dates.Span, stay: dates.Span) -> bool:
 def _visits(ids: Sequence[int]) -> list[Plan]:
     visits = list(Visit.objects.published().filter(pk__in=ids).with_public(*Visit.entry_paths))
     vessels_of = {}
-    facets_of: dict[int, set[tuple[str, str]]] = {}
+    facets_of: dict[int, Facets] = {}
     for visit in visits:
         facets_of[visit.pk] = set()
-        vessels_of[visit.pk] = _participant_facets(visit.participants.all(), facets_of[visit.pk])
+        vessels_of[visit.pk] = add_participants(visit.participants.all(), facets_of[visit.pk])
     assignments = _assignments(set().union(*vessels_of.values()) if visits else set())
     kinds = {visit.pk: visit_kind(visit) for visit in visits}
     departing = {pk for pk, kind in kinds.items() if kind == EntryKind.DEPARTURE}
@@ -193,14 +147,14 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
     for visit in visits:
         facets, vessels = facets_of[visit.pk], vessels_of[visit.pk]
         span = lasting[visit.pk].span
-        _add(facets, "port", visit.port.pk)
-        _lay_in(visit.port, visit.countries, facets)
+        add(facets, "port", visit.port.pk)
+        add_places(visit.port, visit.countries, facets)
         own = [visit.deployment, *(row.deployment for row in visit.participants.all())]
         for deployment in own:
             if deployment is not None:
-                _add(facets, "deployment", deployment.pk)
+                add(facets, "deployment", deployment.pk)
         for pk in _assigned_deployments(vessels, span, assignments):
-            _add(facets, "deployment", pk)
+            add(facets, "deployment", pk)
         plans.append(
             Plan(
                 slug=f"visit:{visit.key}",
@@ -267,11 +221,11 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
     exercises = list(
         Exercise.objects.published().filter(pk__in=ids).with_public(*Exercise.entry_paths)
     )
-    facets_of: dict[int, set[tuple[str, str]]] = {}
+    facets_of: dict[int, Facets] = {}
     vessels_of = {}
     for exercise in exercises:
         facets_of[exercise.pk] = set()
-        vessels_of[exercise.pk] = _participant_facets(
+        vessels_of[exercise.pk] = add_participants(
             exercise.participants.all(), facets_of[exercise.pk]
         )
     assignments = _assignments(set().union(*vessels_of.values()) if exercises else set())
@@ -281,7 +235,7 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
         span = lasting[exercise.pk].span
         facets = facets_of[exercise.pk]
         for pk in _assigned_deployments(vessels_of[exercise.pk], span, assignments):
-            _add(facets, "deployment", pk)
+            add(facets, "deployment", pk)
         plans.append(
             Plan(
                 slug=f"exercise:{exercise.key}",
@@ -306,11 +260,11 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
     plans = []
     deployments = Deployment.objects.published().filter(pk__in=ids)
     for deployment in deployments.with_public(*Deployment.entry_paths):
-        facets: set[tuple[str, str]] = {("deployment", str(deployment.pk))}
-        _add_navies(facets, [deployment.lead_navy])
+        facets: Facets = {("deployment", str(deployment.pk))}
+        add_navies(facets, [deployment.lead_navy])
         for assignment in deployment.assignments.all():
-            _add(facets, "vessel", assignment.vessel.pk)
-            _add_navies(facets, assignment.vessel_then.navies)
+            add(facets, "vessel", assignment.vessel.pk)
+            add_navies(facets, assignment.vessel_then.navies)
         told = {visit_kind_of(visit, deployment) for visit in deployment.visits.all()}
         start, end = deployment.start, deployment.end
         span = dates.span(start, end, cap_days=DEPLOYMENT_CAP_DAYS)
@@ -331,9 +285,9 @@ def _deployments(ids: Sequence[int]) -> list[Plan]:
                 continue
             own = set(facets)
             if kind == EntryKind.DEPARTURE and deployment.origin_port is not None:
-                _add(own, "port", deployment.origin_port.pk)
+                add(own, "port", deployment.origin_port.pk)
                 for code in countries_then(deployment.origin_port, start):
-                    _add(own, "country", code)
+                    add(own, "country", code)
             plans.append(
                 Plan(
                     slug=f"{kind}:{deployment.key}",
@@ -362,16 +316,16 @@ def _engagements(ids: Sequence[int]) -> list[Plan]:
     plans = []
     engagements = Engagement.objects.published().filter(pk__in=ids)
     for engagement in engagements.with_public(*Engagement.entry_paths):
-        facets: set[tuple[str, str]] = set()
+        facets: Facets = set()
         if engagement.port is not None:
-            _add(facets, "port", engagement.port.pk)
-            _lay_in(engagement.port, engagement.countries, facets)
+            add(facets, "port", engagement.port.pk)
+            add_places(engagement.port, engagement.countries, facets)
         if engagement.visit is not None and engagement.visit.deployment is not None:
-            _add(facets, "deployment", engagement.visit.deployment.pk)
+            add(facets, "deployment", engagement.visit.deployment.pk)
         for row in engagement.engagement_people.all():
-            _add(facets, "person", row.person.pk)
+            add(facets, "person", row.person.pk)
         for represented in engagement.engagement_countries.all():
-            _add(facets, "country", represented.country)
+            add(facets, "country", represented.country)
         start, end = engagement.start, engagement.end
         plans.append(
             Plan(
@@ -392,15 +346,15 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
     plans = []
     commentary = Commentary.objects.published().filter(pk__in=ids)
     for statement in commentary.with_public(*Commentary.entry_paths):
-        facets: set[tuple[str, str]] = set()
-        _add(facets, "person", statement.person.pk)
-        _add(facets, "country", statement.person.country)
+        facets: Facets = set()
+        add(facets, "person", statement.person.pk)
+        add(facets, "country", statement.person.country)
         for answer in statement.answers.all():
-            _add(facets, "question", answer.question.pk)
+            add(facets, "question", answer.question.pk)
         for position in statement.theme_positions.all():
-            _add(facets, "theme", position.theme.pk)
+            add(facets, "theme", position.theme.pk)
         for subject in statement.subjects.all():
-            _subject_facets(subject, statement.date, facets)
+            add_subject(subject, statement.date, facets)
         plans.append(
             Plan(
                 slug=f"statement:{statement.key}",
@@ -413,28 +367,3 @@ def _commentary(ids: Sequence[int]) -> list[Plan]:
             )
         )
     return plans
-
-
-def _subject_facets(
-    subject: Subject, said_on: dates.FuzzyDate | None, facets: set[tuple[str, str]]
-) -> None:
-    """What a commentary is about, and the place and voyage of a visit it is about."""
-    for name in Subject.target.kinds:
-        target = getattr(subject, name)
-        if target is None:
-            continue
-        _add(facets, name, target.pk)
-        if name == "port":
-            for code in countries_then(target, said_on):
-                _add(facets, "country", code)
-        else:
-            _add(facets, "country", getattr(target, "country", ""))
-        if name == "visit":
-            _add(facets, "port", target.port.pk)
-            for code in target.countries:
-                _add(facets, "country", code)
-            if target.deployment is not None:
-                _add(facets, "deployment", target.deployment.pk)
-    if then := spoken_of(subject):
-        _add_navies(facets, then.navies)
-    _add(facets, "country", getattr(subject, "country", ""))
