@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from .. import countries
@@ -23,12 +24,12 @@ _GONE = re.compile(
 @ODD_BESIDE.register(Commentary)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """Statements that a navy or ship has left a country or port, while records have it there."""
-    statements = Commentary.objects.filter(pk__in=ids).prefetch_related("subjects")
-    for statement in statements.order_by("key"):
+    known = Commentary.objects.filter(pk__in=ids).order_by("key")
+    statements = [each for each in known if _GONE.search(each.summary.casefold())]
+    prefetch_related_objects(statements, "subjects")
+    for statement in statements:
         said = statement.date
         if said is None or said.earliest is None or said.latest is None:
-            continue
-        if not _GONE.search(statement.summary.casefold()):
             continue
         there = _calls(list(statement.subjects.all()))
         if there is None:
