@@ -22,6 +22,7 @@ from tests.factories import (
     NavyFactory,
     PersonFactory,
     PortFactory,
+    PortNameFactory,
     SubjectFactory,
     ThemePositionFactory,
     VesselFactory,
@@ -174,6 +175,26 @@ def test_a_statement_by_the_navy_of_a_ship_it_is_about() -> None:
     ship = published(VesselFactory(navy=NavyFactory(country="ES")))
     statement, own = _said(vessel=ship)
     assert facets(statement) == own | of(ship, ship.navy, countries="ES")
+
+
+def test_a_statement_by_the_country_of_a_navy_it_is_about() -> None:
+    navy = published(NavyFactory(country="ES"))
+    statement, own = _said(navy=navy)
+    assert facets(statement) == own | of(navy, countries="ES")
+
+
+def test_a_statement_by_the_country_in_which_a_port_lay_when_it_was_said() -> None:
+    port = PortFactory(country="HK")
+    PortNameFactory(port=port, country="GB", to_edtf="2030-06-30")
+    statement, own = _said(port=published(port))
+    assert facets(statement) == own | of(port, countries="GB")
+
+
+def test_a_visit_by_a_country_of_which_no_more_is_known() -> None:
+    visit = VisitFactory(port__country="MT")
+    VisitParticipantFactory(visit=visit, vessel=None, navy=None, country="FR")
+    found = of(visit.port, countries="MT FR") | {("stands_for", "FR"), (PLACE, "MT")}
+    assert facets(published(visit)) == found
 
 
 def test_a_statement_by_a_country_it_is_about() -> None:
