@@ -19,7 +19,7 @@ from ..models import (
     VesselIdentity,
     VisitAttestation,
 )
-from . import quotations, support
+from . import departures, quotations, support
 from .finding import CHECKS, Finding
 
 AFFILIATION_YEARS = 3
@@ -32,10 +32,12 @@ def check_commentary(ids: Sequence[int]) -> Iterator[Finding]:
     held = Prefetch(
         "commentary_affiliations", CommentaryAffiliation.objects.select_related("affiliation")
     )
-    statements = Commentary.objects.filter(pk__in=ids).select_related("person")
-    for statement in statements.prefetch_related(
+    known = Commentary.objects.filter(pk__in=ids).select_related("person").order_by("key")
+    statements = known.prefetch_related(
         held, support.citations(), quotations.translations(), "answers", "theme_positions"
-    ):
+    )
+    yield from departures.check(statements)
+    for statement in statements:
         for row in statement.commentary_affiliations.all():
             yield from _affiliation_of_another(statement, row)
             yield from _affiliation_of_another_time(statement, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from .. import countries
 from ..models import Commentary, Subject, TimelineEntry, Visit
 from ..models.index import PLACE, TimelineEntryQuerySet
 from .alike import NAMED, listed
-from .finding import ODD_BESIDE, Finding
+from .finding import Finding
 
 _GONE = re.compile(
     r"\b(?:ha(?:s|ve|d)|is|are|was|were)(?: \w+)? (?:left|departed|gone)\b"
@@ -21,13 +21,14 @@ _GONE = re.compile(
 """Our English for that somebody is no longer there."""
 
 
-@ODD_BESIDE.register(Commentary)
-def check(ids: Sequence[int]) -> Iterator[Finding]:
-    """Statements that a navy or ship has left a country or port, while records have it there."""
-    known = Commentary.objects.filter(pk__in=ids).order_by("key")
-    statements = [each for each in known if _GONE.search(each.summary.casefold())]
-    prefetch_related_objects(statements, "subjects")
-    for statement in statements:
+def check(statements: Iterable[Commentary]) -> Iterator[Finding]:
+    """Statements that a navy or ship has left a country or port, while records have it there.
+
+    Nothing is asked of the database for statements that do not say so.
+    """
+    gone = [each for each in statements if _GONE.search(each.summary.casefold())]
+    prefetch_related_objects(gone, "subjects")
+    for statement in gone:
         said = statement.date
         if said is None or said.earliest is None or said.latest is None:
             continue

@@ -40,7 +40,7 @@ called for a part of them at a time. The gate, which asks for the impossible, le
 """
 
 ODD_BESIDE: Registry[Check] = Registry("rules about what else is certain of the same ships")
-"""What is odd about records beside what is certain of ships, elsewhere or there; never impossible.
+"""What is odd about records beside what is certain of their ships elsewhere; never impossible.
 
 The gate leaves these out too; unlike :data:`ODD`, they may be asked for a part at a time.
 """

@@ -59,4 +59,4 @@ def test_one_record_is_checked_with_a_handful_of_queries() -> None:
         assert len(captured) <= most
         with CaptureQueriesContext(connection) as captured:
             rules.findings(record)
-        assert len(captured) <= most + 13
+        assert len(captured) <= most + 12

@@ -68,4 +68,4 @@ def test_an_exercise_with_no_day_left_for_a_ship_is_odd() -> None:
 
 
 def test_it_is_asked_of_visits_and_exercises() -> None:
-    assert set(ODD_BESIDE) == {"visit", "exercise", "commentary"}
+    assert set(ODD_BESIDE) == {"visit", "exercise"}
