@@ -57,13 +57,13 @@ def test_a_record_is_not_saved_as_new(staff: Client, visit: Visit) -> None:
 def test_a_forged_parameter_is_no_error(
     number: int, name: str, staff: Client, visit: Visit
 ) -> None:
-    """Every page gets every parameter with one of the values, and ``make fuzz`` with all."""
+    """Every page gets every parameter with a third of the values, and ``make fuzz`` with all."""
     pages = [url(visit), url(visit, "history"), url(visit, "delete"), url(Visit, "withdraw")]
     for model in (Visit, Port):
         pages += [url(model, "changelist"), url(model, "add")]
     pages += [reverse("admin:deployments_changeset_changelist"), "/admin/"]
     for at, page in enumerate(pages, start=number):
-        for value in ODD if FUZZ else ODD[at % len(ODD) :][:1]:
+        for value in ODD if FUZZ else ODD[at % 3 :: 3]:
             assert staff.get(page, {name: value}).status_code < 500, (page, value)
 
 
@@ -115,11 +115,9 @@ def test_a_forged_autocomplete_is_no_error(staff: Client) -> None:
 
 
 def test_a_forged_field_is_no_error(staff: Client, visit: Visit) -> None:
-    """Each is left out or filled with nonsense in turn, and with ``make fuzz`` both."""
     data = opened(staff, url(visit))
-    for at, name in enumerate(data):
+    for name in data:
         without = {each: value for each, value in data.items() if each != name}
-        if FUZZ or at % 2 or name.endswith("_FORMS"):
-            assert staff.post(url(visit), without).status_code < 500, name
-        if FUZZ or not (at % 2 or name.endswith("_FORMS")):
+        assert staff.post(url(visit), without).status_code < 500, name
+        if not name.endswith("_FORMS"):
             assert staff.post(url(visit), data | {name: "9" * 23}).status_code < 500, name

@@ -130,10 +130,10 @@ class Values:
         """Each value once."""
         return list(dict.fromkeys([*self.finding, *self.hidden, *self.others]))
 
-    def few(self, turn: int) -> list[str]:
-        """One value that finds and one of a twin, another one each ``turn``."""
-        hidden = [self.hidden[turn % len(self.hidden)]] if self.hidden else []
-        return [*self.finding[:1], *hidden]
+    @property
+    def some(self) -> list[str]:
+        """Those of the twins, two that find, and one other."""
+        return list(dict.fromkeys([*self.finding[:2], *self.hidden, *self.others[:1]]))
 
 
 def values_of_keys(model: type[Record], world: dict[type[Record], list[Record]]) -> Values:
@@ -150,8 +150,6 @@ def values(each: Any, world: dict[type[Record], list[Record]]) -> Values:
         return Values(["IT"], [*TWIN_COUNTRIES.values()], ["JP", "XX"])
     if isinstance(each, parameters.SearchFilter):
         return Values(["full", "bare"], [MARK, f"{MARK} name draft"], [*QUERIES])
-    if isinstance(each, parameters.UpdatedSinceFilter):
-        return Values(["1999-02-03"], [NOW], [MARK])
     schema = each.schema()
     if (allowed := schema.get("enum")) is not None:
         return Values([str(value) for value in allowed], [], [])
@@ -165,22 +163,23 @@ def listing(
 ) -> list[str]:
     """A list, alone and with the values of every filter, and windows of days.
 
-    Pages and API share their filter sets: the API is asked for every value, a page for one that
-    finds and one that could tell of a twin.
+    Pages and API share their filter sets: the API is asked for every value, a page for those that
+    could tell of a twin.
     """
     tries: list[dict[str, str]] = [{}, {MARK: "1"}]
-    for turn, (name, each) in enumerate(filter_set.base_filters.items()):
+    counted: list[dict[str, str]] = [{}]
+    for name, each in filter_set.base_filters.items():
         found = values(each, world)
-        tried = [{name: value} for value in (found.all if api else found.few(turn))]
-        if api:  # the results stand in a counted answer too
-            tried[:4] = [{**each, "count": "true"} for each in tried[:4]]
+        tried = [{name: value} for value in (found.all if api else found.some)]
         tries += tried
+        counted += tried[:4]
     if "match" in filter_set.base_filters:
-        for day in DAYS if api else [TWIN_DAYS[TWIN_STATUSES[1]]]:
+        for day in DAYS if api else TWIN_DAYS.values():
             tries += [{"on": day, "match": match} for match in ("possible", "certain")]
         tries.append({"from": "1990", "to": "2040", "match": "possible", "certainty": "planned"})
     if api:
-        tries += [{"count": "true"}, {"page_size": "1"}, {"page_size": "500"}, {"cursor": MARK}]
+        tries += [{**each, "count": "true"} for each in counted]
+        tries += [{"page_size": "1"}, {"page_size": "500"}, {"cursor": MARK}]
     return [f"{address}?{urlencode(each)}" if each else address for each in tries]
 
 
