@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.db.models import CharField, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, Prefetch, QuerySet, Value
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,9 +18,9 @@ from ..models import (
     RECORD_MODELS,
     Deployment,
     Record,
-    RecordIndex,
     TimelineEntry,
 )
+from ..querysets import in_index
 from ..services.whereabouts import Where, whereabouts
 from .base import Endpoint
 from .pagination import CursorPages
@@ -73,11 +73,9 @@ class RecordViewSet(ListEndpoint):
     def get_queryset(self) -> QuerySet[Record]:
         """Published records with all that the API shows of them, each step through the gate."""
         rows = self.model._default_manager.all()
-        changed = RecordIndex.objects.filter(
-            record_type=self.model.record_type, record_id=OuterRef("pk")
-        )
         found = rows.published().with_public(*self.model.detail_paths)
-        return found.annotate(updated_at=Subquery(changed.values("public_changed_at")[:1]))
+        changed = in_index(self.model, "public_changed_at", DateTimeField)
+        return found.annotate(updated_at=changed)
 
     def list(self, request: Request) -> Response:
         """A page of published records."""
