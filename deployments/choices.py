@@ -302,6 +302,13 @@ class Origin(models.TextChoices):
     COMMAND = "command", _("command")
 
 
+class Match(models.TextChoices):
+    """How sure it is, or must be, that something was there in the days asked for."""
+
+    POSSIBLE = "possible", _("possibly")
+    CERTAIN = "certain", _("certainly")
+
+
 class EntryKind(models.TextChoices):
     """What an entry of the timeline tells."""
 

@@ -51,12 +51,15 @@ class CursorPages(BasePagination):
         self.count = queryset.order_by().count() if count == "true" else None
         return self.page.rows
 
+    def around(self) -> dict[str, Any]:
+        """What is said of a page before its results."""
+        said: dict[str, Any] = {} if self.count is None else {"count": self.count}
+        said["next"] = self._address(self.page.next)
+        said["previous"] = self._address(self.page.previous)
+        return said
+
     def get_paginated_response(self, data: Any) -> Response:
-        body: dict[str, Any] = {} if self.count is None else {"count": self.count}
-        body["next"] = self._address(self.page.next)
-        body["previous"] = self._address(self.page.previous)
-        body["results"] = data
-        return Response(body)
+        return Response({**self.around(), "results": data})
 
     def _address(self, cursor: str | None) -> str | None:
         if cursor is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
-from django.db.models import CharField, DateTimeField, Prefetch, QuerySet, Value
+from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,21 +13,16 @@ from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
 
 from .. import paging, timeline
+from ..documents import SERIALIZERS, EntrySerializer, RecordSerializer
+from ..documents.timeline import shown
 from ..filters import FILTERSETS, RecordFilterSet, TimelineFilterSet
-from ..models import (
-    RECORD_MODELS,
-    Deployment,
-    Record,
-    TimelineEntry,
-)
-from ..querysets import in_index
+from ..models import RECORD_MODELS, PublicDocument, Record, TimelineEntry
 from ..services.whereabouts import Where, whereabouts
+from . import answers
+from .answers import Written
 from .base import Endpoint
 from .pagination import CursorPages
 from .problems import Withdrawn
-from .serializers import SERIALIZERS, EntrySerializer
-from .serializers.common import RecordSerializer
-from .serializers.timeline import shown
 from .strictness import StrictFilters
 
 
@@ -52,6 +47,12 @@ class ListEndpoint(Endpoint, GenericViewSet):
             return set()
         return {n for n, one in self.filterset_class.base_filters.items() if one.multiple}
 
+    def get_paginated_documents(self, documents: Iterable[str]) -> Response:
+        """A page of stored documents."""
+        pages = self.paginator
+        assert isinstance(pages, CursorPages)
+        return Response(answers.page(pages.around(), documents))
+
 
 class RecordViewSet(ListEndpoint):
     """List and detail of one kind of record; lists hold the same as details."""
@@ -71,23 +72,27 @@ class RecordViewSet(ListEndpoint):
         return SERIALIZERS[self.model.record_type]
 
     def get_queryset(self) -> QuerySet[Record]:
-        """Published records with all that the API shows of them, each step through the gate."""
+        """The published records, to filter and to order; what is shown of them is stored."""
         rows = self.model._default_manager.all()
-        found = rows.published().with_public(*self.model.detail_paths)
-        changed = in_index(self.model, "public_changed_at", DateTimeField)
-        return found.annotate(updated_at=changed)
+        return rows.published().only(*(column.name for column in self.order))
 
     def list(self, request: Request) -> Response:
         """A page of published records."""
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        texts = PublicDocument.objects.texts(self.model.record_type, [row.pk for row in rows])
+        # What was withdrawn since the rows were read has no document any more.
+        return self.get_paginated_documents(
+            answers.addressed(answers.matched(texts[row.pk], getattr(row, "match", None)), request)
+            for row in rows
+            if row.pk in texts
+        )
 
     def retrieve(self, request: Request, key: str) -> Response:
         """One published record."""
-        record = self.get_queryset().filter(key=key).first()
-        if record is None:
+        document = PublicDocument.objects.of(self.model.record_type, key)
+        if document is None:
             return self.elsewhere(key)
-        return Response(self.get_serializer(record).data)
+        return Response(Written(answers.addressed(document.text, request)))
 
     def elsewhere(self, key: str) -> Response:
         """The way to a renamed record, or the tombstone of a withdrawn one.
@@ -108,13 +113,6 @@ class OccurrenceViewSet(RecordViewSet):
     """Records that say what happened: newest first, those without a date last."""
 
     order = (paging.day("sort_day", descending=True), paging.Column("key"))
-
-    def get_queryset(self) -> QuerySet[Record]:
-        entries = TimelineEntry.objects.prefetch_related("stretches")
-        if self.model is Deployment:
-            entries = entries.filter(kind="")  # its whole span, not its departure or return
-        rows: QuerySet[Any] = super().get_queryset().annotate(match=Value(None, CharField()))
-        return rows.prefetch_related(Prefetch("entries", queryset=entries))
 
 
 class TimelineViewSet(ListEndpoint):

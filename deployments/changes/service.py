@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 from ..chunks import chunks
 from ..letters import tidy_line
 from ..models import OwnedRow, Record
-from ..services import gate, indexing
+from ..services import derived, gate
 from . import opened
 from .writer import one_writer
 
@@ -44,10 +44,10 @@ def change_set(
 
 
 def settle(change: opened.OpenChangeSet) -> None:
-    """Check the gate on every record that changed, and bring index and versions up to date."""
+    """Check the gate on what changed, and bring index, documents and versions up to date."""
     records = touched_records(change)
     gate.require_invariant(records)
-    indexing.refresh(records)
+    derived.refresh(records)
     _raise_versions(change, records)
 
 

@@ -5,9 +5,9 @@ its values; different parameters must all match.
 """
 
 from ..registry import load
-from .base import FILTERSETS, Match, RecordFilterSet, WindowFilterSet
+from .base import FILTERSETS, RecordFilterSet, WindowFilterSet
 from .occurrences import TimelineFilterSet
 
 load(__name__)
 
-__all__ = ["FILTERSETS", "Match", "RecordFilterSet", "TimelineFilterSet", "WindowFilterSet"]
+__all__ = ["FILTERSETS", "RecordFilterSet", "TimelineFilterSet", "WindowFilterSet"]

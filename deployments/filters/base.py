@@ -12,20 +12,13 @@ from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import Match
 from ..models import TimelineEntry
 from ..models.index import TimelineEntryQuerySet
 from ..registry import Registry
 from . import parameters
 from .columns import DaysFilter, OptionFilter
 from .parameters import Rows
-
-
-class Match(models.TextChoices):
-    """How sure it must be that something was there in the days asked for."""
-
-    POSSIBLE = "possible", _("possibly")
-    CERTAIN = "certain", _("certainly")
-
 
 FILTERSETS: Registry[type[RecordFilterSet]] = Registry("filter set")
 """The filter set of each kind of record."""

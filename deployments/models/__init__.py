@@ -25,6 +25,7 @@ from .participants import (
     VisitAttestation,
     VisitParticipant,
 )
+from .public import PublicDocument
 from .reference import Navy, Port
 from .sources import Citation, Source
 from .translations import Translation
@@ -69,6 +70,7 @@ __all__ = [
     "PersonName",
     "Port",
     "PortName",
+    "PublicDocument",
     "Question",
     "Record",
     "RecordIndex",

@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from ..choices import EntryKind
-from ..filters import Match
+from ..choices import EntryKind, Match
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..models.names import named_then
 from ..registry import Registry

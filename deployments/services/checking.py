@@ -21,7 +21,7 @@ from ..changes.service import owner_of
 from ..choices import Status
 from ..chunks import CHUNK
 from ..models import OWNED_MODELS, RECORD_MODELS, RECORD_TYPES, KeyRedirect, Record, Row
-from . import gate, indexing
+from . import derived, gate
 
 
 class Kind(Enum):
@@ -85,7 +85,7 @@ def check_all() -> Iterator[Result]:
             Kind.INDEX, "index", _("Not compared yet: first put right what may not be public.")
         )
         return
-    for line in indexing.differences():
+    for line in derived.differences():
         yield Result(Kind.INDEX, "index", line)
 
 

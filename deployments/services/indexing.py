@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from .. import search
@@ -25,7 +23,6 @@ from ..models import (
     Commentary,
     Exercise,
     ExerciseParticipant,
-    Occurrence,
     Person,
     Port,
     Record,
@@ -37,35 +34,49 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from . import documents, namesakes, plans
+from . import contents, namesakes, naming, plans
+from .naming import OCCURRENCES
 
-OCCURRENCES = tuple(model for model in RECORD_MODELS if issubclass(model, Occurrence))
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What :func:`refresh` has worked out anew, ids by kind of record."""
+
+    changed: dict[str, set[int]]
+    """The records given, and those whose index row may, or whose entries did, change."""
+    renamed: dict[str, set[int]]
+    """Those that are now told from others of their name in another way."""
 
 
-def refresh(records: Iterable[Record]) -> None:
+def refresh(records: Iterable[Record]) -> Followed:
     """Bring the index of ``records`` and of all that names or rests on them up to date."""
     by_type: dict[type[Record], dict[int, Record]] = {}
     for record in records:
         by_type.setdefault(type(record), {})[record.pk] = record
     affected: dict[str, set[int]] = {}
-    naming: dict[str, set[int]] = {}
+    naming_these: dict[str, set[int]] = {}
     borne = _names_touched(by_type)
     for model, of_type in by_type.items():
         moved = index_records(model, list(of_type))
         borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
-        for record_type, lookups in naming_paths(model).items():
-            naming.setdefault(record_type, set()).update(_ids(record_type, lookups, moved))
+        for record_type, lookups in naming.naming_paths(model).items():
+            naming_these.setdefault(record_type, set()).update(
+                naming.ids(record_type, lookups, moved)
+            )
         told = {
             pk for pk, record in of_type.items() if record.is_occurrence and record.is_published
         }
         for record_type, ids in _affected_by(model, sorted(moved | told)).items():
             affected.setdefault(record_type, set()).update(ids)
-    for record_type, ids in naming.items():
+    for record_type, ids in naming_these.items():
         model = RECORD_TYPES[record_type]
         index_records(model, sorted(ids - by_type.get(model, {}).keys()))
+    changed: dict[str, set[int]] = {m.record_type: set(ids) for m, ids in by_type.items()}
+    for record_type, ids in naming_these.items():
+        changed.setdefault(record_type, set()).update(ids)
     for record_type, ids in affected.items():
-        _write_entries(record_type, ids)
-    namesakes.refresh(borne)
+        changed.setdefault(record_type, set()).update(_write_entries(record_type, ids))
+    return Followed(changed, namesakes.refresh(borne))
 
 
 def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict[str, set[str]]:
@@ -73,8 +84,8 @@ def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict
     found: dict[str, set[str]] = defaultdict(set)
     for model, of_type in changed.items():
         found[model.record_type] |= namesakes.names_of(model.record_type, of_type)
-        for record_type, lookups in telling_paths(model).items():
-            ids = _ids(record_type, lookups, of_type)
+        for record_type, lookups in naming.telling_paths(model).items():
+            ids = naming.ids(record_type, lookups, of_type)
             found[record_type] |= namesakes.told_apart(record_type, ids)
         if model is Commentary:
             spoke = _old_facets(model, list(of_type), "person")
@@ -198,7 +209,7 @@ class StaleRow:
 def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
     """The index rows of these records that do not say what they should."""
     digests = {
-        record.pk: _digest(document) for record, document in documents.public_documents(model, ids)
+        record.pk: _digest(document) for record, document in contents.public_contents(model, ids)
     }
     rows = {
         row.record_id: row
@@ -251,73 +262,6 @@ def _signature(record: Record) -> str:
     return _digest(taken)[:40]
 
 
-@cache
-def naming_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which public forms of that type name records of ``target``."""
-    return _leading({model: documents.paths(model) for model in RECORD_MODELS}, target)
-
-
-@cache
-def resting_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which entries of that type rest on records of ``target``."""
-    paths: dict[type[Record], set[str]] = {
-        model: {
-            path[:end]
-            for path in (*model.entry_paths, *model.entry_rests_on)
-            for end in (*(m.start() for m in re.finditer("__", path)), len(path))
-        }
-        for model in OCCURRENCES
-    }
-    return _leading(paths, target)
-
-
-@cache
-def telling_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which what tells such records apart rests on ``target``."""
-    paths = {
-        model: {
-            path[:end]
-            for path in model.apart_paths
-            for end in (*(m.start() for m in re.finditer("__", path)), len(path))
-        }
-        for model in namesakes.KINDS
-    }
-    return _leading(paths, target)
-
-
-def _leading(
-    paths: Mapping[type[Record], Iterable[str]], target: type[Record]
-) -> dict[str, tuple[str, ...]]:
-    """By record type, those among the lookups of each model that lead to ``target``."""
-    found = {
-        model.record_type: tuple(sorted(path for path in own if _leads_to(model, path, target)))
-        for model, own in paths.items()
-    }
-    return {record_type: lookups for record_type, lookups in found.items() if lookups}
-
-
-def _leads_to(model: type[Record], path: str, target: type[Record]) -> bool:
-    reached: type[Model] = model
-    for step in path.split("__"):
-        related = reached._meta.get_field(step).related_model
-        assert isinstance(related, type)
-        reached = related
-    return reached is target
-
-
-def _ids(record_type: str, lookups: Iterable[str], targets: Iterable[int]) -> set[int]:
-    """Ids of the records that one of ``lookups`` leads from to one of ``targets``."""
-    wanted = list(targets)
-    if not wanted:
-        return set()
-    found: set[int] = set()
-    for lookup in lookups:
-        # One by one: together they would join the rows of each lookup with those of all others.
-        records = RECORD_TYPES[record_type]._default_manager.filter(**{f"{lookup}__in": wanted})
-        found.update(records.order_by().values_list("pk", flat=True).distinct())
-    return found
-
-
 def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]:
     """Ids of the occurrences, by type, whose entries may change because these records did."""
     found: dict[str, set[int]] = {}
@@ -325,8 +269,8 @@ def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]
         return found
     if model.is_occurrence:
         found[model.record_type] = set(ids)
-    for record_type, lookups in resting_paths(model).items():
-        found.setdefault(record_type, set()).update(_ids(record_type, lookups, ids))
+    for record_type, lookups in naming.resting_paths(model).items():
+        found.setdefault(record_type, set()).update(naming.ids(record_type, lookups, ids))
     _add_by_old_facets(model, ids, found)
     if model in (Visit, Exercise):
         _add_neighbours(model, ids, found)
@@ -409,8 +353,12 @@ def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
     return Comparison(gone, [plan for slug, plan in wanted.items() if slug not in right])
 
 
-def _write_entries(record_type: str, ids: set[int]) -> None:
-    """Write the entries of these occurrences: delete what is no longer true, add what is new."""
+def _write_entries(record_type: str, ids: set[int]) -> set[int]:
+    """Write the entries of these occurrences: delete what is no longer true, add what is new.
+
+    Returns the ids of those of which an entry changed.
+    """
+    changed: set[int] = set()
     for part in chunks(sorted(ids)):
         comparison = _compare(record_type, part)
         TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
@@ -425,3 +373,6 @@ def _write_entries(record_type: str, ids: set[int]) -> None:
             for entry, plan in zip(made, comparison.missing, strict=True)
             for stretch in plan.stretches_of(entry)
         )
+        changed.update(entry.record_id for entry in comparison.gone)
+        changed.update(plan.record_id for plan in comparison.missing)
+    return changed

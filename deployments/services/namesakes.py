@@ -95,9 +95,15 @@ def _marks(record_type: str, namesakes: Iterable[Sequence[RecordIndex]]) -> dict
     return {pk: mark[:MOST_CHARACTERS] for pk, mark in found.items()}
 
 
-def refresh(names: Mapping[str, set[str]]) -> None:
-    """Bring the marks of all records of these names, by kind, up to date."""
+def refresh(names: Mapping[str, set[str]]) -> dict[str, set[int]]:
+    """Bring the marks of all records of these names, by kind, up to date.
+
+    Returns the ids of those whose mark changed, by kind.
+    """
+    changed: dict[str, set[int]] = defaultdict(set)
     for record_type, borne in names.items():
         for row, right in stale(record_type, borne):
             row.apart = right
             row.save(update_fields=["apart"])
+            changed[record_type].add(row.record_id)
+    return changed

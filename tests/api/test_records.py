@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from deployments import models
-from deployments.api.serializers import SERIALIZERS
 from deployments.api.views import VIEWSETS
 from deployments.choices import Origin
+from deployments.documents import SERIALIZERS
 from deployments.filters import FILTERSETS
 from deployments.models import OWNED_MODELS, RECORD_MODELS, Record
 from deployments.services import publishing

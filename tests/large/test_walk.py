@@ -25,7 +25,7 @@ from pytest_django import DjangoDbBlocker
 from deployments import rules
 from deployments.filters import FILTERSETS, TimelineFilterSet
 from deployments.models import RECORD_MODELS, Citation, Visit
-from deployments.services import checking, indexing
+from deployments.services import checking, derived
 
 from ..leaks import surface
 from ..support import kept_for_a_module
@@ -143,7 +143,7 @@ def test_an_export_gives_every_row(world: World, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not ALL, reason="a second look at every row takes minutes: make large")
 def test_the_index_is_as_a_rebuild_makes_it(world: World) -> None:
-    assert list(indexing.differences()) == []
+    assert list(derived.differences()) == []
 
 
 @pytest.mark.skipif(not ALL, reason="a second look at every row takes minutes: make large")

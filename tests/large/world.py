@@ -21,7 +21,7 @@ from deployments.changes.opened import require
 from deployments.changes.service import change_set
 from deployments.choices import Origin, Status
 from deployments.models import ChangeSet, Record, Row
-from deployments.services import indexing
+from deployments.services import derived
 
 R = TypeVar("R", bound=Row)
 BATCH = 200
@@ -103,7 +103,7 @@ def build(sizes: Sizes) -> World:
         _said(world, sizes)
         for model, records in world.items():
             cite(model.record_type, records[:1], world[models.Source])
-    indexing.rebuild()
+    derived.rebuild()
     if connection.vendor == "postgresql":
         # A server does this by itself soon after; without it the planner knows of no rows.
         with connection.cursor() as cursor:

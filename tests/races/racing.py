@@ -15,7 +15,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from deployments.models import Record
-from deployments.services import checking, indexing
+from deployments.services import checking, derived
 from tests.admin.pages import Data, url
 
 MEET = 0.3
@@ -144,7 +144,7 @@ class Rounds:
             stored = [result for result in checking.check_all() if result.kind.is_fault]
             found = [f"{result.kind.value}: {result.key}: {result.message}" for result in stored]
             if not stored:
-                found += list(indexing.differences())
+                found += list(derived.differences())
         except AttributeError as error:  # what is public without what it needs has no public form
             found = [f"cannot even be checked: {error}"]
         new = [fault for fault in found if fault not in self.known]

@@ -8,7 +8,7 @@ import pytest
 
 from deployments.models import Record, TimelineFacet
 from deployments.models.index import PLACE
-from deployments.services import indexing
+from deployments.services import derived, indexing
 from tests.factories import (
     AnswerFactory,
     AssignmentFactory,
@@ -117,7 +117,7 @@ def test_a_visit_follows_when_its_ship_is_found_to_have_been_another_s() -> None
     held = {"from_edtf": "2000", "to_edtf": "2030"}
     VesselIdentityFactory(vessel=ship, navy=published(NavyFactory(country="GB")), **held)
     assert {value for kind, value in facets(visit) if kind == "country"} == {"MT", "GB"}
-    assert list(indexing.differences()) == []
+    assert list(derived.differences()) == []
 
 
 def test_an_entry_of_before_an_update_is_noticed() -> None:

@@ -12,7 +12,7 @@ from deployments import models
 from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
 from deployments.models import RecordIndex, TimelineEntry
-from deployments.services import indexing, publishing
+from deployments.services import derived, publishing
 from tests.factories import (
     AssignmentFactory,
     CommentaryFactory,
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 def _the_index_is_up_to_date() -> Iterator[None]:
     """After every test here the index is what building it anew would give."""
     yield
-    assert list(indexing.differences()) == []
+    assert list(derived.differences()) == []
 
 
 def change(record: Any, **values: Any) -> None:
@@ -409,7 +409,7 @@ def test_other_words_to_search_by_are_no_public_change() -> None:
     visit = call()
     before = changed_at(visit)
     RecordIndex.objects.filter(record_type="visit").update(search_text="words of an older release")
-    indexing.rebuild()
+    derived.rebuild()
     assert changed_at(visit) == before
 
 

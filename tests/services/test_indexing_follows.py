@@ -13,7 +13,7 @@ from deployments import models
 from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
 from deployments.models import RecordIndex, TimelineEntry, TimelineFacet, TimelineStretch
-from deployments.services import indexing, publishing
+from deployments.services import derived, publishing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -328,9 +328,9 @@ def test_the_index_follows_every_change_as_if_built_anew(seed: int) -> None:
     for _ in range(50):
         editors.step()
         told += TimelineEntry.objects.count()
-        stale = list(indexing.differences())
+        stale = list(derived.differences())
         assert not stale, "\n".join([*editors.log[-6:], "left stale:", *stale])
     assert told > 100, "too little was public for this to prove anything"
     kept = snapshot()
-    indexing.rebuild()
+    derived.rebuild()
     assert snapshot() == kept

@@ -10,7 +10,7 @@ import pytest
 from deployments.choices import Origin
 from deployments.filters import FILTERSETS
 from deployments.models import Person, Vessel, Visit
-from deployments.services import indexing, namesakes, publishing
+from deployments.services import derived, namesakes, publishing
 from tests import factories as make
 from tests.factories import published
 
@@ -60,7 +60,7 @@ def test_a_ship_is_told_from_another_only_while_both_are_public() -> None:
     assert (called(first), called(second)) == ("Northgate (D 88)", "Northgate (F 88)")
     publishing.withdraw(record=second, public_reason="Not a ship", origin=Origin.COMMAND)
     assert called(first) == "Northgate"
-    assert list(indexing.differences()) == []
+    assert list(derived.differences()) == []
 
 
 def test_a_ship_that_takes_a_name_or_drops_it() -> None:
@@ -85,7 +85,7 @@ def test_a_navy_that_is_renamed_takes_its_ships_along() -> None:
         red.navy.name = "Green"
         red.navy.save()
     assert called(red) == "Northgate (Green)"
-    assert list(indexing.differences()) == []
+    assert list(derived.differences()) == []
 
 
 @pytest.mark.parametrize(

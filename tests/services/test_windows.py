@@ -13,7 +13,7 @@ from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin
 from deployments.filters import FILTERSETS
 from deployments.models import Visit
-from deployments.services import indexing, publishing
+from deployments.services import derived, publishing
 from tests.factories import (
     ExerciseFactory,
     ExerciseParticipantFactory,
@@ -34,7 +34,7 @@ Stretches = list[tuple[int, int]]
 def _the_index_is_up_to_date() -> Iterator[None]:
     """After every test here the index is what building it anew would give."""
     yield
-    assert list(indexing.differences()) == []
+    assert list(derived.differences()) == []
 
 
 @pytest.fixture

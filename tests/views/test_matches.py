@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from deployments.filters import Match
+from deployments.choices import Match
 from deployments.models import Vessel
 from deployments.presenters.entries import matching
 from tests import factories as make

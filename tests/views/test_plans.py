@@ -12,7 +12,7 @@ from django.test import Client
 
 from deployments.models import Occurrence
 from deployments.rules import clock
-from deployments.services import indexing
+from deployments.services import derived
 from tests import factories as make
 from tests.bundle.support import snapshot
 
@@ -139,7 +139,7 @@ def test_nothing_that_is_stored_changes_because_a_day_passes(
     def stored() -> tuple[Any, ...]:
         api = client.get(f"/api/v1/visits/{visit.key}/").json()
         timeline = client.get("/api/v1/timeline/?certainty=planned").json()
-        return snapshot(exact=True), api, timeline, list(indexing.differences())
+        return snapshot(exact=True), api, timeline, list(derived.differences())
 
     on(monkeypatch, 2024, 8, 1)
     before = stored()

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
-from deployments.services import indexing
+from deployments.services import derived
 
 EXAMPLE_SEASON = settings.BASE_DIR / "fixtures" / "season-2024"
 EDITOR = "editor"
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 f"The database does not answer: {error}\nCheck DATABASE_URL and that it runs."
             ) from error
         call_command("migrate", interactive=False, verbosity=0)
-        if indexing.searches_by_old_words() or indexing.has_old_entries():
+        if derived.is_old():
             self.stdout.write("What is worked out has changed: building the index anew.")
             call_command("rebuild_index", stdout=StringIO())
         if not settings.PRODUCTION:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from deployments.changes.writer import Busy, one_writer
 from deployments.choices import Origin
-from deployments.services import indexing
+from deployments.services import derived
 
 
 class Command(BaseCommand):
@@ -22,8 +22,8 @@ class Command(BaseCommand):
         """Rebuild as the only writer; the site shows the old index until it is done."""
         try:
             with one_writer(origin=Origin.COMMAND):
-                found = list(indexing.differences())
-                indexing.rebuild()
+                found = list(derived.differences())
+                derived.rebuild()
         except Busy as busy:
             raise CommandError(str(busy)) from busy
         for line in found:

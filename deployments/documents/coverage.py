@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...models import Coverage
+from ..models import Coverage
 from .common import SERIALIZERS, RecordSerializer, country, fuzzy, link
 
 

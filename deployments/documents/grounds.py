@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from ...grounds import Grounds
-from ...presenters import grounds
+from ..grounds import Grounds
+from ..presenters import grounds
 
 
 class GroundsSerializer(serializers.Serializer):

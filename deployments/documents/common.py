@@ -10,24 +10,24 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
-from ... import countries
-from ...choices import Credibility
-from ...filters.base import Match
-from ...models import Citation, Record, Translation
-from ...models.times import Then
-from ...presenters.contradictions import facing
-from ...registry import Registry
+from .. import countries
+from ..choices import Credibility, Match
+from ..models import Citation, Record, Translation
+from ..models.times import Then
+from ..presenters.contradictions import facing
+from ..registry import Registry
 
 
-def api_address(record: Record, request: Request) -> str:
-    """Where the API has a record."""
+def api_address(record: Record, request: Request | None = None) -> str:
+    """Where the API has a record; without a request from the root of the site on."""
     address: str = reverse(f"api:{record.plural}-detail", args=[record.key], request=request)
     return address
 
 
-def page_address(record: Record, request: Request) -> str:
-    """Where readers find a record."""
-    return request.build_absolute_uri(record.get_absolute_url())
+def page_address(record: Record, request: Request | None = None) -> str:
+    """Where readers find a record; without a request from the root of the site on."""
+    address = record.get_absolute_url()
+    return request.build_absolute_uri(address) if request else address
 
 
 class FuzzyDateSerializer(serializers.Serializer):
@@ -132,11 +132,11 @@ class LinkSerializer(serializers.Serializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_api_url(self, record: Record) -> str:
-        return api_address(record, self.context["request"])
+        return api_address(record, self.context.get("request"))
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_html_url(self, record: Record) -> str:
-        return page_address(record, self.context["request"])
+        return page_address(record, self.context.get("request"))
 
 
 def link(**kwargs: Any) -> LinkSerializer:
@@ -276,8 +276,8 @@ class RecordSerializer(RowSerializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_api_url(self, record: Record) -> str:
-        return api_address(record, self.context["request"])
+        return api_address(record, self.context.get("request"))
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_html_url(self, record: Record) -> str:
-        return page_address(record, self.context["request"])
+        return page_address(record, self.context.get("request"))

@@ -1,7 +1,7 @@
-"""One canonical document for a published record with the rows it owns, as the public sees it.
+"""What is a published record's own, with the rows it owns: by this its last change is dated.
 
 Relations are given by key and only where they are public, so that the same record gives the same
-document in every database, and nothing that is hidden changes it.
+content in every database, and neither what is hidden nor the name of another record changes it.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from ..models import Citation, OwnedRow, Record, Row
 from ..models.base import ArcOwnedRow
 from ..models.participants import Attestation
 
-Document = dict[str, "str | float | list[Document]"]
-"""The columns of a row, and the documents of the rows it owns."""
+Content = dict[str, "str | float | list[Content]"]
+"""The columns of a row, and the content of the rows it owns."""
 
 LEFT_OUT = {"id", "editor_notes", "first_published_at", "sort_day", "version"}
 
 
-def public_documents(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[Record, Document]]:
-    """Each published record of ``model`` among ``ids``, with its document.
+def public_contents(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[Record, Content]]:
+    """Each published record of ``model`` among ``ids``, with its content.
 
     The number of queries does not depend on the number of records.
     """
     for record in model._default_manager.published().filter(pk__in=ids).with_public(*paths(model)):
-        yield record, _document(record)
+        yield record, _content(record)
 
 
 def paths(model: type[Row], reached_by: str = "") -> list[str]:
-    """What has to be prefetched for a document of ``model``: relations, rows, their relations."""
+    """What has to be prefetched for the content of ``model``: relations, rows, their relations."""
     found = [
         column.name
         for column in model._meta.concrete_fields
@@ -59,8 +59,8 @@ def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
             yield relation.name, row_model, back
 
 
-def _document(row: Row, reached_by: str = "") -> Document:
-    values: Document = {}
+def _content(row: Row, reached_by: str = "") -> Content:
+    values: Content = {}
     left_out = {reached_by, *LEFT_OUT, *row.withheld()}
     for column in row._meta.concrete_fields:
         if column.name in left_out:
@@ -71,7 +71,7 @@ def _document(row: Row, reached_by: str = "") -> Document:
         elif not (isinstance(row, ArcOwnedRow) and column.name in row.owners()):
             values[column.name] = _key_of(getattr(row, column.name))
     for owned, _row_model, back in owned_rows(type(row)):
-        values[owned] = [_document(each, back) for each in getattr(row, owned).all()]
+        values[owned] = [_content(each, back) for each in getattr(row, owned).all()]
     return values
 
 

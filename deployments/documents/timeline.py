@@ -6,11 +6,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from ... import timeline
-from ...choices import Certainty, EntryKind
-from ...models import Vessel
-from ...models.times import Then
-from ...presenters import entries
+from .. import timeline
+from ..choices import Certainty, EntryKind
+from ..models import Vessel
+from ..models.times import Then
+from ..presenters import entries
 from .common import (
     CitationSerializer,
     CountrySerializer,

@@ -7,8 +7,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from ... import timeline
-from ...presenters import grounds
+from .. import timeline
+from ..presenters import grounds
 from .common import (
     LinkSerializer,
     RecordSerializer,

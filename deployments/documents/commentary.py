@@ -7,13 +7,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from ...models import (
+from ..models import (
     Commentary,
     CommentaryAffiliation,
     Subject,
     ThemePosition,
 )
-from ...models.times import spoken_of
+from ..models.times import spoken_of
 from .common import (
     SERIALIZERS,
     LinkSerializer,

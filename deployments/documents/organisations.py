@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...models import Organisation
+from ..models import Organisation
 from .common import SERIALIZERS, RecordSerializer, country
 from .names import OrganisationNameSerializer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...models import OrganisationName, PersonName, PortName
+from ..models import OrganisationName, PersonName, PortName
 from .common import RowSerializer, country, fuzzy, link
 
 NAME = ("name", "language", "held_from", "held_to", "source", "notes")

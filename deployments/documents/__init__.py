@@ -1,0 +1,10 @@
+"""What the public sees of each kind of record: the fields listed here and no others."""
+
+from ..registry import load
+from .common import SERIALIZERS, RecordSerializer
+from .records import shown, written
+from .timeline import EntrySerializer
+
+load(__name__)
+
+__all__ = ["SERIALIZERS", "EntrySerializer", "RecordSerializer", "shown", "written"]

@@ -1,0 +1,133 @@
+"""The door from the desk to the public: the only code that writes what the public reads.
+
+A document shows what others are called and were then, so that a change of one record can change
+the documents of all that name it. Which these are is read from the paths by which documents are
+made (``detail_paths``): all that a document shows of others is loaded by them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+from .. import documents
+from ..chunks import chunks
+from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, Record
+from . import naming
+
+NOT_SHOWN_BY_OTHERS = frozenset(
+    {"notes", "translations", "citations", "updated_at", "rests_on", "match"}
+)
+"""Parts of a document of which no other document shows anything."""
+
+Ids = Mapping[str, Collection[int]]
+"""Ids of records by kind."""
+
+
+def refresh(changed: Ids, renamed: Ids) -> None:
+    """Bring the documents of ``changed`` records up to date, and of all that name them.
+
+    ``renamed`` are those that are called otherwise now without having changed themselves, as
+    another record took their name.
+    """
+    looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
+    for kind, ids in changed.items():
+        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids))
+    for kind, ids in naming_documents(looks).items():
+        write(RECORD_TYPES[kind], ids - set(changed.get(kind, ())))
+
+
+def naming_documents(named: Ids) -> dict[str, set[int]]:
+    """The records, by kind, whose documents show something of one of ``named``."""
+    found: dict[str, set[int]] = {}
+    for kind, ids in named.items():
+        for by_kind, lookups in showing_paths(RECORD_TYPES[kind]).items():
+            found.setdefault(by_kind, set()).update(naming.ids(by_kind, lookups, ids))
+    return found
+
+
+@cache
+def showing_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
+    """By record type, the lookups by which documents of that type show records of ``target``."""
+    paths = {model: naming.steps(model.detail_paths) for model in RECORD_MODELS}
+    return naming.leading(paths, target)
+
+
+def write(model: type[Record], ids: Collection[int]) -> set[int]:
+    """Write the documents of these records of one kind; remove those of what is not public.
+
+    Returns the ids of those of which other documents may now show something else.
+    """
+    looks: set[int] = set()
+    for part in chunks(sorted(ids)):
+        kind = model.record_type
+        stored = PublicDocument.objects.texts(kind, part)
+        keys, texts = {}, {}
+        for record, text in documents.written(model, part):
+            keys[record.pk], texts[record.pk] = record.key, text
+        stale = [pk for pk in part if stored.get(pk) != texts.get(pk)]
+        PublicDocument.objects.filter(record_type=kind, record_id__in=stale).delete()
+        PublicDocument.objects.bulk_create(
+            PublicDocument(record_type=kind, record_id=pk, key=keys[pk], text=texts[pk])
+            for pk in stale
+            if pk in texts
+        )
+        looks.update(pk for pk in stale if _look(stored.get(pk)) != _look(texts.get(pk)))
+    return looks
+
+
+def _look(text: str | None) -> object:
+    """What other documents may show of a record, given its document."""
+    if text is None:
+        return None
+    parts: dict[str, object] = json.loads(text)
+    return {name: part for name, part in parts.items() if name not in NOT_SHOWN_BY_OTHERS}
+
+
+def rebuild() -> None:
+    """Write every document anew."""
+    PublicDocument.objects.exclude(record_type__in=RECORD_TYPES).delete()
+    for model in RECORD_MODELS:
+        write(model, _known(model))
+
+
+def differences() -> Iterator[str]:
+    """What :func:`rebuild` would change, in a line each; nothing when all is up to date."""
+    for row in PublicDocument.objects.exclude(record_type__in=RECORD_TYPES):
+        yield f"{row}: it has a public document, but there is no such kind of record"
+    for model in RECORD_MODELS:
+        for part in chunks(sorted(_known(model))):
+            for pk, name in _stale(model, part):
+                yield f"{name or f'{model.record_type} {pk}'}: its public document is out of date"
+
+
+def has_old_documents() -> bool:
+    """Whether the oldest or newest public record of some kind has a document no longer right.
+
+    That is so after an update that changes what documents show. Cheap: two are asked of each kind.
+    """
+    for model in RECORD_MODELS:
+        public = model._default_manager.published().order_by("pk").values_list("pk", flat=True)
+        if any(_stale(model, sorted({*public[:1], *public.reverse()[:1]}))):
+            return True
+    return False
+
+
+def _known(model: type[Record]) -> set[int]:
+    """Ids of the published records of ``model``, and of those that have a document."""
+    rows = PublicDocument.objects.filter(record_type=model.record_type)
+    published = model._default_manager.published().values_list("pk", flat=True)
+    return {*published, *rows.values_list("record_id", flat=True)}
+
+
+def _stale(model: type[Record], ids: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Ids and names of those of these records whose document is not right."""
+    rows = PublicDocument.objects.filter(record_type=model.record_type, record_id__in=ids)
+    stored = {row.record_id: row for row in rows}
+    for record, text in documents.written(model, sorted(ids)):
+        row = stored.pop(record.pk, None)
+        if row is None or (row.key, row.text) != (record.key, text):
+            yield record.pk, f"{model.record_type}:{record.key}"
+    for pk, row in stored.items():
+        yield pk, str(row)
