@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from deployments.bundle.exporting import export_bundle
-from deployments.models import RecordIndex
+from deployments.models import PublicDocument
 from deployments.passages import link
 from tests import factories as make
 
@@ -94,13 +94,13 @@ def test_a_hidden_passage_is_in_no_public_file_and_its_change_is_no_public_chang
     row = make.cite(visit, via=hidden, paragraph=7, passage_start="Hidden words", passage_end="end")
     make.cite(visit, passage_start="Shown words")
     make.published(visit)
-    index = RecordIndex.objects.filter(record_type="visit")
-    before = index.get().public_changed_at
+    documents = PublicDocument.objects.filter(record_type="visit")
+    before = documents.get().changed_at
     with make.together():
         row.refresh_from_db()
         row.passage_start = "Hidden still"
         row.save()
-    assert index.get().public_changed_at == before
+    assert documents.get().changed_at == before
 
     export_bundle(tmp_path / "public", public=True)
     text = (tmp_path / "public" / "citations.csv").read_text()
@@ -110,7 +110,7 @@ def test_a_hidden_passage_is_in_no_public_file_and_its_change_is_no_public_chang
     assert "7,Hidden still,end" in (tmp_path / "whole" / "citations.csv").read_text()
 
     make.published(hidden)
-    assert index.get().public_changed_at > before
+    assert documents.get().changed_at > before
     export_bundle(tmp_path / "public", public=True, force=True)
     assert "7,Hidden still,end" in (tmp_path / "public" / "citations.csv").read_text()
 

@@ -29,7 +29,7 @@ from deployments.services.plans import PLANS
 
 from .factories import FACTORIES
 
-DERIVED = {"RecordIndex", "TimelineEntry", "TimelineFacet", "TimelineStretch"}
+DERIVED = {"PublicDocument", "RecordIndex", "TimelineEntry", "TimelineFacet", "TimelineStretch"}
 """Worked out from the records: nobody curates them, so they have none of all this."""
 
 WRITTEN_IN_THEIR_OWNERS_FILE = {

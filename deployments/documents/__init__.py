@@ -2,9 +2,9 @@
 
 from ..registry import load
 from .common import SERIALIZERS, RecordSerializer
-from .records import shown, written
+from .records import shown, text
 from .timeline import EntrySerializer
 
 load(__name__)
 
-__all__ = ["SERIALIZERS", "EntrySerializer", "RecordSerializer", "shown", "written"]
+__all__ = ["SERIALIZERS", "EntrySerializer", "RecordSerializer", "shown", "text"]

@@ -8,9 +8,9 @@ from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.reverse import reverse
 
 from .. import countries
+from ..addresses import address
 from ..choices import Credibility, Match
 from ..models import Citation, Record, Translation
 from ..models.times import Then
@@ -20,14 +20,14 @@ from ..registry import Registry
 
 def api_address(record: Record, request: Request | None = None) -> str:
     """Where the API has a record; without a request from the root of the site on."""
-    address: str = reverse(f"api:{record.plural}-detail", args=[record.key], request=request)
-    return address
+    path = address(f"api:{record.plural}-detail", record.key)
+    return request.build_absolute_uri(path) if request else path
 
 
 def page_address(record: Record, request: Request | None = None) -> str:
     """Where readers find a record; without a request from the root of the site on."""
-    address = record.get_absolute_url()
-    return request.build_absolute_uri(address) if request else address
+    path = record.get_absolute_url()
+    return request.build_absolute_uri(path) if request else path
 
 
 class FuzzyDateSerializer(serializers.Serializer):

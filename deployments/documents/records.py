@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, DateTimeField, Prefetch, QuerySet, Value
+from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 from rest_framework.renderers import JSONRenderer
 
 from ..models import Deployment, Record, TimelineEntry
-from ..querysets import in_index, records_of
-from .common import SERIALIZERS
+from ..querysets import records_of
+from .common import SERIALIZERS, RecordSerializer
 
 
-def shown(model: type[Record]) -> QuerySet[Any]:
-    """Published records with all that their documents show, each step through the gate."""
-    found = records_of(model).published().with_public(*model.detail_paths)
-    changed = in_index(model, "public_changed_at", DateTimeField)
-    rows: QuerySet[Any] = found.annotate(updated_at=changed)
+def shown(model: type[Record], *more_paths: str) -> QuerySet[Any]:
+    """Published records with all that their documents show, each step through the gate.
+
+    ``more_paths`` are loaded through it too. The number of queries does not depend on the number
+    of records.
+    """
+    rows: QuerySet[Any] = records_of(model).published()
+    rows = rows.with_public(*model.detail_paths, *more_paths)  # type: ignore[attr-defined]
     if not model.is_occurrence:
         return rows
     entries = TimelineEntry.objects.prefetch_related("stretches")
     if model is Deployment:
         entries = entries.filter(kind="")  # its whole span, not its departure or return
-    # How sure its days are is said in an answer to a question for days alone.
-    rows = rows.annotate(match=Value(None, CharField()))
     return rows.prefetch_related(Prefetch("entries", queryset=entries))
 
 
-def written(model: type[Record], ids: Sequence[int]) -> Iterator[tuple[Record, str]]:
-    """Each published record of ``model`` among ``ids``, with its document as JSON.
+def text(record: Any, *, updated_at: datetime) -> str:
+    """The document of a record (:func:`shown`) as JSON; ``updated_at`` is its last own change.
 
-    Addresses begin with a slash: whoever answers puts the site before them. The number of queries
-    does not depend on the number of records.
+    Addresses begin with a slash: whoever answers puts the site before them.
     """
-    serializer, renderer = SERIALIZERS[model.record_type], JSONRenderer()
+    record.updated_at = updated_at
+    record.match = None  # how sure its days are is said where days are asked for
     # Whoever changes a record may read another language than that of the API.
     with translation.override(settings.LANGUAGE_CODE):
-        for record in shown(model).filter(pk__in=ids):
-            yield record, renderer.render(serializer(record).data).decode()
+        fields = _serializer(record.record_type).to_representation(record)
+    return JSONRenderer().render(fields).decode()
+
+
+@cache
+def _serializer(record_type: str) -> RecordSerializer:
+    """One for all records of a kind: to build its fields costs more than to read a record."""
+    return SERIALIZERS[record_type]()

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..letters import fold
-from ..models import OwnedRow, Record, RecordIndex, TimelineEntry, TimelineFacet
+from ..models import OwnedRow, PublicDocument, Record, RecordIndex, TimelineEntry, TimelineFacet
 from ..querysets import RecordQuerySet, rows_of
 from . import inputs
 
@@ -299,8 +299,8 @@ def named_by_word(term: search.Term) -> Rows:
 def changed_since(record_type: str, moment: datetime, reference: str = "pk") -> Exists:
     """Whether the record that ``reference`` leads to changed in public since ``moment``."""
     return Exists(
-        RecordIndex.objects.filter(
-            record_type=record_type, record_id=OuterRef(reference), public_changed_at__gte=moment
+        PublicDocument.objects.filter(
+            record_type=record_type, record_id=OuterRef(reference), changed_at__gte=moment
         )
     )
 

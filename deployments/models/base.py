@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Expression, F, Q, Value, When
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import dates
+from ..addresses import address
 from ..changes import opened
 from ..changes.rows import HistoryRow
 from ..changes.versions import RowHistory, VersionField
@@ -212,7 +212,7 @@ class Record(Row):
         self.note_stored()
 
     def get_absolute_url(self) -> str:
-        return reverse(f"deployments:{self.record_type}-detail", args=[self.key])
+        return address(f"deployments:{self.record_type}-detail", self.key)
 
     def note_stored(self) -> None:
         """Remember the key, which stays once it is public."""

@@ -29,14 +29,12 @@ class RecordIndexQuerySet(models.QuerySet["RecordIndex"]):
 
 
 class RecordIndex(models.Model):
-    """One row for each record: words to search by, its last public change, and its namesakes."""
+    """One row for each record: words to search by, and its namesakes."""
 
     record_type = models.CharField(max_length=30)
     record_id = models.PositiveBigIntegerField()
     search_text = models.TextField(blank=True)
     signature = models.CharField(max_length=60, blank=True)
-    public_digest = models.CharField(max_length=64, blank=True)
-    public_changed_at = models.DateTimeField(null=True, db_index=True)
     called = models.CharField(max_length=400, blank=True)
     """Its name, folded, where several may bear it."""
     apart = models.CharField(max_length=400, blank=True)

@@ -19,7 +19,7 @@ class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
 
     def texts(self, record_type: str, ids: Collection[int]) -> dict[int, str]:
         """The documents of these records of one kind, by id; nothing for those not public."""
-        found = self.filter(record_type=record_type, record_id__in=ids)
+        found = self.filter(record_type=record_type, record_id__in=ids).exclude(text="")
         return dict(found.values_list("record_id", "text"))
 
     def of(self, record_type: str, key: str) -> PublicDocument | None:
@@ -28,22 +28,28 @@ class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
 
 
 class PublicDocument(models.Model):
-    """A published record as the API gives it: JSON, with addresses that begin with a slash."""
+    """A published record as the API gives it: JSON, with addresses that begin with a slash.
+
+    ``changed_at`` is when its own content last changed, which ``digest`` tells: what others are
+    called stands in the text, and is no change of this record. Between an update of the software
+    and the first rebuild the text may still be empty.
+    """
 
     record_type = models.CharField(max_length=30)
     record_id = models.PositiveBigIntegerField()
     key = models.CharField(max_length=KEY_LENGTH)
     text = models.TextField()
+    digest = models.CharField(max_length=64)
+    changed_at = models.DateTimeField(db_index=True)
 
     objects = PublicDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("public document")
         constraints = [
-            models.UniqueConstraint("record_type", "record_id", name="publicdocument_record")
+            models.UniqueConstraint("record_type", "record_id", name="publicdocument_record"),
+            models.UniqueConstraint("record_type", "key", name="publicdocument_key"),
         ]
-        # No constraint: within one change set two records may exchange their keys.
-        indexes = [models.Index(fields=["record_type", "key"], name="publicdocument_key")]
 
     def __str__(self) -> str:
         return f"{self.record_type}:{self.key}"

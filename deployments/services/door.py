@@ -2,24 +2,27 @@
 
 A document shows what others are called and were then, so that a change of one record can change
 the documents of all that name it. Which these are is read from the paths by which documents are
-made (``detail_paths``): all that a document shows of others is loaded by them.
+made: all that a document shows of others is loaded by them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+
+from django.utils import timezone
 
 from .. import documents
 from ..chunks import chunks
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, Record
-from . import naming
+from . import contents, naming
 
 NOT_SHOWN_BY_OTHERS = frozenset(
     {"notes", "translations", "citations", "updated_at", "rests_on", "match"}
 )
 """Parts of a document of which no other document shows anything."""
+
+COMPARED = ("key", "text", "digest")
 
 Ids = Mapping[str, Collection[int]]
 """Ids of records by kind."""
@@ -42,16 +45,9 @@ def naming_documents(named: Ids) -> dict[str, set[int]]:
     """The records, by kind, whose documents show something of one of ``named``."""
     found: dict[str, set[int]] = {}
     for kind, ids in named.items():
-        for by_kind, lookups in showing_paths(RECORD_TYPES[kind]).items():
+        for by_kind, lookups in naming.showing_paths(RECORD_TYPES[kind]).items():
             found.setdefault(by_kind, set()).update(naming.ids(by_kind, lookups, ids))
     return found
-
-
-@cache
-def showing_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which documents of that type show records of ``target``."""
-    paths = {model: naming.steps(model.detail_paths) for model in RECORD_MODELS}
-    return naming.leading(paths, target)
 
 
 def write(model: type[Record], ids: Collection[int]) -> set[int]:
@@ -61,27 +57,48 @@ def write(model: type[Record], ids: Collection[int]) -> set[int]:
     """
     looks: set[int] = set()
     for part in chunks(sorted(ids)):
-        kind = model.record_type
-        stored = PublicDocument.objects.texts(kind, part)
-        keys, texts = {}, {}
-        for record, text in documents.written(model, part):
-            keys[record.pk], texts[record.pk] = record.key, text
-        stale = [pk for pk in part if stored.get(pk) != texts.get(pk)]
-        PublicDocument.objects.filter(record_type=kind, record_id__in=stale).delete()
-        PublicDocument.objects.bulk_create(
-            PublicDocument(record_type=kind, record_id=pk, key=keys[pk], text=texts[pk])
-            for pk in stale
-            if pk in texts
-        )
-        looks.update(pk for pk in stale if _look(stored.get(pk)) != _look(texts.get(pk)))
+        stale = list(_stale(model, part))
+        gone = [old.pk for old, _new in stale if old is not None]
+        PublicDocument.objects.filter(pk__in=gone).delete()
+        PublicDocument.objects.bulk_create(new for _old, new in stale if new is not None)
+        for old, new in stale:
+            if _look(old) != _look(new):
+                looks.add((old or new).record_id)  # type: ignore[union-attr]
     return looks
 
 
-def _look(text: str | None) -> object:
-    """What other documents may show of a record, given its document."""
-    if text is None:
+Stale = tuple[PublicDocument | None, PublicDocument | None]
+"""A stored document, and what should be in its place; None where there is nothing."""
+
+
+def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
+    """The documents of these records that are not as they should be."""
+    rows = PublicDocument.objects.filter(record_type=model.record_type, record_id__in=ids)
+    stored = {row.record_id: row for row in rows}
+    shown = documents.shown(model, *contents.paths(model))
+    for record in shown.filter(pk__in=ids).order_by("pk"):
+        old = stored.pop(record.pk, None)
+        digest = contents.digest(record)
+        own = old.changed_at if old is not None and old.digest == digest else timezone.now()
+        new = PublicDocument(
+            record_type=model.record_type,
+            record_id=record.pk,
+            key=record.key,
+            text=documents.text(record, updated_at=own),
+            digest=digest,
+            changed_at=own,
+        )
+        if old is None or any(getattr(old, n) != getattr(new, n) for n in COMPARED):
+            yield old, new
+    for old in stored.values():
+        yield old, None
+
+
+def _look(document: PublicDocument | None) -> object:
+    """What other documents may show of a record, given its own."""
+    if document is None or not document.text:
         return None
-    parts: dict[str, object] = json.loads(text)
+    parts: dict[str, object] = json.loads(document.text)
     return {name: part for name, part in parts.items() if name not in NOT_SHOWN_BY_OTHERS}
 
 
@@ -98,8 +115,8 @@ def differences() -> Iterator[str]:
         yield f"{row}: it has a public document, but there is no such kind of record"
     for model in RECORD_MODELS:
         for part in chunks(sorted(_known(model))):
-            for pk, name in _stale(model, part):
-                yield f"{name or f'{model.record_type} {pk}'}: its public document is out of date"
+            for old, new in _stale(model, part):
+                yield f"{new or old}: its public document is out of date"
 
 
 def has_old_documents() -> bool:
@@ -119,15 +136,3 @@ def _known(model: type[Record]) -> set[int]:
     rows = PublicDocument.objects.filter(record_type=model.record_type)
     published = model._default_manager.published().values_list("pk", flat=True)
     return {*published, *rows.values_list("record_id", flat=True)}
-
-
-def _stale(model: type[Record], ids: Collection[int]) -> Iterator[tuple[int, str]]:
-    """Ids and names of those of these records whose document is not right."""
-    rows = PublicDocument.objects.filter(record_type=model.record_type, record_id__in=ids)
-    stored = {row.record_id: row for row in rows}
-    for record, text in documents.written(model, sorted(ids)):
-        row = stored.pop(record.pk, None)
-        if row is None or (row.key, row.text) != (record.key, text):
-            yield record.pk, f"{model.record_type}:{record.key}"
-    for pk, row in stored.items():
-        yield pk, str(row)

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
-from django.utils import timezone
 
 from .. import search
 from ..chunks import chunks
@@ -34,7 +33,7 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from . import contents, namesakes, naming, plans
+from . import namesakes, naming, plans
 from .naming import OCCURRENCES
 
 
@@ -43,37 +42,27 @@ class Followed:
     """What :func:`refresh` has worked out anew, ids by kind of record."""
 
     changed: dict[str, set[int]]
-    """The records given, and those whose index row may, or whose entries did, change."""
+    """The records given, and those whose entries changed."""
     renamed: dict[str, set[int]]
     """Those that are now told from others of their name in another way."""
 
 
 def refresh(records: Iterable[Record]) -> Followed:
-    """Bring the index of ``records`` and of all that names or rests on them up to date."""
+    """Bring the index of ``records`` and of all that rests on them up to date."""
     by_type: dict[type[Record], dict[int, Record]] = {}
     for record in records:
         by_type.setdefault(type(record), {})[record.pk] = record
     affected: dict[str, set[int]] = {}
-    naming_these: dict[str, set[int]] = {}
     borne = _names_touched(by_type)
     for model, of_type in by_type.items():
         moved = index_records(model, list(of_type))
         borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
-        for record_type, lookups in naming.naming_paths(model).items():
-            naming_these.setdefault(record_type, set()).update(
-                naming.ids(record_type, lookups, moved)
-            )
         told = {
             pk for pk, record in of_type.items() if record.is_occurrence and record.is_published
         }
         for record_type, ids in _affected_by(model, sorted(moved | told)).items():
             affected.setdefault(record_type, set()).update(ids)
-    for record_type, ids in naming_these.items():
-        model = RECORD_TYPES[record_type]
-        index_records(model, sorted(ids - by_type.get(model, {}).keys()))
     changed: dict[str, set[int]] = {m.record_type: set(ids) for m, ids in by_type.items()}
-    for record_type, ids in naming_these.items():
-        changed.setdefault(record_type, set()).update(ids)
     for record_type, ids in affected.items():
         changed.setdefault(record_type, set()).update(_write_entries(record_type, ids))
     return Followed(changed, namesakes.refresh(borne))
@@ -117,7 +106,7 @@ def differences() -> Iterator[str]:
     for model in RECORD_MODELS:
         for part in chunks(_ids_to_index(model)):
             for stale in _stale_rows(model, part):
-                yield f"{stale.name}: its words or its public form in the index are out of date"
+                yield f"{stale.name}: its words in the index are out of date"
     for model in namesakes.KINDS:
         for row, _right in namesakes.stale(model.record_type, _all_names(model)):
             yield f"{row}: what tells it from others of its name is out of date"
@@ -177,8 +166,7 @@ def _ids_to_index(model: type[Record]) -> list[int]:
 def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
     """Write the index rows of these records, and remove those of records that are no more.
 
-    Returns the ids of those of which something changed that other records' entries or public
-    forms depend on.
+    Returns the ids of those of which something changed that other records' entries depend on.
     """
     moved: set[int] = set()
     for part in chunks(ids):
@@ -189,8 +177,6 @@ def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
             if wanted is None:
                 row.delete()
                 continue
-            if wanted["public_digest"] and row.public_digest != wanted["public_digest"]:
-                row.public_changed_at = timezone.now()
             for name, value in wanted.items():
                 setattr(row, name, value)
             row.save()
@@ -208,9 +194,6 @@ class StaleRow:
 
 def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
     """The index rows of these records that do not say what they should."""
-    digests = {
-        record.pk: _digest(document) for record, document in contents.public_contents(model, ids)
-    }
     rows = {
         row.record_id: row
         for row in RecordIndex.objects.filter(record_type=model.record_type, record_id__in=ids)
@@ -219,7 +202,6 @@ def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
     for record in model._default_manager.filter(pk__in=ids).order_by("pk").prefetch_related(*owned):
         wanted = {
             "signature": _signature(record),
-            "public_digest": digests.get(record.pk, ""),
             "search_text": search.words_of(record),
             "called": namesakes.called(record),
         }
@@ -233,12 +215,8 @@ def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
         yield StaleRow(row, None, str(row))
 
 
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
-
-
 def _signature(record: Record) -> str:
-    """Changes with what the entries and public forms of other records take from this one.
+    """Changes with what the entries of other records take from this one.
 
     Empty for what is not public: it has a part in nothing.
     """
@@ -259,7 +237,7 @@ def _signature(record: Record) -> str:
         )
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
-    return _digest(taken)[:40]
+    return hashlib.sha256(json.dumps(taken, sort_keys=True).encode()).hexdigest()[:40]
 
 
 def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]:

@@ -14,9 +14,10 @@ OCCURRENCES = tuple(model for model in RECORD_MODELS if issubclass(model, Occurr
 
 
 @cache
-def naming_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which contents of that type name records of ``target``."""
-    return leading({model: contents.paths(model) for model in RECORD_MODELS}, target)
+def showing_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
+    """By record type, the lookups by which documents of that type show records of ``target``."""
+    paths = {model: steps((*model.detail_paths, *contents.paths(model))) for model in RECORD_MODELS}
+    return leading(paths, target)
 
 
 @cache

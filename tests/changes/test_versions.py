@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from deployments.changes.service import change_set
 from deployments.choices import Origin, Status
-from deployments.models import RECORD_MODELS, Port, Record, RecordIndex, Visit
+from deployments.models import RECORD_MODELS, Port, PublicDocument, Record, Visit
 from deployments.services import publishing
 from deployments.services.gate import Refused
 from tests.factories import (
@@ -80,13 +80,13 @@ def test_it_is_neither_in_the_history_nor_in_what_is_public() -> None:
     columns = {field.name for field in Visit.history.model._meta.get_fields()}
     assert "key" in columns
     assert "version" not in columns
-    row = RecordIndex.objects.get(record_type="visit", record_id=visit.pk)
-    before = row.public_digest, row.public_changed_at
+    row = PublicDocument.objects.get(record_type="visit")
+    before = row.text, row.digest, row.changed_at
     with change_set(**WHO):
         visit.editor_notes = "for editors only"
         visit.save()
     row.refresh_from_db()
-    assert (row.public_digest, row.public_changed_at) == before
+    assert (row.text, row.digest, row.changed_at) == before
 
 
 def test_what_was_read_before_somebody_elses_change_is_refused_with_who_it_was() -> None:

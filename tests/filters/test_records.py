@@ -428,11 +428,11 @@ def test_updated_since_follows_public_changes_only(season: None) -> None:
 def test_a_moment_is_of_utc_unless_it_says_otherwise(
     season: None, moment: str, expected: list[str]
 ) -> None:
-    indexed = models.RecordIndex.objects
+    documents = models.PublicDocument.objects
     noon = datetime(2024, 9, 3, 12, tzinfo=UTC)
-    indexed.update(public_changed_at=noon - timedelta(days=9))
+    documents.update(changed_at=noon - timedelta(days=9))
     marina = models.Navy.objects.get(key="marina")
-    indexed.filter(record_type="navy", record_id=marina.pk).update(public_changed_at=noon)
+    documents.filter(record_type="navy", record_id=marina.pk).update(changed_at=noon)
     assert keys("navy", f"updated_since={moment}") == expected
 
 

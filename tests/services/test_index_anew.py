@@ -64,10 +64,10 @@ def test_an_entry_that_is_wrong_or_missing_is_told_once_and_put_right(
     assert TimelineEntry.objects.get().slug == entry.slug
 
 
-def test_words_and_public_forms_that_are_wrong_are_told(visit: Visit) -> None:
-    told = [f"visit:{visit.key}: its words or its public form in the index are out of date"]
+def test_words_that_are_wrong_are_told(visit: Visit) -> None:
+    told = [f"visit:{visit.key}: its words in the index are out of date"]
     row = RecordIndex.objects.get(record_type="visit")
-    for column in ("search_text", "public_digest", "signature"):
+    for column in ("search_text", "signature"):
         RecordIndex.objects.filter(pk=row.pk).update(**{column: "wrong"})
         assert list(indexing.differences()) == told
         indexing.rebuild()

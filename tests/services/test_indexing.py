@@ -11,7 +11,7 @@ import pytest
 from deployments import models
 from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
-from deployments.models import RecordIndex, TimelineEntry
+from deployments.models import PublicDocument, RecordIndex, TimelineEntry
 from deployments.services import derived, publishing
 from tests.factories import (
     AssignmentFactory,
@@ -390,8 +390,7 @@ def test_a_statement_follows_its_person_and_what_it_is_about() -> None:
 
 
 def changed_at(record: Any) -> Any:
-    row = RecordIndex.objects.get(record_type=record.record_type, record_id=record.pk)
-    return row.public_changed_at
+    return PublicDocument.objects.of(record.record_type, record.key).changed_at  # type: ignore[union-attr]
 
 
 def test_a_change_that_nobody_sees_is_no_public_change() -> None:
@@ -424,10 +423,10 @@ def test_what_a_record_names_becomes_public_or_is_renamed_with_a_public_change()
     assert changed_at(visit) > before
 
 
-def test_a_draft_has_words_for_staff_and_no_public_form() -> None:
+def test_a_draft_has_words_for_staff_and_no_public_document() -> None:
     row = RecordIndex.objects.get(record_type="port", record_id=PortFactory(name="Ōminato").pk)
     assert "ominato" in row.search_text
-    assert (row.public_digest, row.public_changed_at) == ("", None)
+    assert not PublicDocument.objects.exists()
 
 
 def test_a_deleted_draft_leaves_nothing_behind() -> None:

@@ -12,7 +12,13 @@ from django.core.exceptions import ValidationError
 from deployments import models
 from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
-from deployments.models import RecordIndex, TimelineEntry, TimelineFacet, TimelineStretch
+from deployments.models import (
+    PublicDocument,
+    RecordIndex,
+    TimelineEntry,
+    TimelineFacet,
+    TimelineStretch,
+)
 from deployments.services import derived, publishing
 from tests import factories
 
@@ -43,8 +49,11 @@ def snapshot() -> dict[str, Any]:
     }
     facets = set(TimelineFacet.objects.values_list("entry__slug", "facet", "value"))
     rows = set(
-        RecordIndex.objects.values_list(
-            "record_type", "record_id", "signature", "public_digest", "search_text"
+        RecordIndex.objects.values_list("record_type", "record_id", "signature", "search_text")
+    )
+    documents = set(
+        PublicDocument.objects.values_list(
+            "record_type", "record_id", "key", "text", "digest", "changed_at"
         )
     )
     stretches = sorted(
@@ -58,7 +67,13 @@ def snapshot() -> dict[str, Any]:
         ),
         key=str,
     )
-    return {"entries": entries, "facets": facets, "stretches": stretches, "rows": rows}
+    return {
+        "entries": entries,
+        "facets": facets,
+        "stretches": stretches,
+        "rows": rows,
+        "documents": documents,
+    }
 
 
 class Editors:

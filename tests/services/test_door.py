@@ -1,0 +1,202 @@
+"""The documents that the public reads are what the records say, and follow every change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from deployments.changes.service import change_set
+from deployments.choices import Origin, Reliability
+from deployments.models import (
+    RECORD_TYPES,
+    Navy,
+    Port,
+    PublicDocument,
+    Record,
+    Source,
+    Vessel,
+    Visit,
+)
+from deployments.services import derived, door, publishing
+from tests.factories import (
+    DeploymentFactory,
+    NavyFactory,
+    PortFactory,
+    SourceFactory,
+    VesselFactory,
+    VisitFactory,
+    VisitParticipantFactory,
+    cite,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit() -> Visit:
+    """A published call of HMS Northmoor at Cold Bay, in a voyage, with a source."""
+    navy = NavyFactory(name="Northern Navy", ship_prefix="HMS")
+    visit: Visit = VisitFactory(
+        port=PortFactory(name="Cold Bay"), deployment=DeploymentFactory(key="voyage")
+    )
+    VisitParticipantFactory(visit=visit, vessel=VesselFactory(name="Northmoor", navy=navy))
+    cite(visit, source=published(SourceFactory(key="relay", reliability="B")))
+    return published(visit)
+
+
+def document(record: Record) -> dict[str, Any]:
+    found = PublicDocument.objects.of(record.record_type, record.key)
+    assert found is not None
+    read: dict[str, Any] = json.loads(found.text)
+    return read
+
+
+def edit(record: Record, **values: Any) -> None:
+    with change_set(origin=Origin.COMMAND):
+        stored = type(record)._default_manager.get(pk=record.pk)
+        for name, value in values.items():
+            setattr(stored, name, value)
+        stored.save()
+
+
+def changed_at(record: Record) -> object:
+    found = PublicDocument.objects.of(record.record_type, record.key)
+    assert found is not None
+    return found.changed_at
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "read", "now"),
+    [
+        (Port, {"name": "Warm Bay"}, lambda d: d["port"]["name"], "Warm Bay"),
+        (
+            Navy,
+            {"ship_prefix": "RNS"},
+            lambda d: d["participants"][0]["vessel_then"]["called"],
+            "RNS Northmoor",
+        ),
+        (
+            Vessel,
+            {"name": "Southmoor"},
+            lambda d: d["participants"][0]["vessel"]["name"],
+            "Southmoor",
+        ),
+        (
+            Source,
+            {"reliability": Reliability.E},
+            lambda d: d["citations"][0]["reliability"],
+            "E",
+        ),
+    ],
+)
+def test_a_change_of_what_a_record_names_is_in_its_document_and_no_change_of_it(
+    visit: Visit,
+    model: type[Record],
+    change: dict[str, str],
+    read: Callable[[dict[str, Any]], object],
+    now: str,
+) -> None:
+    participant = visit.participants.get()
+    named = {
+        Port: visit.port,
+        Navy: participant.vessel.navy,
+        Vessel: participant.vessel,
+        Source: Source.objects.get(key="relay"),
+    }[model]
+    own, others = changed_at(visit), changed_at(named)
+    assert read(document(visit)) != now
+    edit(named, **change)
+    assert read(document(visit)) == now
+    assert changed_at(visit) == own
+    assert changed_at(named) > others  # type: ignore[operator]
+    assert not list(derived.differences())
+
+
+def test_what_becomes_public_or_is_withdrawn_appears_and_goes_in_all_documents(
+    visit: Visit,
+) -> None:
+    assert document(visit)["deployment"] is None
+    voyage = visit.deployment
+    assert voyage is not None
+    assert PublicDocument.objects.of("deployment", "voyage") is None
+    published(voyage)
+    assert document(visit)["deployment"]["key"] == "voyage"
+    publishing.withdraw(record=voyage, public_reason="Never sailed.", origin=Origin.COMMAND)
+    assert document(visit)["deployment"] is None
+    assert PublicDocument.objects.of("deployment", "voyage") is None
+
+
+def test_a_namesake_changes_what_another_is_called_where_it_is_named(visit: Visit) -> None:
+    own = changed_at(visit)
+    published(PortFactory(name="Cold Bay", country="US"))
+    assert document(visit)["port"]["name"] != "Cold Bay"
+    assert document(visit)["port"]["name"].startswith("Cold Bay")
+    assert changed_at(visit) == own
+    assert not list(derived.differences())
+
+
+def test_a_renamed_record_is_found_by_its_new_key_alone(visit: Visit) -> None:
+    old = visit.port.key
+    publishing.rename(record=visit.port, new_key="warm-bay", origin=Origin.COMMAND)
+    assert PublicDocument.objects.of("port", old) is None
+    assert document(visit.port)["key"] == "warm-bay"
+    assert document(visit)["port"]["key"] == "warm-bay"
+    assert not list(derived.differences())
+
+
+def test_it_is_in_the_language_of_the_api_whoever_changes_a_record(visit: Visit) -> None:
+    with translation.override("de"):
+        edit(visit.port, notes="In ice from November on.")
+        assert not list(derived.differences())
+
+
+def test_whose_address_it_is_stands_in_no_document(visit: Visit) -> None:
+    for row in PublicDocument.objects.all():
+        assert "testserver" not in row.text
+        assert f'"api_url":"/api/v1/{RECORD_TYPES[row.record_type].plural}/{row.key}/"' in row.text
+        assert '"html_url":"http' not in row.text
+
+
+def test_a_document_that_is_wrong_missing_or_of_nothing_is_told_and_put_right(
+    visit: Visit,
+) -> None:
+    right = set(PublicDocument.objects.values_list("record_type", "key", "text"))
+    own = changed_at(visit)
+    rows = PublicDocument.objects.filter(record_type="visit")
+    told = [f"visit:{visit.key}: its public document is out of date"]
+    for name, value in (("text", "{}"), ("key", "wrong"), ("digest", "wrong")):
+        rows.update(**{name: value})
+        assert list(door.differences()) == told
+        assert door.has_old_documents()
+        derived.rebuild()
+        assert not list(door.differences())
+    rows.update(text="")
+    derived.rebuild()
+    assert not door.has_old_documents()
+    rows.update(changed_at=own)
+    derived.rebuild()
+    assert changed_at(visit) == own
+    rows.delete()
+    assert list(door.differences()) == told
+    derived.rebuild()
+    now = changed_at(visit)
+    PublicDocument.objects.bulk_create(
+        PublicDocument(
+            record_type=kind, record_id=10**6, key="ghost", text="{}", digest="", changed_at=now
+        )
+        for kind in ("fleet", "visit")
+    )
+    assert list(door.differences()) == [
+        "fleet:ghost: it has a public document, but there is no such kind of record",
+        "visit:ghost: its public document is out of date",
+    ]
+    derived.rebuild()
+    assert {(kind, key) for kind, key, _text in right} == set(
+        PublicDocument.objects.values_list("record_type", "key")
+    )
+    assert not list(door.differences())
