@@ -6,8 +6,16 @@ its values; different parameters must all match.
 
 from ..registry import load
 from .base import FILTERSETS, Match, RecordFilterSet, WindowFilterSet
+from .copresence import CopresenceFilterSet
 from .occurrences import TimelineFilterSet
 
 load(__name__)
 
-__all__ = ["FILTERSETS", "Match", "RecordFilterSet", "TimelineFilterSet", "WindowFilterSet"]
+__all__ = [
+    "FILTERSETS",
+    "CopresenceFilterSet",
+    "Match",
+    "RecordFilterSet",
+    "TimelineFilterSet",
+    "WindowFilterSet",
+]
