@@ -35,11 +35,11 @@ ORDER = (
 )
 """How a position is read from a cursor."""
 
-FIRST_BATCH, LAST_BATCH = 64, 4096
-"""Pairs that are looked into at once: few at first, for a page is soon full, then more."""
+FIRST_RECORDS, MOST_RECORDS = 64, 400
+"""Records that are loaded at once: few at first, for a page is soon full, then more."""
 
-BATCH_RECORDS = 400
-"""Records that are loaded at once."""
+MOST_PAIRS = 4096
+"""Pairs of records that are looked into at once."""
 
 KEPT_RECORDS = 4000
 """Records that are kept for the pairs to come."""
@@ -94,14 +94,11 @@ def page(question: Question, *, size: int, cursor: str = "") -> paging.Page[Foun
 
 def count(question: Question) -> int:
     """How many meetings there are."""
-    return sum(1 for _found in meetings(question, batch=LAST_BATCH))
+    return sum(1 for _found in meetings(question))
 
 
 def meetings(
-    question: Question,
-    after: tuple[Any, ...] | None = None,
-    *,
-    batch: int = FIRST_BATCH,
+    question: Question, after: tuple[Any, ...] | None = None
 ) -> Iterator[tuple[Position, Found]]:
     """The meetings asked for with their positions, newest first; those beyond ``after`` alone."""
     places, entries = _places_and_entries(question)
@@ -110,7 +107,7 @@ def meetings(
     found = pairs(_outlines(entries), places.near, after)
     asked = ((at, pair) for at, pair in found if _is_at(pair, question.ports))
     kept: dict[int, tuple[Told | None, Told | None]] = {}
-    for part in _batches(asked, kept, batch):
+    for part in _batches(asked, kept):
         _load(part, kept, question.parties)
         for position, (one, other) in part:
             first, second = kept[one.entry][0], kept[other.entry][1]
@@ -176,19 +173,18 @@ def _outlines(entries: QuerySet[TimelineEntry]) -> Iterator[Outline]:
 
 
 def _batches(
-    found: Iterable[tuple[Position, Pair]],
-    kept: Collection[int],
-    size: int,
+    found: Iterable[tuple[Position, Pair]], kept: Collection[int]
 ) -> Iterator[list[tuple[Position, Pair]]]:
-    """The pairs in batches that grow, none of which names too many records that are not ``kept``"""
+    """The pairs in batches, each of which names some records that are not ``kept``, ever more."""
     batch: list[tuple[Position, Pair]] = []
     new: set[int] = set()
+    size = FIRST_RECORDS
     for each in found:
         batch.append(each)
         new.update(stay.entry for stay in each[1] if stay.entry not in kept)
-        if len(batch) >= size or len(new) >= BATCH_RECORDS:
+        if len(new) >= size or len(batch) >= MOST_PAIRS:
             yield batch
-            batch, new, size = [], set(), min(2 * size, LAST_BATCH)
+            batch, new, size = [], set(), min(2 * size, MOST_RECORDS)
     if batch:
         yield batch
 

@@ -302,8 +302,9 @@ def test_ships_without_a_name_have_the_days_of_their_row_within_those_of_the_vis
     assert stay["possibly"] == [{"first": "2024-08-20", "last": "2024-08-28"}]
     assert stay["certainly"] == [{"first": "2024-08-20", "last": "2024-08-28"}]
     call("alone", make.PortFactory(key="kure"), ("2024-08-20~", "2024-08-28"), unnamed)
-    call("fr2", models.Port.objects.get(key="kure"), ("2024-08-20", "2024-08-28"), bretagne)
-    stay = answer("navy=marina&vessel=bretagne&port=kure")["results"][0]["stays"][0]
+    other = make.VesselFactory(key="surcouf", navy=bretagne.navy)
+    call("fr2", models.Port.objects.get(key="kure"), ("2024-08-20", "2024-08-28"), other)
+    stay = answer("navy=marina&vessel=surcouf")["results"][0]["stays"][0]
     assert stay["possibly"] == [{"first": "2024-08-24", "last": "2024-08-28"}]
 
 

@@ -106,7 +106,7 @@ def test_every_answer_is_announced(described: Any, path: str) -> None:
 @pytest.mark.usefixtures("records", "db")
 def test_meetings_are_as_announced(described: Any) -> None:
     """Two parties that are there are seldom hit upon by chance."""
-    asked = {"vessel": ["a-ship", "a-mate"], "count": True}
+    asked = {"vessel": ["a-ship", "a-mate"], "count": "true"}
     case = described["/api/v1/copresence/"]["GET"].Case(query=asked)
     answer = case.call_and_validate(checks=CHECKS)
     assert answer.json()["count"] == 1
