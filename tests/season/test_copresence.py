@@ -12,8 +12,12 @@ from django.test import Client
 
 from deployments.choices import NOT_PRESENT
 from deployments.copresence import reader
+from deployments.copresence.engine import Part, Stay, meet
 from deployments.copresence.parties import Breadth, Party
-from deployments.models import TimelineEntry, TimelineStretch, Vessel
+from deployments.copresence.places import where
+from deployments.dates import Overlap
+from deployments.models import TimelineEntry, TimelineStretch, Vessel, Visit
+from deployments.views import movements
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 
@@ -109,10 +113,10 @@ def days_of_ships() -> dict[int, list[tuple[str, Any, Days, Days]]]:
     rows = rows.exclude(entry__certainty__in=NOT_PRESENT).select_related("entry__visit__port")
     for row in rows:
         entry: TimelineEntry = row.entry
-        where = entry.visit.port if entry.visit else entry.slug
+        place = entry.visit.port if entry.visit else entry.slug
         assert row.vessel_id is not None
         key = (row.vessel_id, entry.slug)
-        stay = found.setdefault(key, (entry.slug, where, set(), set()))
+        stay = found.setdefault(key, (entry.slug, place, set(), set()))
         for days, first, last in (
             (stay[2], row.possible_from, row.possible_to),
             (stay[3], row.certain_from, row.certain_to),
@@ -154,3 +158,47 @@ def test_all_ships_of_the_season_met_as_going_through_all_days_says() -> None:
             assert all_of(meeting.certain) == (set() if areas & set(slugs) else certain)
             met += 1
     assert met > 20
+
+
+def as_a_whole(entry: TimelineEntry) -> Stay:
+    """An entry with all its days, as if it told of one ship."""
+    whole = [row for row in entry.stretches.all() if row.vessel_id is None] or [entry]
+    certain = [(entry.certain_from, entry.certain_to)] if entry.certain_from else []
+    only = Part(
+        row=entry.slug,
+        ship=entry.pk,
+        navies=frozenset(),
+        states=frozenset(),
+        settled=True,
+        possible=tuple((row.possible_from, row.possible_to) for row in whole),  # type: ignore[misc]
+        certain=tuple(certain),  # type: ignore[arg-type]
+    )
+    return Stay(entry.slug, (only,))
+
+
+def test_the_pages_of_visits_name_the_company_that_the_engine_finds() -> None:
+    """They ask the database for stays as a whole, a page of them at a time."""
+    visits = Visit.objects.for_detail()
+    entries = {each.visit_id: each for each in TimelineEntry.objects.exclude(visit=None)}
+    found = {Overlap.CERTAIN: 0, Overlap.POSSIBLE: 0}
+    for visit in visits:
+        entry, rows = entries[visit.pk], list(visit.participants.all())
+        certainly, possibly = map(set, movements.company(visit, entry, rows))
+        own = {row.vessel_id for row in rows if row.vessel is not None}
+        strangers = set(movements.visits_of_others(own).values_list("visit", flat=True))
+        for other in visits:
+            there = entries[other.pk]
+            lie = where(visit.port, other.port)
+            if other == visit or other.port != visit.port or other.pk not in strangers:
+                continue
+            if not (visit.is_presence and other.is_presence and lie and entry.possible_from):
+                continue
+            meeting = (
+                meet(as_a_whole(entry), as_a_whole(there), lie) if there.possible_from else None
+            )
+            certain = meeting is not None and bool(meeting.certain)
+            assert (there in certainly) is certain, (visit, other)
+            assert (there in possibly) is (meeting is not None and not certain), (visit, other)
+            found[Overlap.CERTAIN] += certain
+            found[Overlap.POSSIBLE] += meeting is not None and not certain
+    assert min(found.values()) > 10, found
