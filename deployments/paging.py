@@ -9,10 +9,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -20,6 +22,7 @@ MAX_CURSOR_LENGTH = 600
 AFTER, BEFORE, UP_TO = "after", "before", "upto"
 
 _Model = TypeVar("_Model", bound=Model)
+_Row = TypeVar("_Row")
 
 
 Value = str | int | date
@@ -65,10 +68,10 @@ TIMELINE_OLDEST_FIRST = (number("period"), day("sort_day"), Column("slug"))
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[_Model]):
+class Page(Generic[_Row]):
     """Rows in order, and the cursors of the pages around them; None where there is none."""
 
-    rows: list[_Model]
+    rows: list[_Row]
     next: str | None
     previous: str | None
 
@@ -96,6 +99,48 @@ def page(
         shown,
         next=_encode(AFTER, _position(shown[-1], order)) if direction == BEFORE else None,
         previous=_encode(BEFORE, _position(shown[0], order)) if len(found) > size else None,
+    )
+
+
+Walk = Callable[[tuple[Any, ...] | None], Iterator[tuple[tuple[Any, ...], _Row]]]
+"""Gives rows with their positions, which go down strictly: all, or those beyond a position."""
+
+
+def page_of_walk(
+    walk: Walk[_Row], *, order: Sequence[Column], size: int, cursor: str = ""
+) -> Page[_Row]:
+    """As :func:`page`, of rows that are worked out on the way and are in no table.
+
+    ``order`` says how the parts of a position are read. A page is as cheap as its rows; one that
+    lies before a cursor costs the way to it.
+
+    Raises :class:`BadCursor` for a cursor that cannot be read.
+    """
+    direction, values = _decode(cursor, order) if cursor else (AFTER, None)
+    start = tuple(values) if values is not None else None
+    if direction != AFTER and start is not None:
+        before: deque[tuple[tuple[Any, ...], _Row]] = deque(maxlen=size + 1)
+        for position, row in walk(None):
+            if position < start or (position == start and direction == BEFORE):
+                break
+            before.append((position, row))
+        if before:
+            shown = list(before)[-size:]
+            return Page(
+                [row for _position, row in shown],
+                next=_encode(AFTER, shown[-1][0]) if direction == BEFORE else None,
+                previous=_encode(BEFORE, shown[0][0]) if len(before) > size else None,
+            )
+        start = None
+    found = list(islice(walk(start), size + 1))
+    shown = found[:size]
+    previous = None
+    if start is not None:
+        previous = _encode(BEFORE, shown[0][0]) if shown else _encode(UP_TO, start)
+    return Page(
+        [row for _position, row in shown],
+        next=_encode(AFTER, shown[-1][0]) if len(found) > size else None,
+        previous=previous,
     )
 
 
@@ -146,7 +191,7 @@ def _position(row: Model, order: Sequence[Column]) -> list[Value]:
     return [getattr(row, column.name) for column in order]
 
 
-def _encode(direction: str, values: Sequence[Value]) -> str:
+def _encode(direction: str, values: Sequence[Any]) -> str:
     text = json.dumps([direction, *(str(value) for value in values)], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -39,16 +39,14 @@ class CursorPages(BasePagination):
             errors["count"] = [_("Give “true” or “false”.")]
         if not errors:
             try:
-                self.page = paging.page(
-                    queryset, order=view.order, size=int(size), cursor=asked.get("cursor", "")
-                )
+                self.page = self.read(queryset, view, int(size), asked.get("cursor", ""))
             except paging.BadCursor:
                 errors["cursor"] = [
                     _("No page gave out this cursor. Take it from “next” or “previous”.")
                 ]
         if errors:
             raise BadParameters(errors, view.allowed_parameters)
-        self.count = queryset.order_by().count() if count == "true" else None
+        self.count = self.count_of(queryset) if count == "true" else None
         return self.page.rows
 
     def around(self) -> dict[str, Any]:
@@ -57,6 +55,15 @@ class CursorPages(BasePagination):
         said["next"] = self._address(self.page.next)
         said["previous"] = self._address(self.page.previous)
         return said
+
+    def read(self, queryset: Any, view: Any, size: int, cursor: str) -> paging.Page[Any]:
+        """The page at a cursor; raises :class:`paging.BadCursor`."""
+        return paging.page(queryset, order=view.order, size=size, cursor=cursor)
+
+    def count_of(self, queryset: Any) -> int:
+        """How many there are on all pages."""
+        found: int = queryset.order_by().count()
+        return found
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({**self.around(), "results": data})

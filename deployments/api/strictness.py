@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
+from ..filters import RecordFilterSet
 from ..filters.inputs import shown
-from ..filters.parameters import CountryFilter, Filter, KeysFilter
+from ..filters.parameters import CountryFilter, Filter, KeysFilter, ManyFilter
 from .problems import BadParameters
 
 
@@ -43,11 +44,17 @@ class StrictFilters(BaseFilterBackend):
     """The filter set of the view, with every mistake refused."""
 
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
-        filterset = view.filterset_class(request.query_params, queryset=queryset, request=request)
+        return self.read(request, queryset, view).qs
+
+    def read(self, request: Request, queryset: Any, view: Any) -> RecordFilterSet:
+        """The filter set with what is asked for; raises :class:`BadParameters`."""
+        filterset: RecordFilterSet = view.filterset_class(
+            request.query_params, queryset=queryset, request=request
+        )
         if filterset.errors:
             errors = {name: [str(e) for e in found] for name, found in filterset.errors.items()}
             raise BadParameters(errors, view.allowed_parameters)
-        return filterset.qs
+        return filterset
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """The filters for OpenAPI."""
@@ -62,13 +69,13 @@ def _parameter(name: str, one: Filter) -> dict[str, Any]:
         description += f" The key of a record of /{one.target.plural}/."
     if isinstance(one, CountryFilter):
         description += " ISO 3166-1 alpha-2 codes."
-    if not one.multiple:
+    if not isinstance(one, ManyFilter):
         return {"name": name, "in": "query", "description": description, "schema": schema}
     return {
         "name": name,
         "in": "query",
-        "description": f"{description} Repeat it for several; any of them may match.",
-        "schema": {"type": "array", "items": schema, "minItems": 1, "maxItems": 50},
+        "description": f"{description} {one.repeated}",
+        "schema": {"type": "array", "items": schema, "minItems": 1, "maxItems": one.most},
         "style": "form",
         "explode": True,
     }

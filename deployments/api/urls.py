@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from .base import NotHere
+from .copresence import CopresenceViewSet
 from .reference import reference
 from .schema import Schema
 from .views import VIEWSETS, Root, TimelineViewSet
@@ -17,6 +18,7 @@ for viewset in VIEWSETS:
 urlpatterns = [
     path("", Root.as_view(), name="root"),
     path("timeline/", TimelineViewSet.as_view({"get": "list"}), name="timeline"),
+    path("copresence/", CopresenceViewSet.as_view({"get": "list"}), name="copresence"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", reference, name="docs"),
     *router.urls,

@@ -159,6 +159,6 @@ class Root(Endpoint):
             model.plural: reverse(f"api:{model.plural}-list", request=request)
             for model in RECORD_MODELS
         }
-        for name in ("timeline", "schema", "docs"):
+        for name in ("timeline", "copresence", "schema", "docs"):
             routes[name] = reverse(f"api:{name}", request=request)
         return Response(routes)

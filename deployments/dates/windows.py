@@ -85,6 +85,23 @@ def joined(days: Iterable[Days]) -> list[Days]:
     return found
 
 
+def shared(first: Iterable[Days], second: Iterable[Days]) -> list[Days]:
+    """The days that lie in a stretch of ``first`` and in one of ``second``, joined and in order."""
+    found: list[Days] = []
+    ours, theirs = joined(first), joined(second)
+    here = there = 0
+    while here < len(ours) and there < len(theirs):
+        begin = max(ours[here][0], theirs[there][0])
+        finish = min(ours[here][1], theirs[there][1])
+        if begin <= finish:
+            found.append((begin, finish))
+        if ours[here][1] < theirs[there][1]:
+            here += 1
+        else:
+            there += 1
+    return found
+
+
 def holes(stretches: Iterable[Days]) -> list[Days]:
     """The days between the stretches of one thing."""
     parts = pairwise(joined(stretches))

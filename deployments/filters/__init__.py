@@ -6,8 +6,15 @@ its values; different parameters must all match.
 
 from ..registry import load
 from .base import FILTERSETS, RecordFilterSet, WindowFilterSet
+from .copresence import CopresenceFilterSet
 from .occurrences import TimelineFilterSet
 
 load(__name__)
 
-__all__ = ["FILTERSETS", "RecordFilterSet", "TimelineFilterSet", "WindowFilterSet"]
+__all__ = [
+    "FILTERSETS",
+    "CopresenceFilterSet",
+    "RecordFilterSet",
+    "TimelineFilterSet",
+    "WindowFilterSet",
+]

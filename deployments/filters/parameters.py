@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django import forms
@@ -23,6 +23,9 @@ from ..letters import fold
 from ..models import OwnedRow, PublicDocument, Record, RecordIndex, TimelineEntry, TimelineFacet
 from ..querysets import RecordQuerySet, rows_of
 from . import inputs
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 Rows = QuerySet[Any]
 Schema = dict[str, Any]
@@ -77,6 +80,10 @@ class ManyFilter(Filter):
     """A parameter with several values, of which any may match."""
 
     multiple = True
+    repeated: ClassVar[_StrOrPromise] = _("Repeat it for several; any of them may match.")
+    """What it means to repeat it."""
+    most: ClassVar[int] = inputs.MAX_VALUES
+    """How many values it takes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, options=self.options, **kwargs)

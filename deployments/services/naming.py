@@ -23,7 +23,9 @@ def showing_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
 @cache
 def resting_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
     """By record type, the lookups by which entries of that type rest on records of ``target``."""
-    paths = {model: steps((*model.entry_paths, *model.entry_rests_on)) for model in OCCURRENCES}
+    paths: dict[type[Record], set[str]] = {
+        model: steps((*model.entry_paths, *model.entry_rests_on)) for model in OCCURRENCES
+    }
     return leading(paths, target)
 
 
@@ -36,7 +38,7 @@ def telling_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
 
 def steps(paths: Iterable[str]) -> set[str]:
     """Each of ``paths`` and all that it passes: “subjects__visit” passes “subjects”."""
-    found = set()
+    found: set[str] = set()
     for path in paths:
         names = path.split("__")
         found.update("__".join(names[: n + 1]) for n in range(len(names)))

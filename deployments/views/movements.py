@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from .. import dates, timeline
 from ..choices import NOT_PRESENT, EntryKind
+from ..copresence.places import where
 from ..models import Assignment, Citation, Deployment, TimelineEntry, Visit, VisitParticipant
 from ..models.base import UNDATED
 from ..presenters import citations, entries, names, outcomes, participants
@@ -361,6 +362,7 @@ def company(
     """Entries of other ships' stays at the same port that certainly, or only possibly, overlap.
 
     Planned and cancelled stops are no company. Another stay of these very ships is none either.
+    Who is in one area need not be in one place: see ``copresence.engine``.
     """
     nobody = TimelineEntry.objects.none()
     if entry is None or entry.possible_from is None or not record.is_presence:
@@ -373,7 +375,8 @@ def company(
     possible = found.possibly_between(entry.possible_from, entry.possible_to)
     for hole in timeline.days(entry).holes:
         possible = possible.exclude(possible_from__gte=hole.first, possible_to__lte=hole.last)
-    if entry.certain_from is None:
+    lie = where(record.port, record.port)
+    if entry.certain_from is None or lie is None or not lie.is_one_place:
         return nobody, possible
     certain = found.certainly_between(entry.certain_from, entry.certain_to)
     return certain, possible.exclude(pk__in=certain.order_by().values("pk"))

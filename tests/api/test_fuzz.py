@@ -64,7 +64,8 @@ def records(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 @make.together()
 def make_records() -> None:
     visit = make.VisitFactory()
-    make.VisitParticipantFactory(visit=visit)
+    make.VisitParticipantFactory(visit=visit, vessel=make.VesselFactory(key="a-ship"))
+    make.VisitParticipantFactory(visit=visit, vessel=make.VesselFactory(key="a-mate"))
     exercise = make.ExerciseFactory()
     make.ExerciseParticipantFactory(exercise=exercise)
     voyage = make.DeploymentFactory()
@@ -79,6 +80,7 @@ def make_records() -> None:
 
 LISTS = [f"/api/v1/{model.plural}/" for model in RECORD_MODELS]
 PATHS = [*LISTS, *(f"{path}{{key}}/" for path in LISTS), "/api/v1/timeline/"]
+PATHS.append("/api/v1/copresence/")
 
 
 def test_every_path_of_the_description_is_tried(described: Any) -> None:
@@ -99,3 +101,12 @@ def test_every_answer_is_announced(described: Any, path: str) -> None:
         case.call_and_validate(checks=CHECKS)
 
     ask()
+
+
+@pytest.mark.usefixtures("records", "db")
+def test_meetings_are_as_announced(described: Any) -> None:
+    """Two parties that are there are seldom hit upon by chance."""
+    asked = {"vessel": ["a-ship", "a-mate"], "count": "true"}
+    case = described["/api/v1/copresence/"]["GET"].Case(query=asked)
+    answer = case.call_and_validate(checks=CHECKS)
+    assert answer.json()["count"] == 1

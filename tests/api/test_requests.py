@@ -160,8 +160,13 @@ def test_the_root_leads_everywhere() -> None:
     assert set(routes) == {
         *(model.plural for model in RECORD_MODELS),
         "timeline",
+        "copresence",
         "schema",
         "docs",
     }
-    for address in routes.values():
+    needs_more = Client().get(routes.pop("copresence"))
+    assert needs_more.status_code == 400
+    assert "Name two different parties" in needs_more.json()["errors"][0]["detail"]
+    parties = "?country=IT&country=JP"
+    for address in (*routes.values(), needs_more.wsgi_request.path + parties):
         assert Client().get(address).status_code == 200, address

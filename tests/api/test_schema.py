@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from deployments.api.schema import document
-from deployments.filters import FILTERSETS, TimelineFilterSet
+from deployments.filters import FILTERSETS, CopresenceFilterSet, TimelineFilterSet
 from deployments.models import RECORD_MODELS
 
 SNAPSHOT = Path(__file__).parents[2] / "docs" / "openapi.yaml"
@@ -40,17 +40,21 @@ def test_it_is_served_as_it_is_generated() -> None:
 def test_it_describes_every_address_and_its_errors() -> None:
     paths = {f"/api/v1/{model.plural}/" for model in RECORD_MODELS}
     details = {f"{path}{{key}}/" for path in paths}
-    assert operations().keys() == {*paths, *details, "/api/v1/timeline/"}
+    assert operations().keys() == {*paths, *details, "/api/v1/timeline/", "/api/v1/copresence/"}
     for path, operation in operations().items():
         expected = {"200", "400", "406"} | ({"301", "404", "410"} if path in details else set())
         assert operation["responses"].keys() == expected, path
         assert operation["description"], path
 
 
-@pytest.mark.parametrize("record_type", [*FILTERSETS, "timeline"])
+OTHERS = {"timeline": TimelineFilterSet, "copresence": CopresenceFilterSet}
+"""The lists of what is no kind of record."""
+
+
+@pytest.mark.parametrize("record_type", [*FILTERSETS, *OTHERS])
 def test_it_describes_every_parameter(record_type: str) -> None:
-    plural = next((m.plural for m in RECORD_MODELS if m.record_type == record_type), "timeline")
-    filters = FILTERSETS.get(record_type, TimelineFilterSet).base_filters
+    plural = next((m.plural for m in RECORD_MODELS if m.record_type == record_type), record_type)
+    filters = {**FILTERSETS, **OTHERS}[record_type].base_filters
     described = {one["name"]: one for one in operations()[f"/api/v1/{plural}/"]["parameters"]}
     assert described.keys() == {*filters, "cursor", "page_size", "count"}
     for name, one in filters.items():

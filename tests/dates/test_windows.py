@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from deployments import dates
-from deployments.dates.windows import Days, core, holes, joined, known, remaining
+from deployments.dates.windows import Days, core, holes, joined, known, remaining, shared
 
 
 def days(first: int, last: int) -> Days:
@@ -124,3 +124,24 @@ def test_days_that_follow_one_another_are_joined() -> None:
     assert joined([days(7, 9), days(1, 3), days(4, 5), days(2, 2)]) == [days(1, 5), days(7, 9)]
     assert holes([days(7, 9), days(1, 5), days(12, 12)]) == [days(6, 6), days(10, 11)]
     assert holes([days(1, 5)]) == holes([]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ([], [(1, 9)], []),
+        ([(1, 9)], [(10, 12)], []),
+        ([(1, 9)], [(9, 12)], [(9, 9)]),
+        ([(1, 3), (6, 9)], [(2, 7)], [(2, 3), (6, 7)]),
+        ([(1, 20)], [(2, 3), (5, 5), (19, 25)], [(2, 3), (5, 5), (19, 20)]),
+        ([(6, 9), (1, 3)], [(3, 6), (8, 8)], [(3, 3), (6, 6), (8, 8)]),
+        ([(1, 4), (5, 9)], [(2, 8)], [(2, 8)]),
+        ([(1, 4), (3, 9)], [(4, 4), (4, 5)], [(4, 5)]),
+    ],
+)
+def test_the_days_that_two_lists_of_stretches_share(
+    first: list[tuple[int, int]], second: list[tuple[int, int]], expected: list[tuple[int, int]]
+) -> None:
+    ours, theirs = ([days(*each) for each in stretches] for stretches in (first, second))
+    wanted = [days(*each) for each in expected]
+    assert shared(ours, theirs) == shared(theirs, ours) == wanted

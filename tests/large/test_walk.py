@@ -24,7 +24,7 @@ from pytest_django import DjangoDbBlocker
 
 from deployments import rules
 from deployments.filters import FILTERSETS, TimelineFilterSet
-from deployments.models import RECORD_MODELS, Citation, Visit
+from deployments.models import RECORD_MODELS, Citation, Navy, Vessel, Visit
 from deployments.services import checking, derived
 
 from ..leaks import surface
@@ -130,6 +130,16 @@ def test_following_a_list_to_its_end_gives_every_record_once(world: World) -> No
         keys += [row["key"] for row in answer["results"]]
         address = answer["next"]
     assert len(keys) == len(set(keys)) == SIZES.visits
+
+
+def test_two_parties_that_met_very_often_are_answered(world: World) -> None:
+    vessel, navy = world[Vessel][0].key, world[Navy][0].key
+    for parties in (
+        f"vessel={vessel}&country=IT",
+        f"navy={navy}&country=IT",
+        "country=IT&country=JP",
+    ):
+        assert not refused([f"/api/v1/copresence/?{parties}&page_size=500"])
 
 
 def test_an_export_gives_every_row(world: World, tmp_path: Path) -> None:

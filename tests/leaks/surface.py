@@ -20,7 +20,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from deployments.filters import FILTERSETS, TimelineFilterSet, parameters
-from deployments.models import RECORD_MODELS, Record
+from deployments.models import (
+    RECORD_MODELS,
+    Navy,
+    Port,
+    PublicDocument,
+    Record,
+    TimelineEntry,
+    TimelineFacet,
+    Vessel,
+)
 
 from .world import MARK, TWIN_COUNTRIES, TWIN_DAYS, TWIN_STATUSES, twin_key
 
@@ -78,6 +87,8 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
         return [reverse(route.name)]
     if route.name in ("deployments:timeline", "api:timeline-list", "api:timeline"):
         return listing(reverse(route.name), TimelineFilterSet, world, api=space == "api")
+    if route.name == "api:copresence":
+        return meetings(reverse(route.name), world)
     if route.name == "deployments:country-detail":
         codes = ("IT", "JP", "jp", "ZZ", "FR", *TWIN_COUNTRIES.values())
         return [reverse(route.name, args=[code]) for code in codes]
@@ -183,6 +194,26 @@ def listing(
     return [f"{address}?{urlencode(each)}" if each else address for each in tries]
 
 
+def meetings(address: str, world: dict[type[Record], list[Record]]) -> list[str]:
+    """Co-presence of parties of every kind, public and hidden, at ports and on days."""
+    named = {"vessel": values_of_keys(Vessel, world), "navy": values_of_keys(Navy, world)}
+    ship, navy = named["vessel"].finding[0], named["navy"].finding[0]
+    both = [("vessel", ship), ("navy", navy)]
+    tries: list[list[tuple[str, str]]] = [both]
+    tries += [[("vessel", ship), (name, key)] for name in named for key in named[name].all]
+    tries += [[("navy", navy), (name, key)] for name in named for key in named[name].all]
+    codes = ("IT", "JP", "XX", *TWIN_COUNTRIES.values())
+    tries += [[("country", code), ("vessel", ship)] for code in codes]
+    tries += [[("country", "IT"), ("country", code)] for code in codes]
+    tries += [[*both, ("port", key)] for key in values_of_keys(Port, world).all]
+    tries += [
+        [*both, ("on", day), ("match", how)] for day in DAYS for how in ("certain", "possible")
+    ]
+    tries += [[*both, ("page_size", "1"), ("count", "true")], [*both, ("cursor", MARK)]]
+    tries += [[], [("vessel", ship)], [("navy", MARK), ("navy", navy)]]
+    return [f"{address}?{urlencode(each)}" if each else address for each in tries]
+
+
 def requests(world: dict[type[Record], list[Record]]) -> list[str]:
     """Every address to ask for, each once, in a stable order."""
     found: list[str] = []
@@ -227,6 +258,14 @@ def walk(addresses: Iterable[str]) -> dict[str, Answer]:
             text = link.decode().replace("&amp;", "&").replace("\\u0026", "&")
             following = resolve(text, following) if text else None
     return answers
+
+
+def stored() -> set[tuple[str, ...]]:
+    """Every row that is kept for the public: documents, entries and what these involve."""
+    documents = PublicDocument.objects.values_list("record_type", "key", "text")
+    entries = TimelineEntry.objects.values_list("slug")
+    facets = TimelineFacet.objects.values_list("entry__slug", "facet", "value")
+    return {*documents, *entries, *facets}
 
 
 def resolve(link: str, address: str) -> str:

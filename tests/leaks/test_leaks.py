@@ -93,8 +93,9 @@ def test_the_world_shows_everything() -> None:
 def test_unpublished_twins_change_no_answer() -> None:
     world = build()
     addresses = surface.requests(world)
-    before, files = surface.walk(addresses), surface.exports()
+    before, files, kept = surface.walk(addresses), surface.exports(), surface.stored()
     assert {answer[0] for answer in before.values()} <= {200, 301, 302, 400, 404}
+    assert {row[0] for row in kept} >= set(RECORD_TYPES)
     for model in RECORD_MODELS:
         assert before[world[model][0].get_absolute_url()][0] == 200
     refused = add_twins(world)
@@ -102,6 +103,7 @@ def test_unpublished_twins_change_no_answer() -> None:
     after = surface.walk(addresses)
     assert not differences(before, after), "\n".join(differences(before, after)[:20])
     assert surface.exports() == files
+    assert surface.stored() == kept
     shown = [address for address, answer in after.items() if MARK.encode() in answer[2]]
     echoing = [address for address in shown if MARK not in address]
     assert not echoing, echoing
@@ -116,7 +118,7 @@ def test_unpublished_twins_change_no_answer() -> None:
 def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
     world = build()
     addresses = [each for each in surface.requests(world) if "?" not in each or MARK in each]
-    before, files = surface.walk(addresses), surface.exports()
+    before, files, kept = surface.walk(addresses), surface.exports(), surface.stored()
     once: list[Record] = []
     for model in RECORD_MODELS:
         values = {**twin_values(model, "draft"), **links(model, world, optional=True)}
@@ -149,6 +151,7 @@ def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
         assert b"It did not take place." in body
         assert f"{MARK} name".encode() not in body
     assert not differences(before, after), "\n".join(differences(before, after)[:20])
+    assert surface.stored() == kept
     left = {name: content for name, content in surface.exports().items() if name in files}
     assert {name: c for name, c in left.items() if name != "withdrawn.csv"} == files
 
@@ -164,3 +167,4 @@ def test_a_seeded_leak_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     before = surface.walk(addresses)
     make_twin(RECORD_TYPES["visit"], Status.DRAFT, world)
     assert differences(before, surface.walk(addresses))
+    assert any(MARK in text for row in surface.stored() for text in row), "at the door"

@@ -86,6 +86,14 @@ def test_company_certainly_possibly_and_never_planned(client: Client, season: An
     assert "Certain at" not in possibly
 
 
+def test_company_in_an_area_is_no_more_than_possible(client: Client) -> None:
+    area = f.PortFactory(name="Guam", kind="area", lat=13.4, lon=144.7, radius_km=30)
+    visit = call("Own", area, "2024-08-20", "2024-08-23")
+    call("Other", area, "2024-08-20", "2024-08-23")
+    assert "Other at Guam" in section(client, visit, "possibly")
+    assert "Other at Guam" not in section(client, visit, "certainly")
+
+
 def test_a_planned_visit_has_no_company_and_points_to_what_happened(
     client: Client, season: Any
 ) -> None:

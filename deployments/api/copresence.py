@@ -1,0 +1,54 @@
+"""The address of co-presence: which two parties were where together, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from .. import paging
+from ..copresence import reader
+from ..filters import CopresenceFilterSet
+from ..models import TimelineEntry
+from .meetings import MeetingSerializer, shown
+from .pagination import CursorPages
+from .strictness import StrictFilters
+from .views import ListEndpoint
+
+
+class MeetingPages(CursorPages):
+    """Pages of meetings, which are worked out as far as a page needs them."""
+
+    def read(
+        self, queryset: reader.Question, view: Any, size: int, cursor: str
+    ) -> paging.Page[Any]:
+        return reader.page(queryset, size=size, cursor=cursor)
+
+    def count_of(self, queryset: reader.Question) -> int:
+        return reader.count(queryset)
+
+
+class CopresenceViewSet(ListEndpoint):
+    """Meetings of two parties: in one port, in one exercise, or where that is possible.
+
+    Each party is a navy, a vessel or a country, and exactly two are named. Nobody meets herself:
+    what stands for both parties counts for the narrower one, a vessel before her navy and a navy
+    before its country. Planned and cancelled records are no presence.
+    """
+
+    queryset = TimelineEntry.objects.none()
+    serializer_class = MeetingSerializer
+    filterset_class = CopresenceFilterSet
+    pagination_class = MeetingPages
+    order = reader.ORDER
+
+    def list(self, request: Request) -> Response:
+        """A page of meetings, newest first."""
+        asked = StrictFilters().read(request, TimelineEntry.objects.stream(), self)
+        assert isinstance(asked, CopresenceFilterSet)
+        first, last = asked.window
+        question = reader.Question(asked.parties, asked.ports, first, last, asked.certain_alone)
+        page = self.paginate_queryset(question)  # type: ignore[arg-type]
+        found = [shown(each) for each in page or ()]
+        return self.get_paginated_response(self.get_serializer(found, many=True).data)

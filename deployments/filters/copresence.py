@@ -1,0 +1,95 @@
+"""Filters of co-presence: two parties, the ports and the days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Match
+from ..copresence.parties import Breadth, Parties, Party
+from ..models import Navy, Port, Vessel
+from ..models.index import STANDS_FOR
+from .base import WindowFilterSet, WindowForm
+from .parameters import FacetCountryFilter, FacetKeysFilter
+
+PARTIES = {"navy": Breadth.NAVY, "vessel": Breadth.VESSEL, "country": Breadth.COUNTRY}
+"""The parameters that name a party."""
+
+
+def named_in(cleaned: dict[str, Any]) -> list[tuple[str, int | str]]:
+    """The parties that are named, by parameter and value, each once."""
+    return list(dict.fromkeys((name, value) for name in PARTIES for value in cleaned[name]))
+
+
+class RecordParty(FacetKeysFilter):
+    """A navy or a vessel that is a party; two of them do not stand for one another."""
+
+    repeated = _("Repeat it for both parties.")
+    most = 2
+
+
+class CountryParty(FacetCountryFilter):
+    """A country that is a party."""
+
+    repeated = RecordParty.repeated
+    most = RecordParty.most
+
+
+class CopresenceForm(WindowForm):
+    """Two parties, no more and no less, and days in order."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(name in self.errors for name in PARTIES):
+            return
+        named = [name for name, _value in named_in(self.cleaned_data)]
+        if len(named) != 2:
+            self.add_error(
+                named[-1] if named else "navy",
+                ValidationError(
+                    _(
+                        "Name two different parties by “navy”, “vessel” or “country”, such as "
+                        "“navy” twice, or “vessel” and “country”. %(number)d named here."
+                    )
+                    % {"number": len(named)}
+                ),
+            )
+
+
+class CopresenceFilterSet(WindowFilterSet):
+    """What is asked of co-presence; use it over ``TimelineEntry.objects.stream()``."""
+
+    q = None  # type: ignore[assignment]
+    updated_since = None  # type: ignore[assignment]
+    navy = RecordParty(Navy, label=_("Navy"), help_text=_("Navy that is a party."))
+    vessel = RecordParty(Vessel, label=_("Vessel"), help_text=_("Vessel that is a party."))
+    country = CountryParty(
+        STANDS_FOR,
+        label=_("Country"),
+        help_text=_("Country that is a party, by all that take part for it."),
+    )
+    port = FacetKeysFilter(
+        Port, label=_("Port"), help_text=_("Port or area that one of the two was at.")
+    )
+
+    class Meta:
+        form = CopresenceForm
+
+    @property
+    def parties(self) -> Parties:
+        """The two parties: navies first, then vessels, then countries, each as given."""
+        named = named_in(self.form.cleaned_data)
+        first, second = (Party(PARTIES[name], value) for name, value in named)
+        return first, second
+
+    @property
+    def ports(self) -> frozenset[int]:
+        """Ids of the ports asked for."""
+        return frozenset(self.form.cleaned_data.get("port") or ())
+
+    @property
+    def certain_alone(self) -> bool:
+        """Whether nothing that is only possible is asked for."""
+        return bool(self.form.cleaned_data.get("match") == Match.CERTAIN)

@@ -1,0 +1,205 @@
+"""A meeting in words: who, where, on which days, and what makes it certain or only possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .. import countries, dates
+from ..copresence.engine import Doubt, Runs, Where
+from ..copresence.parties import Breadth
+from ..copresence.reader import Found, Told
+from ..models import Record, Visit
+from ..models.times import Then
+from . import participants
+from .names import exercise_title
+from .values import Shown, join_words
+
+CERTAIN_DAYS, POSSIBLE_DAYS = "certain days", "possible days"
+DAYS_SHARED, OTHER_DAYS = "certain days shared", "certain on other days"
+
+CODES: tuple[str, ...] = (
+    *(each.value for each in Where),
+    CERTAIN_DAYS,
+    POSSIBLE_DAYS,
+    DAYS_SHARED,
+    *(each.value for each in Doubt),
+    OTHER_DAYS,
+)
+"""The grounds that a reasoning may give, in their order."""
+
+
+def meeting(found: Found) -> Shown:
+    """What is shown of a meeting."""
+    met = found.meeting
+    grounds = list(reasoning(found))
+    return {
+        "is_certain": found.is_certain,
+        "where": met.where.value,
+        "same_record": met.is_of_one_record,
+        "possibly": stretches(met.possible),
+        "certainly": stretches(met.certain),
+        "stays": [stay(each) for each in found.told],
+        "reasoning": grounds,
+        "words": " ".join(ground["words"] for ground in grounds),
+    }
+
+
+def stay(told: Told) -> Shown:
+    """What one record tells of one party."""
+    return {
+        "party": party(told),
+        "record": told.record,
+        "place": told.record.port if isinstance(told.record, Visit) else told.record,
+        "place_name": place(told),
+        "certainty": told.record.certainty,
+        "vessels": ships(told),
+        "unnamed": list(unnamed(told)),
+        "possibly": stretches(told.stay.possible),
+        "certainly": stretches(told.stay.certain),
+    }
+
+
+def party(told: Told) -> Shown:
+    """The party that a stay is told of."""
+    asked = told.party
+    if asked.breadth is Breadth.COUNTRY:
+        code = str(asked.value)
+        return {"kind": asked.kind, "key": code, "name": countries.name(code), "record": None}
+    record = _record(told)
+    return {"kind": asked.kind, "key": record.key, "name": record.called, "record": record}
+
+
+def _record(told: Told) -> Record:
+    """The navy or vessel that is the party, as one of its participants names it."""
+    for row in told.rows:
+        if told.party.breadth is Breadth.VESSEL and row.ship is not None:
+            return row.ship.vessel
+        for navy in row.navies:
+            if navy.pk == told.party.value:
+                return navy
+    raise AssertionError("a stay is told of participants that stand for its party")
+
+
+def place(told: Told) -> str:
+    """Where the stay was, as the place was called then."""
+    return told.record.place if isinstance(told.record, Visit) else exercise_title(told.record)
+
+
+def ships(told: Told) -> list[Then]:
+    """The ships of the party that the record names, each once."""
+    named = [row.ship for row in told.rows if row.ship is not None]
+    return list({then.vessel.pk: then for then in named}.values())
+
+
+def unnamed(told: Told) -> Iterator[str]:
+    """What is said of those without a name; of who is only a country or a navy, that."""
+    for row in told.rows:
+        if row.ship is None:
+            navy = row.navy.called if row.navy is not None else row.country_name
+            yield participants.unnamed(row) or navy
+
+
+def stretches(runs: Runs) -> list[Shown]:
+    """Stretches of days, each by its first and last."""
+    return [{"first": first, "last": last} for first, last in runs]
+
+
+def in_words(runs: Iterable[dates.Days]) -> str:
+    """Stretches of days in words: “2–7 August and 10 August 2024”."""
+    return join_words(
+        [
+            dates.display_range(dates.parse(first.isoformat()), dates.parse(last.isoformat()))
+            for first, last in runs
+        ]
+    )
+
+
+# Why --------------------------------------------------------------------------------------------
+
+
+def reasoning(found: Found) -> Iterator[Shown]:
+    """Where it was, on which days each was there, and what follows from both."""
+    met = found.meeting
+    yield _ground(met.where.value, _where(found))
+    for told in found.told:
+        yield _of_stay(told)
+    if met.certain:
+        words = _("Their certain days share %(days)s.") % {"days": in_words(met.certain)}
+        yield _ground(DAYS_SHARED, words, days=met.certain)
+    for doubt, side in met.doubts:
+        whose = found.told[side] if side is not None else None
+        yield _ground(doubt.value, _doubt(doubt, whose), whose)
+    if met.certain and not found.is_certain:
+        yield _ground(OTHER_DAYS, _("On the days asked for it is only possible."))
+
+
+def _ground(code: str, words: str, told: Told | None = None, days: Runs = ()) -> Shown:
+    return {
+        "code": code,
+        "record": told.record if told is not None else None,
+        "party": party(told)["key"] if told is not None else "",
+        "days": stretches(days),
+        "words": words,
+    }
+
+
+def _where(found: Found) -> str:
+    met = found.meeting
+    first, second = (place(told) for told in found.told)
+    words: Any = {
+        Where.SAME_PORT: _("Both were at %(first)s."),
+        Where.SAME_EXERCISE: _("Both took part in %(first)s."),
+        Where.SAME_AREA: _("Both were in the area %(first)s."),
+        Where.PORT_IN_AREA: _(
+            "Of %(first)s and %(second)s, one is an area that may hold the other."
+        ),
+        Where.AREAS_OVERLAP: _("The areas %(first)s and %(second)s may overlap."),
+        Where.PORTS_CLOSE: _(
+            "The ports %(first)s and %(second)s are so close that they may be one."
+        ),
+    }[met.where]
+    if met.is_of_one_record and met.where is not Where.SAME_EXERCISE:
+        words = _("One record has both at %(first)s.")
+    return str(words % {"first": first, "second": second})
+
+
+def _of_stay(told: Told) -> Shown:
+    who = party(told)["name"]
+    named = [*(then.named for then in ships(told)), *unnamed(told)]
+    if told.party.breadth is not Breadth.VESSEL:
+        who = _("%(party)s (%(ships)s)") % {"party": who, "ships": join_words(named)}
+    possible, certain = told.stay.possible, told.stay.certain
+    if not certain:
+        words = _("%(who)s: possibly there %(possible)s, on no day certainly; recorded: %(dates)s.")
+    elif certain == possible:
+        words = _("%(who)s: certainly there %(certain)s.")
+    else:
+        words = _(
+            "%(who)s: certainly there %(certain)s, possibly %(possible)s; recorded: %(dates)s."
+        )
+    words = words % {
+        "who": who,
+        "possible": in_words(possible),
+        "certain": in_words(certain),
+        "dates": told.record.dates_in_words,
+    }
+    code = CERTAIN_DAYS if certain else POSSIBLE_DAYS
+    return _ground(code, words, told, certain or possible)
+
+
+def _doubt(doubt: Doubt, told: Told | None) -> str:
+    words = {
+        Doubt.PLACE: _("Nothing says that they were at one place: only possible."),
+        Doubt.NO_CERTAIN_DAY: _("The dates leave no day of %(who)s certain: only possible."),
+        Doubt.CERTAIN_DAYS_APART: _("Their certain days share none: only possible."),
+        Doubt.PARTY_OPEN: _(
+            "The dates leave open whether the ship was of %(who)s then: only possible."
+        ),
+        Doubt.SAME_SHIP: _(
+            "Ships without a name may be the very ship of the other party: only possible."
+        ),
+    }[doubt]
+    return str(words % {"who": party(told)["name"] if told is not None else ""})
