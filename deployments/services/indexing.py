@@ -237,7 +237,7 @@ def _signature(record: Record) -> str:
         )
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
-    return hashlib.sha256(json.dumps(taken, sort_keys=True).encode()).hexdigest()[:40]
+    return hashlib.sha256(json.dumps(taken).encode()).hexdigest()[:40]
 
 
 def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]:

@@ -1,6 +1,12 @@
 """Mutants are changes of what functions do, one at a time, and nothing else."""
 
+import tomllib
+from dataclasses import replace
+
+import pytest
+
 from bench.mutants.mutation import mutants
+from bench.mutants.runner import HERE, Target
 
 SOURCE = '''"""Words."""
 LIMIT = 3
@@ -38,3 +44,13 @@ def test_a_mutant_does_something_else() -> None:
     late = names["late"]
     assert callable(late)
     assert late(20, of="") is True
+
+
+EQUIVALENT = tomllib.loads((HERE / "equivalent.toml").read_text())
+
+
+@pytest.mark.parametrize("target", EQUIVALENT)
+def test_what_is_called_equivalent_is_a_mutant_of_its_target(target: str) -> None:
+    whole = replace(Target.named(target), sample=None)
+    known = {mutant.key for mutant in whole.mutants()}
+    assert EQUIVALENT[target].keys() <= known
