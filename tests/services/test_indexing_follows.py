@@ -150,6 +150,8 @@ class Editors:
                 self.edit_dates,
                 self.edit_relations,
                 self.edit_reference,
+                self.edit_reference,
+                self.edit_source,
                 self.add_row,
                 self.add_row,
                 self.remove_row,
@@ -220,11 +222,20 @@ class Editors:
     def edit_reference(self) -> None:
         record = self.fresh(self.pick(self.navies + self.ports + self.vessels + self.people))
         self.say(f"edit reference {record.record_type} {record.pk}")
+        if self.chance.random() < 0.5:
+            record.name = self.pick(["Northmoor", "Southmoor", f"New {record.name}"[:60]])
         if isinstance(record, models.Vessel):
             record.navy = self.pick(self.navies)
             record.home_port = self.maybe(self.ports)
         else:
             record.country = self.pick(["IT", "JP", "FR"])
+        record.save()
+
+    def edit_source(self) -> None:
+        record = self.fresh(self.pick(self.sources))
+        self.say(f"edit source {record.pk}")
+        record.title = self.pick(["Navies meet", f"New {record.title}"[:60]])
+        record.reliability = self.pick(["", "A", "E"])
         record.save()
 
     def add_row(self) -> None:
