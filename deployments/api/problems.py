@@ -27,6 +27,14 @@ class BadParameters(exceptions.APIException):
         self.allowed = allowed
 
 
+class NotReady(exceptions.APIException):
+    """A public record whose document is still to be written, as after an update of the site."""
+
+    status_code = 503
+    wait = 60
+    """Seconds after which to ask again."""
+
+
 class Withdrawn(exceptions.APIException):
     """A record that was public once and is withdrawn: its tombstone."""
 
@@ -76,6 +84,14 @@ def _answer(error: Exception) -> Response | None:
                 withdrawn_on=record.withdrawn_on,
                 reason=record.withdrawal_reason,
             )
+        case NotReady():
+            answer = problem(
+                503,
+                _("Not ready"),
+                _("The site is being updated. Ask again in a minute."),
+            )
+            answer["Retry-After"] = str(error.wait)
+            return answer
         case Http404() | exceptions.NotFound():
             return problem(404, _("Not found"), _("There is nothing public at this address."))
         case exceptions.MethodNotAllowed():

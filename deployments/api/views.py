@@ -22,7 +22,7 @@ from . import answers
 from .answers import Written
 from .base import Endpoint
 from .pagination import CursorPages
-from .problems import Withdrawn
+from .problems import NotReady, Withdrawn
 from .strictness import StrictFilters
 
 
@@ -80,6 +80,8 @@ class RecordViewSet(ListEndpoint):
         """A page of published records."""
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         texts = PublicDocument.objects.texts(self.model.record_type, [row.pk for row in rows])
+        if "" in texts.values():
+            raise NotReady
         # What was withdrawn since the rows were read has no document any more.
         return self.get_paginated_documents(
             answers.addressed(answers.matched(texts[row.pk], getattr(row, "match", None)), request)
@@ -97,13 +99,16 @@ class RecordViewSet(ListEndpoint):
     def elsewhere(self, key: str) -> Response:
         """The way to a renamed record, or the tombstone of a withdrawn one.
 
-        Raises :class:`Http404` for what was never public, exactly as for an unknown key.
+        Raises :class:`NotReady` for a public one without a document, and :class:`Http404` for
+        what was never public, exactly as for an unknown key.
         """
         found = whereabouts(self.model, key)
         if found is None:
             raise Http404
         if found.where is Where.WITHDRAWN:
             raise Withdrawn(found.record)
+        if found.where is Where.PUBLIC:
+            raise NotReady
         name = f"api:{self.model.plural}-detail"
         address = reverse(name, args=[found.record.key], request=self.request)
         return Response({"api_url": address}, status=301, headers={"Location": address})

@@ -19,7 +19,7 @@ class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
 
     def texts(self, record_type: str, ids: Collection[int]) -> dict[int, str]:
         """The documents of these records of one kind, by id; nothing for those not public."""
-        found = self.filter(record_type=record_type, record_id__in=ids).exclude(text="")
+        found = self.filter(record_type=record_type, record_id__in=ids)
         return dict(found.values_list("record_id", "text"))
 
     def of(self, record_type: str, key: str) -> PublicDocument | None:

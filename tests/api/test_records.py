@@ -13,7 +13,7 @@ from deployments.choices import Origin
 from deployments.documents import SERIALIZERS
 from deployments.filters import FILTERSETS
 from deployments.models import OWNED_MODELS, RECORD_MODELS, Record
-from deployments.services import publishing
+from deployments.services import derived, publishing
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -405,3 +405,13 @@ UNFILTERED = {
 def test_every_field_shown_has_a_filter_or_a_reason(model: type[Record]) -> None:
     shown = set(SERIALIZERS[model.record_type]().fields)
     assert not shown - set(FILTERSETS[model.record_type].base_filters) - set(UNFILTERED)
+
+
+def test_until_its_document_is_written_a_public_record_is_not_ready() -> None:
+    port = make_public(models.Port)
+    models.PublicDocument.objects.update(key="#1", text="")
+    for address in (f"{ROOT}ports/", of(port)):
+        assert get(address, 503)["detail"] == "The site is being updated. Ask again in a minute."
+        assert Client().get(address)["Retry-After"] == "60"
+    derived.rebuild()
+    assert get(of(port))["key"] == port.key
