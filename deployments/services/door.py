@@ -8,7 +8,7 @@ made: all that a document shows of others is loaded by them.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from .. import documents
 from ..chunks import chunks
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, Record
 from . import contents, naming
+from .naming import Ids
 
 NOT_SHOWN_BY_OTHERS = frozenset(
     {"notes", "translations", "citations", "updated_at", "rests_on", "match"}
@@ -23,9 +24,6 @@ NOT_SHOWN_BY_OTHERS = frozenset(
 """Parts of a document of which no other document shows anything."""
 
 COMPARED = ("key", "text", "digest")
-
-Ids = Mapping[str, Collection[int]]
-"""Ids of records by kind."""
 
 
 def refresh(changed: Ids, renamed: Ids) -> None:
@@ -37,17 +35,8 @@ def refresh(changed: Ids, renamed: Ids) -> None:
     looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
     for kind, ids in changed.items():
         looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids))
-    for kind, ids in naming_documents(looks).items():
+    for kind, ids in naming.naming(naming.shown(), looks).items():
         write(RECORD_TYPES[kind], ids - set(changed.get(kind, ())))
-
-
-def naming_documents(named: Ids) -> dict[str, set[int]]:
-    """The records, by kind, whose documents show something of one of ``named``."""
-    found: dict[str, set[int]] = {}
-    for kind, ids in named.items():
-        for by_kind, lookups in naming.showing_paths(RECORD_TYPES[kind]).items():
-            found.setdefault(by_kind, set()).update(naming.ids(by_kind, lookups, ids))
-    return found
 
 
 def write(model: type[Record], ids: Collection[int]) -> set[int]:

@@ -52,18 +52,16 @@ def refresh(records: Iterable[Record]) -> Followed:
     by_type: dict[type[Record], dict[int, Record]] = {}
     for record in records:
         by_type.setdefault(type(record), {})[record.pk] = record
-    affected: dict[str, set[int]] = {}
     borne = _names_touched(by_type)
+    moved: dict[str, set[int]] = {}
     for model, of_type in by_type.items():
-        moved = index_records(model, list(of_type))
-        borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
         told = {
             pk for pk, record in of_type.items() if record.is_occurrence and record.is_published
         }
-        for record_type, ids in _affected_by(model, sorted(moved | told)).items():
-            affected.setdefault(record_type, set()).update(ids)
+        moved[model.record_type] = index_records(model, list(of_type)) | told
+        borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
     changed: dict[str, set[int]] = {m.record_type: set(ids) for m, ids in by_type.items()}
-    for record_type, ids in affected.items():
+    for record_type, ids in _affected_by(moved).items():
         changed.setdefault(record_type, set()).update(_write_entries(record_type, ids))
     return Followed(changed, namesakes.refresh(borne))
 
@@ -73,12 +71,12 @@ def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict
     found: dict[str, set[str]] = defaultdict(set)
     for model, of_type in changed.items():
         found[model.record_type] |= namesakes.names_of(model.record_type, of_type)
-        for record_type, lookups in naming.telling_paths(model).items():
-            ids = naming.ids(record_type, lookups, of_type)
-            found[record_type] |= namesakes.told_apart(record_type, ids)
         if model is Commentary:
             spoke = _old_facets(model, list(of_type), "person")
             found["person"] |= namesakes.told_apart("person", spoke)
+    named = {model.record_type: list(of_type) for model, of_type in changed.items()}
+    for record_type, ids in naming.naming(naming.told_by(), named).items():
+        found[record_type] |= namesakes.told_apart(record_type, ids)
     return found
 
 
@@ -240,23 +238,23 @@ def _signature(record: Record) -> str:
     return hashlib.sha256(json.dumps(taken).encode()).hexdigest()[:40]
 
 
-def _affected_by(model: type[Record], ids: Sequence[int]) -> dict[str, set[int]]:
+def _affected_by(moved: naming.Ids) -> dict[str, set[int]]:
     """Ids of the occurrences, by type, whose entries may change because these records did."""
-    found: dict[str, set[int]] = {}
-    if not ids:
-        return found
-    if model.is_occurrence:
-        found[model.record_type] = set(ids)
-    for record_type, lookups in naming.resting_paths(model).items():
-        found.setdefault(record_type, set()).update(naming.ids(record_type, lookups, ids))
-    _add_by_old_facets(model, ids, found)
-    if model in (Visit, Exercise):
-        _add_neighbours(model, ids, found)
-    if model is Port:
-        # Where a port lies decides whether a ship that was seen there was elsewhere, and when.
-        called = Visit.objects.filter(port__in=ids).order_by("pk").values_list("pk", flat=True)
-        for part in chunks(called):
-            _add_neighbours(Visit, part, found)
+    found = naming.naming(naming.rested_on(), moved)
+    for record_type, changed in moved.items():
+        model, ids = RECORD_TYPES[record_type], sorted(changed)
+        if not ids:
+            continue
+        if model.is_occurrence:
+            found.setdefault(record_type, set()).update(ids)
+        _add_by_old_facets(model, ids, found)
+        if model in (Visit, Exercise):
+            _add_neighbours(model, ids, found)
+        if model is Port:
+            # Where a port lies decides whether a ship that was seen there was elsewhere, and when.
+            called = Visit.objects.filter(port__in=ids).order_by("pk").values_list("pk", flat=True)
+            for part in chunks(called):
+                _add_neighbours(Visit, part, found)
     return found
 
 

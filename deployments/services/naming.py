@@ -1,78 +1,151 @@
-"""Which records name which: by the paths along which the one is worked out from the other."""
+"""Which records name which: by the paths along which the one is worked out from the other.
+
+Paths are walked from their far end, a table at a time, and what several share is asked once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, cached_property
 
-from django.db.models import Model
+from django.db.models import Field, Model, Q
 
 from ..models import RECORD_MODELS, RECORD_TYPES, Occurrence, Record
+from ..querysets import rows_of
 from . import contents, namesakes
 
 OCCURRENCES = tuple(model for model in RECORD_MODELS if issubclass(model, Occurrence))
 
+Ids = Mapping[str, Collection[int]]
+"""Ids of records by kind."""
 
-@cache
-def showing_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which documents of that type show records of ``target``."""
-    paths = {model: steps((*model.detail_paths, *contents.paths(model))) for model in RECORD_MODELS}
-    return leading(paths, target)
-
-
-@cache
-def resting_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which entries of that type rest on records of ``target``."""
-    paths: dict[type[Record], set[str]] = {
-        model: steps((*model.entry_paths, *model.entry_rests_on)) for model in OCCURRENCES
-    }
-    return leading(paths, target)
+Paths = Mapping[type[Record], frozenset[str]]
+"""By model, the lookups by which something of its records is worked out from other records."""
 
 
 @cache
-def telling_paths(target: type[Record]) -> dict[str, tuple[str, ...]]:
-    """By record type, the lookups by which what tells such records apart rests on ``target``."""
-    paths = {model: steps(model.apart_paths) for model in namesakes.KINDS}
-    return leading(paths, target)
+def shown() -> Paths:
+    """The lookups by which documents show other records."""
+    return {m: steps((*m.detail_paths, *contents.paths(m))) for m in RECORD_MODELS}
 
 
-def steps(paths: Iterable[str]) -> set[str]:
+@cache
+def rested_on() -> Paths:
+    """The lookups by which entries of occurrences rest on other records."""
+    return {m: steps((*m.entry_paths, *m.entry_rests_on)) for m in OCCURRENCES}
+
+
+@cache
+def told_by() -> Paths:
+    """The lookups by which what tells namesakes apart rests on other records."""
+    return {m: steps(m.apart_paths) for m in namesakes.KINDS}
+
+
+def steps(paths: Iterable[str]) -> frozenset[str]:
     """Each of ``paths`` and all that it passes: “subjects__visit” passes “subjects”."""
     found: set[str] = set()
     for path in paths:
         names = path.split("__")
         found.update("__".join(names[: n + 1]) for n in range(len(names)))
-    return found
+    return frozenset(found)
 
 
-def leading(
-    paths: Mapping[type[Record], Iterable[str]], target: type[Record]
-) -> dict[str, tuple[str, ...]]:
-    """By record type, those among the lookups of each model that lead to ``target``."""
-    found = {
-        model.record_type: tuple(sorted(path for path in own if _leads_to(model, path, target)))
-        for model, own in paths.items()
+def naming(paths: Paths, named: Ids) -> dict[str, set[int]]:
+    """The records, by kind, that one of ``paths`` leads from to one of ``named``."""
+    ends: dict[type[Model], frozenset[int]] = {
+        RECORD_TYPES[kind]: frozenset(ids) for kind, ids in named.items() if ids
     }
-    return {record_type: lookups for record_type, lookups in found.items() if lookups}
-
-
-def _leads_to(model: type[Record], path: str, target: type[Record]) -> bool:
-    reached: type[Model] = model
-    for step in path.split("__"):
-        related = reached._meta.get_field(step).related_model
-        assert isinstance(related, type)
-        reached = related
-    return reached is target
-
-
-def ids(record_type: str, lookups: Iterable[str], targets: Iterable[int]) -> set[int]:
-    """Ids of the records that one of ``lookups`` leads from to one of ``targets``."""
-    wanted = list(targets)
-    if not wanted:
-        return set()
-    found: set[int] = set()
-    for lookup in lookups:
-        # One by one: together they would join the rows of each lookup with those of all others.
-        records = RECORD_TYPES[record_type]._default_manager.filter(**{f"{lookup}__in": wanted})
-        found.update(records.order_by().values_list("pk", flat=True).distinct())
+    walk = _Walk(ends)
+    found = {}
+    for model, own in paths.items():
+        if ids := walk.ids(model, _leading(model, own, frozenset(ends))):
+            found[model.record_type] = ids
     return found
+
+
+@cache
+def _leading(
+    model: type[Record], paths: frozenset[str], ends: frozenset[type[Model]]
+) -> frozenset[str]:
+    """Those of ``paths`` from ``model`` that lead to a record of one of ``ends``."""
+    return frozenset(path for path in paths if _end(model, path) in ends)
+
+
+def _end(model: type[Model], path: str) -> type[Model]:
+    for step in path.split("__"):
+        related = model._meta.get_field(step).related_model
+        assert isinstance(related, type)
+        model = related
+    return model
+
+
+class _Walk:
+    """Walks paths backwards from the records that are at their ends."""
+
+    def __init__(self, ends: Mapping[type[Model], frozenset[int]]) -> None:
+        self._ends = ends
+        self._stops: dict[tuple[type[Model], frozenset[str]], _Stop] = {}
+
+    def ids(self, model: type[Model], paths: frozenset[str]) -> set[int]:
+        """Ids of the rows of ``model`` from which one of ``paths`` leads to an end."""
+        return self._stop(model, paths).ids
+
+    def _stop(self, model: type[Model], paths: frozenset[str]) -> _Stop:
+        if (model, paths) not in self._stops:
+            self._stops[model, paths] = self._ask(model, paths)
+        return self._stops[model, paths]
+
+    def _ask(self, model: type[Model], paths: frozenset[str]) -> _Stop:
+        known = set(self._ends.get(model, ())) if "" in paths else set()
+        pointing = Q()
+        for name, rests in _first_steps(paths).items():
+            relation = model._meta.get_field(name)
+            related = relation.related_model
+            assert isinstance(related, type)
+            stop = self._stop(related, rests)
+            if isinstance(relation, Field):
+                if stop.ids:
+                    pointing |= Q(**{f"{name}__in": stop.ids})
+            else:
+                known |= stop.column(relation.remote_field.attname)
+        return _Stop(model, known, pointing)
+
+
+@cache
+def _first_steps(paths: frozenset[str]) -> dict[str, frozenset[str]]:
+    """By their first step, the rest of each of ``paths``: empty for one that ends there."""
+    found: dict[str, set[str]] = {}
+    for path in filter(None, paths):
+        first, _sep, rest = path.partition("__")
+        found.setdefault(first, set()).add(rest)
+    return {first: frozenset(rests) for first, rests in found.items()}
+
+
+class _Stop:
+    """The rows of a table at which a walk has arrived, which are asked for at most once."""
+
+    def __init__(self, model: type[Model], known: set[int], pointing: Q) -> None:
+        self._model, self._known, self._pointing = model, known, pointing
+
+    @property
+    def ids(self) -> set[int]:
+        """The primary keys of these rows."""
+        if not self._pointing:
+            return self._known
+        return self.column(self._model._meta.pk.attname)
+
+    def column(self, name: str) -> set[int]:
+        """What the rows have in a column that refers to a row, without what refers to none."""
+        return {value for row in self._rows if (value := row[name]) is not None}
+
+    @cached_property
+    def _rows(self) -> list[dict[str, int | None]]:
+        asked = Q(pk__in=self._known) | self._pointing if self._known else self._pointing
+        if not asked:
+            return []
+        columns = [
+            column.attname
+            for column in self._model._meta.concrete_fields
+            if column.is_relation or column.primary_key
+        ]
+        return list(rows_of(self._model).filter(asked).order_by().values(*columns))
