@@ -367,3 +367,24 @@ class TranslatedText(models.TextChoices):
     QUOTE = "quote", _("quotation")
     INTRODUCTION = "introduction", _("introduction")
     NOTES = "notes", _("notes")
+
+
+class PublicOperation(models.TextChoices):
+    """What became of a record on the public side."""
+
+    PUBLISHED = "published", _("published")
+    CHANGED = "changed", _("changed")
+    RENAMED = "renamed", _("renamed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    RESTORED = "restored", _("restored")
+
+
+class PublicCause(models.TextChoices):
+    """Why the public sees a record otherwise: by its own change or that of others.
+
+    ``rebuilt`` is an update of the software that tells the same records in another way.
+    """
+
+    OWN = "own", _("own change")
+    OTHERS = "others", _("change of others")
+    REBUILT = "rebuilt", _("told in another way")

@@ -29,7 +29,10 @@ from deployments.services.plans import PLANS
 
 from .factories import FACTORIES
 
-DERIVED = {"PublicDocument", "RecordIndex", "TimelineEntry", "TimelineFacet", "TimelineStretch"}
+DERIVED = {
+    *("RecordIndex", "TimelineEntry", "TimelineFacet", "TimelineStretch"),
+    *("PublicDocument", "PublicChange", "FormerAddress"),
+}
 """Worked out from the records: nobody curates them, so they have none of all this."""
 
 WRITTEN_IN_THEIR_OWNERS_FILE = {

@@ -11,7 +11,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from ..models import Record
+from ..services.whereabouts import Whereabouts
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -40,9 +40,9 @@ class Withdrawn(exceptions.APIException):
 
     status_code = 410
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, found: Whereabouts) -> None:
         super().__init__()
-        self.record = record
+        self.found = found
 
 
 def problem(status: int, title: str, detail: str, **more: Any) -> Response:
@@ -74,15 +74,15 @@ def _answer(error: Exception) -> Response | None:
                 allowed=error.allowed,
             )
         case Withdrawn():
-            record = error.record
+            found = error.found
             return problem(
                 410,
                 _("Gone"),
                 _("This record was withdrawn."),
-                record_type=record.record_type,
-                key=record.key,
-                withdrawn_on=record.withdrawn_on,
-                reason=record.withdrawal_reason,
+                record_type=found.record_type,
+                key=found.key,
+                withdrawn_on=found.withdrawn_on,
+                reason=found.reason,
             )
         case NotReady():
             answer = problem(

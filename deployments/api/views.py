@@ -92,7 +92,7 @@ class RecordViewSet(ListEndpoint):
     def retrieve(self, request: Request, key: str) -> Response:
         """One published record."""
         document = PublicDocument.objects.of(self.model.record_type, key)
-        if document is None:
+        if document is None or not document.text:
             return self.elsewhere(key)
         return Response(Written(answers.addressed(document.text, request)))
 
@@ -106,11 +106,11 @@ class RecordViewSet(ListEndpoint):
         if found is None:
             raise Http404
         if found.where is Where.WITHDRAWN:
-            raise Withdrawn(found.record)
+            raise Withdrawn(found)
         if found.where is Where.PUBLIC:
             raise NotReady
         name = f"api:{self.model.plural}-detail"
-        address = reverse(name, args=[found.record.key], request=self.request)
+        address = reverse(name, args=[found.key], request=self.request)
         return Response({"api_url": address}, status=301, headers={"Location": address})
 
 

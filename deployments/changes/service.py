@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from ..chunks import chunks
 from ..letters import tidy_line
-from ..models import OwnedRow, Record
+from ..models import KeyRedirect, OwnedRow, Record
 from ..services import derived, gate
 from . import opened
 from .writer import one_writer
@@ -44,10 +44,10 @@ def change_set(
 
 
 def settle(change: opened.OpenChangeSet) -> None:
-    """Check the gate on what changed, and bring index, documents and versions up to date."""
+    """Check the gate on what changed, and bring index, public tables and versions up to date."""
     records = touched_records(change)
     gate.require_invariant(records)
-    derived.refresh(records)
+    derived.refresh(records, (row for row in change.touched if isinstance(row, KeyRedirect)))
     _raise_versions(change, records)
 
 

@@ -25,7 +25,7 @@ from .participants import (
     VisitAttestation,
     VisitParticipant,
 )
-from .public import PublicDocument
+from .public import FormerAddress, PublicChange, PublicDocument
 from .reference import Navy, Port
 from .sources import Citation, Source
 from .translations import Translation
@@ -59,6 +59,7 @@ __all__ = [
     "Exercise",
     "ExerciseAttestation",
     "ExerciseParticipant",
+    "FormerAddress",
     "KeyRedirect",
     "Navy",
     "Occurrence",
@@ -70,6 +71,7 @@ __all__ = [
     "PersonName",
     "Port",
     "PortName",
+    "PublicChange",
     "PublicDocument",
     "Question",
     "Record",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db import models
 
@@ -19,12 +19,19 @@ from ..models.participants import Attestation
 Content = dict[str, "str | float | list[Content]"]
 """The columns of a row, and the content of the rows it owns."""
 
+FormerKeys = Mapping[tuple[str, str], str]
+"""By kind and present key, the key that a record had before."""
+
 LEFT_OUT = {"id", "editor_notes", "first_published_at", "sort_day", "version"}
 
 
-def digest(record: Record) -> str:
-    """What changes with the content of a record, which is loaded with :func:`paths`."""
-    return hashlib.sha256(json.dumps(_content(record), sort_keys=True).encode()).hexdigest()
+def digest(record: Record, former_keys: FormerKeys | None = None) -> str:
+    """What changes with the content of a record, which is loaded with :func:`paths`.
+
+    With ``former_keys`` as if the records that it names still had these.
+    """
+    content = _content(record, "", former_keys or {})
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def paths(model: type[Row], reached_by: str = "") -> list[str]:
@@ -57,7 +64,7 @@ def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
             yield relation.name, row_model, back
 
 
-def _content(row: Row, reached_by: str = "") -> Content:
+def _content(row: Row, reached_by: str, former: FormerKeys) -> Content:
     values: Content = {}
     left_out = {reached_by, *LEFT_OUT, *row.withheld()}
     for column in row._meta.concrete_fields:
@@ -67,11 +74,12 @@ def _content(row: Row, reached_by: str = "") -> Content:
             value = getattr(row, column.attname)
             values[column.name] = value if isinstance(value, bool | int | float) else str(value)
         elif not (isinstance(row, ArcOwnedRow) and column.name in row.owners()):
-            values[column.name] = _key_of(getattr(row, column.name))
+            values[column.name] = _key_of(getattr(row, column.name), former)
     for owned, _row_model, back in owned_rows(type(row)):
-        values[owned] = [_content(each, back) for each in getattr(row, owned).all()]
+        values[owned] = [_content(each, back, former) for each in getattr(row, owned).all()]
     return values
 
 
-def _key_of(related: models.Model | None) -> str:
-    return str(getattr(related, "key", "")) if related is not None else ""
+def _key_of(related: models.Model | None, former: FormerKeys) -> str:
+    key = str(getattr(related, "key", "")) if related is not None else ""
+    return former.get((related.record_type, key), key) if isinstance(related, Record) else key

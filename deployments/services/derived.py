@@ -1,28 +1,50 @@
-"""All that is worked out from the records: the index, and the documents that the public reads."""
+"""All that is worked out from the records: the index, and what the public reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..models import Record
-from . import door, indexing
+from ..models import KeyRedirect, Record
+from . import door, former_addresses, indexing
+from .public_log import PublicLog
 
 
-def refresh(records: Iterable[Record]) -> None:
-    """Bring all that rests on ``records`` up to date, after they changed."""
-    followed = indexing.refresh(records)
-    door.refresh(followed.changed, followed.renamed)
+def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) -> None:
+    """Bring all that rests on ``records`` up to date, after they or their redirects changed.
+
+    What the public can notice of it is written to the log.
+    """
+    changed = list(records)
+    log = PublicLog()
+    addressed: dict[str, set[int]] = {}
+    for record in changed:
+        if record.once_public:
+            addressed.setdefault(record.record_type, set()).add(record.pk)
+    for redirect in redirects:
+        addressed.setdefault(redirect.record_type, set()).add(redirect.record_id)
+    followed = indexing.refresh(changed)
+    former_addresses.refresh(addressed, log)
+    for kind, ids in followed.noticed.items():
+        log.noticed(kind, ids)
+    door.refresh(followed.changed, followed.renamed, log)
 
 
 def rebuild() -> None:
-    """Work everything out anew."""
-    indexing.rebuild()
-    door.rebuild()
+    """Work everything out anew; what comes out otherwise is written to the log."""
+    log = PublicLog(rebuilt=True)
+    noticed = indexing.rebuild()
+    former_addresses.rebuild(log)
+    log.keep()
+    door.rebuild(noticed, log)
 
 
 def differences() -> Iterator[str]:
-    """What :func:`rebuild` would change, in a line each; nothing when all is up to date."""
+    """What :func:`rebuild` would change, in a line each; nothing when all is up to date.
+
+    The log is not among it: what was once public is known there alone.
+    """
     yield from indexing.differences()
+    yield from former_addresses.differences()
     yield from door.differences()
 
 

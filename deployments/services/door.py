@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from ..chunks import chunks
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, Record
 from . import contents, naming
 from .naming import Ids
+from .public_log import PublicLog
 
 NOT_SHOWN_BY_OTHERS = frozenset(
     {"notes", "translations", "citations", "updated_at", "rests_on", "match"}
@@ -26,41 +28,53 @@ NOT_SHOWN_BY_OTHERS = frozenset(
 COMPARED = ("key", "text", "digest")
 
 
-def refresh(changed: Ids, renamed: Ids) -> None:
+def refresh(changed: Ids, renamed: Ids, log: PublicLog) -> None:
     """Bring the documents of ``changed`` records up to date, and of all that name them.
 
     ``renamed`` are those that are called otherwise now without having changed themselves, as
-    another record took their name.
+    another record took their name. What became of documents is written to ``log``.
     """
     looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
-    for kind, ids in changed.items():
-        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids))
+    first = {k: {*changed.get(k, ()), *renamed.get(k, ())} for k in (*changed, *renamed)}
+    for kind, ids in first.items():
+        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids, log))
+    log.keep()
     for kind, ids in naming.naming(naming.shown(), looks).items():
-        write(RECORD_TYPES[kind], ids - set(changed.get(kind, ())))
+        for part in chunks(sorted(ids - first.get(kind, set()))):
+            write(RECORD_TYPES[kind], part, log)
+            log.keep(following=True)
 
 
-def write(model: type[Record], ids: Collection[int]) -> set[int]:
+def write(model: type[Record], ids: Collection[int], log: PublicLog) -> set[int]:
     """Write the documents of these records of one kind; remove those of what is not public.
 
     Returns the ids of those of which other documents may now show something else.
     """
     looks: set[int] = set()
     for part in chunks(sorted(ids)):
-        stale = list(_stale(model, part))
-        gone = [old.pk for old, _new in stale if old is not None]
+        found = list(_stale(model, part, log.former_keys))
+        gone = [stale.old.pk for stale in found if stale.old is not None]
         PublicDocument.objects.filter(pk__in=gone).delete()
-        PublicDocument.objects.bulk_create(new for _old, new in stale if new is not None)
-        for old, new in stale:
+        PublicDocument.objects.bulk_create(stale.new for stale in found if stale.new is not None)
+        for old, new, own in found:
+            log.written(old, new, own=own)
             if _look(old) != _look(new):
                 looks.add((old or new).record_id)  # type: ignore[union-attr]
     return looks
 
 
-Stale = tuple[PublicDocument | None, PublicDocument | None]
-"""A stored document, and what should be in its place; None where there is nothing."""
+class Stale(NamedTuple):
+    """A stored document, and what should be in its place; None where there is nothing."""
+
+    old: PublicDocument | None
+    new: PublicDocument | None
+    own: bool
+    """Whether it differs by the record's own content, not only by what it shows of others."""
 
 
-def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
+def _stale(
+    model: type[Record], ids: Collection[int], former_keys: contents.FormerKeys | None = None
+) -> Iterator[Stale]:
     """The documents of these records that are not as they should be."""
     rows = PublicDocument.objects.filter(record_type=model.record_type, record_id__in=ids)
     stored = {row.record_id: row for row in rows}
@@ -68,7 +82,8 @@ def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
     for record in shown.filter(pk__in=ids).order_by("pk"):
         old = stored.pop(record.pk, None)
         digest = contents.digest(record)
-        own = old.changed_at if old is not None and old.digest == digest else timezone.now()
+        is_same = old is not None and old.digest == digest
+        own = old.changed_at if old is not None and is_same else timezone.now()
         new = PublicDocument(
             record_type=model.record_type,
             record_id=record.pk,
@@ -77,10 +92,13 @@ def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
             digest=digest,
             changed_at=own,
         )
-        if old is None or any(getattr(old, n) != getattr(new, n) for n in COMPARED):
-            yield old, new
+        if old is None:
+            yield Stale(old, new, own=True)
+        elif any(getattr(old, name) != getattr(new, name) for name in COMPARED):
+            only_renamed = bool(former_keys) and contents.digest(record, former_keys) == old.digest
+            yield Stale(old, new, own=not (is_same or only_renamed))
     for old in stored.values():
-        yield old, None
+        yield Stale(old, None, own=True)
 
 
 def _look(document: PublicDocument | None) -> object:
@@ -91,11 +109,17 @@ def _look(document: PublicDocument | None) -> object:
     return {name: part for name, part in parts.items() if name not in NOT_SHOWN_BY_OTHERS}
 
 
-def rebuild() -> None:
-    """Write every document anew."""
+def rebuild(noticed: Ids, log: PublicLog) -> None:
+    """Write every document anew, and to ``log`` what changed, with what was ``noticed`` elsewhere.
+
+    ``noticed`` are records of which the index said something else before.
+    """
     PublicDocument.objects.exclude(record_type__in=RECORD_TYPES).delete()
     for model in RECORD_MODELS:
-        write(model, _known(model))
+        for part in chunks(sorted(_known(model))):
+            write(model, part, log)
+            log.noticed(model.record_type, {*part} & {*noticed.get(model.record_type, ())})
+            log.keep()
 
 
 def differences() -> Iterator[str]:
@@ -104,7 +128,7 @@ def differences() -> Iterator[str]:
         yield f"{row}: it has a public document, but there is no such kind of record"
     for model in RECORD_MODELS:
         for part in chunks(sorted(_known(model))):
-            for old, new in _stale(model, part):
+            for old, new, _own in _stale(model, part):
                 yield f"{new or old}: its public document is out of date"
 
 

@@ -45,6 +45,8 @@ class Followed:
     """The records given, and those whose entries changed."""
     renamed: dict[str, set[int]]
     """Those that are now told from others of their name in another way."""
+    noticed: dict[str, set[int]]
+    """Those of which entries, words or marks changed, which the public can notice."""
 
 
 def refresh(records: Iterable[Record]) -> Followed:
@@ -54,16 +56,24 @@ def refresh(records: Iterable[Record]) -> Followed:
         by_type.setdefault(type(record), {})[record.pk] = record
     borne = _names_touched(by_type)
     moved: dict[str, set[int]] = {}
+    noticed: dict[str, set[int]] = defaultdict(set)
     for model, of_type in by_type.items():
         told = {
             pk for pk, record in of_type.items() if record.is_occurrence and record.is_published
         }
-        moved[model.record_type] = index_records(model, list(of_type)) | told
+        indexed = index_records(model, list(of_type))
+        moved[model.record_type] = indexed.moved | told
+        noticed[model.record_type] |= indexed.worded
         borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
     changed: dict[str, set[int]] = {m.record_type: set(ids) for m, ids in by_type.items()}
     for record_type, ids in _affected_by(moved).items():
-        changed.setdefault(record_type, set()).update(_write_entries(record_type, ids))
-    return Followed(changed, namesakes.refresh(borne))
+        written = _write_entries(record_type, ids)
+        changed.setdefault(record_type, set()).update(written)
+        noticed[record_type] |= written
+    renamed = namesakes.refresh(borne)
+    for record_type, ids in renamed.items():
+        noticed[record_type] |= ids
+    return Followed(changed, renamed, noticed)
 
 
 def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict[str, set[str]]:
@@ -80,15 +90,22 @@ def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict
     return found
 
 
-def rebuild() -> None:
-    """Build every entry and every index row anew."""
+def rebuild() -> dict[str, set[int]]:
+    """Build every entry and every index row anew.
+
+    Returns, by kind, the ids of the records of which the public can notice that something changed.
+    """
+    noticed: dict[str, set[int]] = {}
     RecordIndex.objects.exclude(record_type__in=RECORD_TYPES).delete()
     for model in RECORD_MODELS:
-        index_records(model, _ids_to_index(model))
+        noticed[model.record_type] = index_records(model, _ids_to_index(model)).worded
     for model in OCCURRENCES:
         ids = set(model._default_manager.values_list("pk", flat=True))
-        _write_entries(model.record_type, ids)
-    namesakes.refresh({model.record_type: _all_names(model) for model in namesakes.KINDS})
+        noticed[model.record_type] |= _write_entries(model.record_type, ids)
+    names = {model.record_type: _all_names(model) for model in namesakes.KINDS}
+    for record_type, ids in namesakes.refresh(names).items():
+        noticed[record_type] |= ids
+    return noticed
 
 
 def _all_names(model: type[Record]) -> set[str]:
@@ -161,12 +178,20 @@ def _ids_to_index(model: type[Record]) -> list[int]:
     return sorted({*stored, *rows.values_list("record_id", flat=True)})
 
 
-def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
-    """Write the index rows of these records, and remove those of records that are no more.
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Ids of records whose index rows were written."""
 
-    Returns the ids of those of which something changed that other records' entries depend on.
-    """
+    moved: set[int]
+    """Those of which something changed that other records' entries depend on."""
+    worded: set[int]
+    """Public ones that are found by other words now."""
+
+
+def index_records(model: type[Record], ids: Sequence[int]) -> Indexed:
+    """Write the index rows of these records, and remove those of records that are no more."""
     moved: set[int] = set()
+    worded: set[int] = set()
     for part in chunks(ids):
         for stale in _stale_rows(model, part):
             row, wanted = stale.row, stale.wanted
@@ -175,10 +200,12 @@ def index_records(model: type[Record], ids: Sequence[int]) -> set[int]:
             if wanted is None:
                 row.delete()
                 continue
+            if wanted["signature"] and row.search_text != wanted["search_text"]:
+                worded.add(row.record_id)
             for name, value in wanted.items():
                 setattr(row, name, value)
             row.save()
-    return moved
+    return Indexed(moved, worded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from typing import Generic, TypeVar
 
-from ..choices import Status
-from ..models import KeyRedirect, Record
-from ..querysets import records_of
-
-_Record = TypeVar("_Record", bound=Record)
+from ..models import FormerAddress, PublicDocument, Record
 
 
 class Where(Enum):
@@ -22,22 +18,28 @@ class Where(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts(Generic[_Record]):
-    """Where an address leads; of a withdrawn ``record`` only its tombstone may be told."""
+class Whereabouts:
+    """Where an address leads: the key that the record has now, and why a withdrawn one is gone."""
 
     where: Where
-    record: _Record
+    record_type: str
+    key: str
+    withdrawn_on: date | None = None
+    reason: str = ""
 
 
-def whereabouts(model: type[_Record], key: str) -> Whereabouts[_Record] | None:
+def whereabouts(model: type[Record], key: str) -> Whereabouts | None:
     """Where the record of ``model`` with ``key`` is; None for what was never public.
 
-    An address that moved leads to the record's present one, where it is public or withdrawn.
+    Asks the public tables alone. An address that moved leads to the record's present one, where
+    it is public or withdrawn.
     """
-    known = records_of(model).once_public().filter(status__in=(Status.PUBLISHED, Status.WITHDRAWN))
-    record = known.filter(key=key).first()
-    if record is not None:
-        return Whereabouts(Where.PUBLIC if record.is_published else Where.WITHDRAWN, record)
-    moved = KeyRedirect.objects.filter(record_type=model.record_type, old_key=key)
-    record = known.filter(pk__in=moved.values("record_id")).first()
-    return Whereabouts(Where.MOVED, record) if record is not None else None
+    kind = model.record_type
+    if PublicDocument.objects.filter(record_type=kind, key=key).exists():
+        return Whereabouts(Where.PUBLIC, kind, key)
+    found = FormerAddress.objects.of(kind, key)
+    if found is None:
+        return None
+    if found.present_key:
+        return Whereabouts(Where.MOVED, kind, found.present_key)
+    return Whereabouts(Where.WITHDRAWN, kind, key, found.withdrawn_on, found.reason)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -15,12 +21,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
+from ..addresses import address
 from ..models import Record
 from ..models.base import Occurrence
 from ..presenters import citations, grounds, rows
 from ..presenters.values import Shown, date_fact, fact
 from ..registry import Registry
-from ..services.whereabouts import Where, whereabouts
+from ..services.whereabouts import Where, Whereabouts, whereabouts
 from . import kinds
 from .filtering import unknown
 
@@ -152,11 +159,14 @@ def elsewhere(request: HttpRequest, model: type[Record], key: str) -> HttpRespon
     if found is None:
         raise Http404
     if found.where is Where.WITHDRAWN:
-        return tombstone(request, found.record)
-    return HttpResponsePermanentRedirect(found.record.get_absolute_url())
+        return tombstone(request, found)
+    there = address(f"deployments:{found.record_type}-detail", found.key)
+    if found.where is Where.PUBLIC:  # since it was looked for
+        return HttpResponseRedirect(there)
+    return HttpResponsePermanentRedirect(there)
 
 
-def tombstone(request: HttpRequest, record: Record) -> HttpResponse:
+def tombstone(request: HttpRequest, record: Whereabouts) -> HttpResponse:
     """The page of a withdrawn record: kind, key, day and public reason, and nothing else of it."""
     kind = PAGES[record.record_type].kind
     day = record.withdrawn_on
@@ -170,7 +180,7 @@ def tombstone(request: HttpRequest, record: Record) -> HttpResponse:
         "facts": [
             fact(_("Record"), [record.key]),
             date_fact(_("Withdrawn on"), shown),
-            fact(_("Reason"), [record.withdrawal_reason or _("No reason was recorded.")]),
+            fact(_("Reason"), [record.reason or _("No reason was recorded.")]),
         ],
         "list_url": reverse(f"deployments:{record.record_type}-list"),
         "list_title": kind.title,

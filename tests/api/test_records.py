@@ -409,7 +409,7 @@ def test_every_field_shown_has_a_filter_or_a_reason(model: type[Record]) -> None
 
 def test_until_its_document_is_written_a_public_record_is_not_ready() -> None:
     port = make_public(models.Port)
-    models.PublicDocument.objects.update(key="#1", text="")
+    models.PublicDocument.objects.update(text="")
     for address in (f"{ROOT}ports/", of(port)):
         assert get(address, 503)["detail"] == "The site is being updated. Ask again in a minute."
         assert Client().get(address)["Retry-After"] == "60"

@@ -22,12 +22,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from deployments.filters import FILTERSETS, TimelineFilterSet, parameters
 from deployments.models import (
     RECORD_MODELS,
+    FormerAddress,
     Navy,
     Port,
+    PublicChange,
     PublicDocument,
     Record,
+    RecordIndex,
     TimelineEntry,
     TimelineFacet,
+    TimelineStretch,
     Vessel,
 )
 
@@ -261,11 +265,41 @@ def walk(addresses: Iterable[str]) -> dict[str, Answer]:
 
 
 def stored() -> set[tuple[str, ...]]:
-    """Every row that is kept for the public: documents, entries and what these involve."""
-    documents = PublicDocument.objects.values_list("record_type", "key", "text")
-    entries = TimelineEntry.objects.values_list("slug")
-    facets = TimelineFacet.objects.values_list("entry__slug", "facet", "value")
-    return {*documents, *entries, *facets}
+    """Every row that is kept for the public, without the log of what changed in them.
+
+    Documents; former addresses; entries, what these involve and when; of the index what public
+    records are found by and told apart by. Of each the columns that may be shown or asked for.
+    """
+    entries = columns(
+        TimelineEntry.objects,
+        *("slug", "kind", "in_stream", "certainty", "period", "sort_day"),
+        *(*BOUNDS, *(f"{kind}__key" for kind in TimelineEntry.record.kinds)),
+    )
+    stretches = columns(TimelineStretch.objects, "entry__slug", "vessel__key", *BOUNDS)
+    facets = columns(TimelineFacet.objects, "entry__slug", "facet", "value")
+    found_by = columns(
+        RecordIndex.objects.published(), "record_type", "record_id", "search_text", "apart"
+    )
+    documents = columns(PublicDocument.objects, "record_type", "key", "text")
+    addresses = columns(
+        FormerAddress.objects, "record_type", "key", "present_key", "withdrawn_on", "reason"
+    )
+    return {*documents, *addresses, *entries, *stretches, *facets, *found_by}
+
+
+BOUNDS = ("possible_from", "possible_to", "certain_from", "certain_to")
+
+
+def columns(rows: Any, *names: str) -> set[tuple[str, ...]]:
+    """Rows of a table, each as its name and the values of ``names``."""
+    name = rows.model.__name__
+    return {(name, *map(str, values)) for values in rows.values_list(*names)}
+
+
+def logged() -> list[tuple[str, ...]]:
+    """The log of what the public saw change, in order."""
+    names = [column.name for column in PublicChange._meta.concrete_fields]
+    return [tuple(map(str, row)) for row in PublicChange.objects.after(0).values_list(*names)]
 
 
 def resolve(link: str, address: str) -> str:

@@ -11,8 +11,10 @@ from django.core.exceptions import ValidationError
 
 from deployments import models
 from deployments.changes.service import change_set
-from deployments.choices import Certainty, Origin, Purpose
+from deployments.choices import Certainty, Origin, PublicCause, PublicOperation, Purpose
 from deployments.models import (
+    FormerAddress,
+    PublicChange,
     PublicDocument,
     RecordIndex,
     TimelineEntry,
@@ -21,6 +23,7 @@ from deployments.models import (
 )
 from deployments.services import derived, publishing
 from tests import factories
+from tests.leaks import surface
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,11 @@ def snapshot() -> dict[str, Any]:
             "record_type", "record_id", "key", "text", "digest", "changed_at"
         )
     )
+    addresses = set(
+        FormerAddress.objects.values_list(
+            "record_type", "record_id", "key", "present_key", "withdrawn_on", "reason"
+        )
+    )
     stretches = sorted(
         TimelineStretch.objects.values_list(
             "entry__slug",
@@ -73,6 +81,7 @@ def snapshot() -> dict[str, Any]:
         "stretches": stretches,
         "rows": rows,
         "documents": documents,
+        "addresses": addresses,
     }
 
 
@@ -350,13 +359,36 @@ RECORDS_OF = {
 @pytest.mark.parametrize("seed", range(4))
 def test_the_index_follows_every_change_as_if_built_anew(seed: int) -> None:
     editors = Editors(seed)
-    told = 0
+    told, moved = 0, 0
     for _ in range(50):
+        before, position = surface.stored(), PublicChange.objects.position()
         editors.step()
         told += TimelineEntry.objects.count()
+        changes = list(PublicChange.objects.after(position[0]))
+        assert bool(changes) == (surface.stored() != before), "\n".join(
+            [*editors.log[-6:], "position or public rows alone:", *map(str, changes)]
+        )
+        assert_log_tells(changes, before)
+        moved += bool(changes)
         stale = list(derived.differences())
         assert not stale, "\n".join([*editors.log[-6:], "left stale:", *stale])
     assert told > 100, "too little was public for this to prove anything"
-    kept = snapshot()
+    assert 5 < moved < 45, "too few edits moved the public side, or left it, for a proof"
+    kept, position = snapshot(), PublicChange.objects.position()
     derived.rebuild()
     assert snapshot() == kept
+    assert PublicChange.objects.position() == position
+
+
+def assert_log_tells(changes: list[PublicChange], before: set[tuple[str, ...]]) -> None:
+    """That the log has one row for each document that differs, with the former one."""
+    was = {row[1:3]: row[3] for row in before if row[0] == "PublicDocument"}
+    now = {row[1:3]: row[3] for row in surface.stored() if row[0] == "PublicDocument"}
+    assert len({(row.record_type, row.record_id) for row in changes}) == len(changes)
+    assert {row.former for row in changes} - {""} == {
+        text for address, text in was.items() if now.get(address) != text
+    }
+    for row in changes:
+        there = (row.record_type, row.key) in now
+        assert there == (row.operation != PublicOperation.WITHDRAWN) or row.former == "", row
+        assert (row.cause == PublicCause.OTHERS) or not row.causes

@@ -25,11 +25,12 @@ def test_public_and_withdrawn_records_are_found_under_their_key() -> None:
     port = make.published(make.PortFactory(key="taranto"))
     found = whereabouts(Port, "taranto")
     assert found is not None
-    assert (found.where, found.record) == (Where.PUBLIC, port)
+    assert (found.where, found.key) == (Where.PUBLIC, "taranto")
     publishing.withdraw(record=port, public_reason="A mistake.", origin=Origin.COMMAND)
     found = whereabouts(Port, "taranto")
     assert found is not None
-    assert (found.where, found.record) == (Where.WITHDRAWN, port)
+    assert (found.where, found.key) == (Where.WITHDRAWN, "taranto")
+    assert (found.withdrawn_on, found.reason) == (port.withdrawn_on, "A mistake.")
 
 
 def test_an_old_address_leads_to_the_record_public_or_withdrawn() -> None:
@@ -38,7 +39,7 @@ def test_an_old_address_leads_to_the_record_public_or_withdrawn() -> None:
     for _step in ("public", "withdrawn"):
         found = whereabouts(Port, "old")
         assert found is not None
-        assert (found.where, found.record) == (Where.MOVED, port)
+        assert (found.where, found.key) == (Where.MOVED, "new")
         if port.is_published:
             publishing.withdraw(record=port, public_reason="Gone.", origin=Origin.COMMAND)
 

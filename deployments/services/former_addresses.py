@@ -1,0 +1,114 @@
+"""Keeps the addresses at which something was public: where each leads, or why it is gone.
+
+Worked out from the redirects and from the records that were public once. Nothing is kept of what
+never was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ..choices import Status
+from ..chunks import chunks
+from ..models import RECORD_MODELS, RECORD_TYPES, FormerAddress, KeyRedirect, Record
+from ..querysets import records_of
+from .naming import Ids
+from .public_log import PublicLog
+
+COMPARED = ("key", "present_key", "withdrawn_on", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A record whose former addresses are not as they should be."""
+
+    record_id: int
+    key: str
+    """Its present one, or the last that is known."""
+    stored: list[FormerAddress]
+    right: list[FormerAddress]
+
+
+def refresh(ids: Ids, log: PublicLog) -> None:
+    """Bring the former addresses of these records up to date, and tell ``log`` what changed."""
+    for kind, of_kind in ids.items():
+        for part in chunks(sorted(of_kind)):
+            for stale in _stale(RECORD_TYPES[kind], part):
+                FormerAddress.objects.filter(pk__in=[row.pk for row in stale.stored]).delete()
+                FormerAddress.objects.bulk_create(stale.right)
+                log.moved(kind, stale.record_id, stale.key, stale.stored, stale.right)
+
+
+def rebuild(log: PublicLog) -> None:
+    """Work all of them out anew."""
+    FormerAddress.objects.exclude(record_type__in=RECORD_TYPES).delete()
+    for model in RECORD_MODELS:
+        refresh({model.record_type: _known(model)}, log)
+
+
+def differences() -> Iterator[str]:
+    """What :func:`rebuild` would change, in a line each; nothing when all is up to date."""
+    for row in FormerAddress.objects.exclude(record_type__in=RECORD_TYPES):
+        yield f"{row}: it is a former address, but there is no such kind of record"
+    for model in RECORD_MODELS:
+        for part in chunks(sorted(_known(model))):
+            for stale in _stale(model, part):
+                yield f"{model.record_type}:{stale.key}: its former addresses are out of date"
+
+
+def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
+    kind = model.record_type
+    stored: dict[int, list[FormerAddress]] = {}
+    for row in FormerAddress.objects.filter(record_type=kind, record_id__in=ids).order_by("pk"):
+        stored.setdefault(row.record_id, []).append(row)
+    once = records_of(model).once_public().filter(pk__in=ids)
+    records = {record.pk: record for record in once if record.is_published or _is_gone(record)}
+    right: dict[int, list[FormerAddress]] = {}
+    for record in filter(_is_gone, records.values()):
+        right[record.pk] = [
+            FormerAddress(
+                record_type=kind,
+                record_id=record.pk,
+                key=record.key,
+                withdrawn_on=record.withdrawn_on,
+                reason=record.withdrawal_reason,
+            )
+        ]
+    redirects = KeyRedirect.objects.filter(record_type=kind, record_id__in=list(records))
+    for redirect in redirects.order_by("old_key"):
+        present = records[redirect.record_id].key
+        if redirect.old_key != present:
+            right.setdefault(redirect.record_id, []).append(
+                FormerAddress(
+                    record_type=kind,
+                    record_id=redirect.record_id,
+                    key=redirect.old_key,
+                    present_key=present,
+                )
+            )
+    for pk in sorted({*stored, *right}):
+        old, new = stored.get(pk, []), right.get(pk, [])
+        if {_told(row) for row in old} != {_told(row) for row in new}:
+            yield Stale(pk, records[pk].key if pk in records else old[0].key, old, new)
+
+
+def _is_gone(record: Record) -> bool:
+    return record.status == Status.WITHDRAWN
+
+
+def _told(row: FormerAddress) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in COMPARED)
+
+
+def _known(model: type[Record]) -> set[int]:
+    """Ids of the records that have a former address, or should have one."""
+    kind = model.record_type
+    gone = records_of(model).once_public().filter(status=Status.WITHDRAWN)
+    led = KeyRedirect.objects.filter(record_type=kind)
+    kept = FormerAddress.objects.filter(record_type=kind)
+    return {
+        *gone.values_list("pk", flat=True),
+        *led.values_list("record_id", flat=True),
+        *kept.values_list("record_id", flat=True),
+    }
