@@ -19,18 +19,21 @@ from django.urls import reverse
 from deployments.api.schema import document
 from deployments.models import RECORD_MODELS, RECORD_TYPES, TimelineEntry
 
+from .release import release
+
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 logger = logging.getLogger(__name__)
 
 
 def warm(application: Application) -> None:
-    """Make the description of the API, then ask ``application`` for one page of each kind.
+    """Make what every answer needs, then ask ``application`` for one page of each kind.
 
     No connection to the database stays open, so that a server may fork after it. A database that
     does not answer yet is no reason not to serve: its pages are then made when they can be.
     """
     document()
+    release()
     try:
         TimelineEntry.objects.exists()
         for address in addresses():

@@ -7,41 +7,38 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.template.response import SimpleTemplateResponse
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import conditional_page
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from .strictness import check
 
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, X-Position",
+    "Cache-Control": "no-cache",
+}
+"""Headers by which scripts of any site may read an answer, and caches ask before they repeat it.
+
+A copy kept without asking would go on showing what was withdrawn.
+"""
+
 
 def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Let scripts of any site read what ``view`` answers, and caches ask before they repeat it.
-
-    A copy kept without asking would go on showing what was withdrawn.
-    """
-
-    def mark(response: HttpResponseBase) -> HttpResponseBase:
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag"
-        response["Cache-Control"] = "no-cache"
-        return response
+    """Let scripts of any site read what ``view`` answers; see :data:`OPEN`."""
 
     @wraps(view)
     def opened(*args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(*args, **kwargs)
-        if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
-            # Rendering may put “not modified” in its place, which needs the same headers.
-            response.add_post_render_callback(mark)
-            return response
-        return mark(response)
+        for name, value in OPEN.items():
+            response[name] = value
+        return response
 
     return opened
 
 
-@method_decorator([open_to_all, conditional_page], name="dispatch")
+@method_decorator(open_to_all, name="dispatch")
 class Endpoint(APIView):
     """Reads what is public, without knowing who asks; takes only the parameters it names."""
 

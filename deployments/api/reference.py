@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from .base import open_to_all
 from .schema import document
 
 Shown = dict[str, Any]
 
 
+@open_to_all
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """Every address with its parameters and answers, and every kind of object."""

@@ -18,7 +18,6 @@ from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
 from ..addresses import address
@@ -35,7 +34,7 @@ DESCRIPTION_LENGTH = 155
 """Characters of a description that search engines show."""
 
 
-@method_decorator([csrf_exempt, conditional_page], name="dispatch")
+@method_decorator(csrf_exempt, name="dispatch")
 class Page(View):
     """A page that anyone may read.
 
