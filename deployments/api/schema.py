@@ -80,21 +80,46 @@ MOVED = {
         "Location": {"description": "Its address now.", "schema": {"type": "string"}},
     },
 }
+HEADERS = {
+    "X-Position": {
+        "description": "How often the public side had changed, at least, when this was answered. "
+        "It goes up with every change that the public can notice, and with no other.",
+        "schema": {"type": "integer", "minimum": 0},
+    },
+    "ETag": {
+        "description": "Send it back as If-None-Match: what has not changed is answered by 304.",
+        "schema": {"type": "string"},
+    },
+}
+UNCHANGED = {"description": "The answer is still the one that If-None-Match names."}
+LABELLED = ("200", "304")
+"""The answers that have an ETag; every one has a position."""
 UNKNOWN = _answer("Nothing public has this key, now or ever.", "Problem")
 GONE = _answer("The record was public and is withdrawn.", "Tombstone")
 
 
 def add_problems(result: Any, **_more: Any) -> Any:
-    """Add to every operation the errors it may answer with (a hook of drf-spectacular)."""
+    """Add to every operation what it may answer with besides (a hook of drf-spectacular)."""
     result["components"]["schemas"].update(COMPONENTS)
+    result["components"]["headers"] = HEADERS
     for path, operations in result["paths"].items():
         answers = operations["get"]["responses"]
+        answers["304"] = UNCHANGED
         answers["400"] = BAD
         if "{" in path:
             answers.update({"301": MOVED, "404": UNKNOWN, "410": GONE})
         answers["406"] = NOT_ACCEPTABLE
-        operations["get"]["responses"] = dict(sorted(answers.items()))
+        operations["get"]["responses"] = {
+            status: {**answers[status], "headers": _headers(status, answers[status])}
+            for status in sorted(answers)
+        }
     return result
+
+
+def _headers(status: str, answer: Any) -> dict[str, Any]:
+    names = HEADERS if status in LABELLED else ("X-Position",)
+    told = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    return {**answer.get("headers", {}), **told}
 
 
 _making = Lock()

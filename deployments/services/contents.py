@@ -66,12 +66,14 @@ def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
 
 def _content(row: Row, reached_by: str, former: FormerKeys) -> Content:
     values: Content = {}
-    left_out = {reached_by, *LEFT_OUT, *row.withheld()}
+    left_out, withheld = {reached_by, *LEFT_OUT}, row.withheld()
     for column in row._meta.concrete_fields:
         if column.name in left_out:
             continue
         if not column.is_relation:
-            value = getattr(row, column.attname)
+            # What is withheld is as what is not there: to withhold nothing changes nothing.
+            hidden = column.name in withheld
+            value = column.get_default() if hidden else getattr(row, column.attname)
             values[column.name] = value if isinstance(value, bool | int | float) else str(value)
         elif not (isinstance(row, ArcOwnedRow) and column.name in row.owners()):
             values[column.name] = _key_of(getattr(row, column.name), former)

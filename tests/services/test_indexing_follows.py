@@ -167,6 +167,8 @@ class Editors:
                 self.identify,
                 self.rename,
                 self.create_or_delete,
+                self.note_for_editors,
+                self.say_why_withdrawn,
             ]
         )
         try:
@@ -326,6 +328,20 @@ class Editors:
             new_key=f"renamed-{self.chance.randrange(10**9)}",
             origin=Origin.COMMAND,
         )
+
+    def note_for_editors(self) -> None:
+        record = self.fresh(self.pick(self.records()))
+        self.say(f"note for editors {record.record_type} {record.pk}")
+        record.editor_notes = str(self.chance.random())
+        record.save()
+
+    def say_why_withdrawn(self) -> None:
+        gone = [each for each in map(self.fresh, self.records()) if each.status == "withdrawn"]
+        if gone:
+            record = self.pick(gone)
+            self.say(f"say why withdrawn {record.record_type} {record.pk}")
+            record.withdrawal_reason = self.pick(["wrong", "It was a rumour."])
+            record.save()
 
     def create_or_delete(self) -> None:
         drafts = [visit for visit in map(self.fresh, self.visits) if not visit.once_public]
