@@ -30,8 +30,15 @@ from deployments.services.plans import PLANS
 from .factories import FACTORIES
 
 DERIVED = {
-    *("RecordIndex", "TimelineEntry", "TimelineFacet", "TimelineStretch"),
-    *("PublicDocument", "PublicChange", "FormerAddress"),
+    "FormerAddress",
+    "PublicChange",
+    "PublicDocument",
+    "PublicFacet",
+    "PublicOption",
+    "RecordIndex",
+    "TimelineEntry",
+    "TimelineFacet",
+    "TimelineStretch",
 }
 """Worked out from the records: nobody curates them, so they have none of all this."""
 

@@ -25,7 +25,8 @@ from .participants import (
     VisitAttestation,
     VisitParticipant,
 )
-from .public import FormerAddress, PublicChange, PublicDocument
+from .public import PublicDocument, PublicFacet, PublicOption
+from .public_log import FormerAddress, PublicChange
 from .reference import Navy, Port
 from .sources import Citation, Source
 from .translations import Translation
@@ -73,6 +74,8 @@ __all__ = [
     "PortName",
     "PublicChange",
     "PublicDocument",
+    "PublicFacet",
+    "PublicOption",
     "Question",
     "Record",
     "RecordIndex",

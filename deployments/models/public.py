@@ -1,31 +1,35 @@
-"""What the public sees of each record and what became of it, written when a change set settles.
+"""What the public sees of each record, written when a change set settles.
 
-These tables are not curated and have no history. They hold nothing that is not public. Documents
-and former addresses are worked out from the records and can be built anew from them at any time;
-the log of what changed is kept here alone.
+These tables are not curated and have no history: they are worked out from the published records
+and can be built anew from them at any time. They hold nothing that is not public.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import PublicCause, PublicOperation
 from ..fields import KEY_LENGTH
+from .base import UNDATED
+
+VALUE_LENGTH = 300
+"""Characters of a facet's value that are kept and compared: more than any column that is one."""
 
 
 class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
     """Documents exist for published records only; see ``services.door``."""
 
-    def texts(self, record_type: str, ids: Collection[int]) -> dict[int, str]:
-        """The documents of these records of one kind, by id; nothing for those not public."""
-        found = self.filter(record_type=record_type, record_id__in=ids)
-        return dict(found.values_list("record_id", "text"))
+    def of_kind(self, record_type: str) -> Self:
+        """The documents of one kind of record."""
+        return self.filter(record_type=record_type)
+
+    def texts(self, ids: Collection[int]) -> dict[int, str]:
+        """The texts of the documents with these ids, by id; nothing for those that are gone."""
+        return dict(self.filter(pk__in=ids).values_list("pk", "text"))
 
     def of(self, record_type: str, key: str) -> PublicDocument | None:
         """The document of one record; None where there is none that is public."""
@@ -46,6 +50,12 @@ class PublicDocument(models.Model):
     text = models.TextField()
     digest = models.CharField(max_length=64)
     changed_at = models.DateTimeField(db_index=True)
+    name = models.TextField(blank=True)
+    """What it is called among others of its kind, told from those of its name."""
+    sort_name = models.CharField(max_length=VALUE_LENGTH, blank=True)
+    """By which it stands in a list of names: folded, descriptions in place of a name last."""
+    sort_day = models.DateField(default=UNDATED)
+    """By which it stands in a list of days; the same for all that have none."""
 
     objects = PublicDocumentQuerySet.as_manager()
 
@@ -55,111 +65,70 @@ class PublicDocument(models.Model):
             models.UniqueConstraint("record_type", "record_id", name="publicdocument_record"),
             models.UniqueConstraint("record_type", "key", name="publicdocument_key"),
         ]
+        indexes = [
+            models.Index("record_type", F("sort_day").desc(), "key", name="publicdocument_by_day"),
+            models.Index("record_type", "sort_name", "key", name="publicdocument_by_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.record_type}:{self.key}"
 
 
-class PublicChangeQuerySet(models.QuerySet["PublicChange"]):
-    """What became of the public side, one row for each record and change set."""
+class PublicFacet(models.Model):
+    """By what a document is found: a word, a code, or the id of a published record.
 
-    def position(self) -> tuple[int, datetime | None]:
-        """The position up to which the public side has changed, and when that was; 0 at first.
-
-        Two databases may be at one position, as where a copy was put back and went on otherwise:
-        the moment tells them apart.
-        """
-        return self.order_by("-position").values_list("position", "at").first() or (0, None)
-
-    def after(self, position: int) -> Self:
-        """What changed after ``position``, in order.
-
-        Positions are given by the one writer, in the order of commits: whoever has read up to one
-        has missed nothing before it.
-        """
-        return self.filter(position__gt=position).order_by("position")
-
-    def readable(self) -> Self:
-        """The rows whose former documents may be shown: those of records that are public now.
-
-        Of a withdrawn record the public reads that it was there and why it went, and no former
-        document. Nothing serves former documents yet. What does has to reduce what they say of
-        *other* records that are public no more to a key.
-        """
-        public = PublicDocument.objects.filter(
-            record_type=OuterRef("record_type"), record_id=OuterRef("record_id")
-        )
-        return self.filter(Exists(public))
-
-
-class PublicChange(models.Model):
-    """A record that the public saw otherwise from ``position`` on.
-
-    This is no working-out of what the records say now: it cannot be built anew. ``key`` is that
-    of the record after the change, ``former`` its document before it; empty where there was none,
-    or where the document stayed as it was, as when what it is found by changed.
+    Which there are is said in ``documents.facets``. Kind, day and key are those of the document,
+    so that one index gives what is found in the order of a list.
     """
 
-    position = models.PositiveBigIntegerField(primary_key=True)
-    """Counts upwards by one; there is none for what the public could not notice."""
+    document = models.ForeignKey(PublicDocument, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=20)
+    value = models.CharField(max_length=VALUE_LENGTH)
+    number = models.BigIntegerField(null=True)
+    """The value, where it is a whole number: by it ranges are found."""
     record_type = models.CharField(max_length=30)
-    record_id = models.PositiveBigIntegerField()
+    sort_day = models.DateField()
     key = models.CharField(max_length=KEY_LENGTH)
-    operation = models.CharField(max_length=12, choices=PublicOperation)
-    at = models.DateTimeField()
-    """The same for all rows of a change set."""
-    cause = models.CharField(max_length=12, choices=PublicCause)
-    causes = models.JSONField(default=list)
-    """The records (“port:yokosuka”) by whose change this one came, where others were the cause."""
-    former = models.TextField(blank=True)
-
-    objects = PublicChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("public change")
-        indexes = [
-            models.Index(fields=["record_type", "record_id"], name="publicchange_record"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position}: {self.record_type}:{self.key} {self.operation}"
-
-
-class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
-    """Addresses of what is or was public; see ``services.former_addresses``."""
-
-    def of(self, record_type: str, key: str) -> FormerAddress | None:
-        """What became of an address; None where nothing public was ever found there.
-
-        What was withdrawn under a key comes before what only led there once.
-        """
-        return self.filter(record_type=record_type, key=key).order_by("present_key").first()
-
-
-class FormerAddress(models.Model):
-    """An address at which a record was public: it moved, or it was withdrawn.
-
-    ``present_key`` is the record's key now, empty at the address of a withdrawn record itself.
-    """
-
-    record_type = models.CharField(max_length=30)
-    record_id = models.PositiveBigIntegerField()
-    key = models.CharField(max_length=KEY_LENGTH)
-    present_key = models.CharField(max_length=KEY_LENGTH, blank=True)
-    withdrawn_on = models.DateField(null=True)
-    reason = models.CharField(max_length=300, blank=True)
-    """Why it was withdrawn, as the public reads it."""
-
-    objects = FormerAddressQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("former address")
+        verbose_name = _("public facet")
         constraints = [
-            models.UniqueConstraint("record_type", "key", "record_id", name="formeraddress_key"),
+            models.UniqueConstraint("document", "name", "value", name="publicfacet_unique")
         ]
         indexes = [
-            models.Index(fields=["record_type", "record_id"], name="formeraddress_record"),
+            models.Index(
+                "record_type",
+                "name",
+                "value",
+                F("sort_day").desc(),
+                "key",
+                name="publicfacet_by_value",
+            ),
+            models.Index(
+                fields=["record_type", "name", "number"],
+                condition=Q(number__isnull=False),
+                name="publicfacet_by_number",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.record_type}:{self.key}"
+        return f"{self.record_type}:{self.key} {self.name}={self.value}"
+
+
+class PublicOption(models.Model):
+    """A value that a filter can offer, and how many documents of the kind have it."""
+
+    record_type = models.CharField(max_length=30)
+    name = models.CharField(max_length=20)
+    value = models.CharField(max_length=VALUE_LENGTH)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("option of a filter")
+        verbose_name_plural = _("options of filters")
+        constraints = [
+            models.UniqueConstraint("record_type", "name", "value", name="publicoption_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.name}={self.value}: {self.number}"

@@ -8,15 +8,21 @@ made: all that a document shows of others is loaded by them.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from .. import documents
 from ..chunks import chunks
-from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, Record
-from . import contents, naming
+from ..documents.facets import Facet
+from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
+from ..models.base import UNDATED
+from ..models.public import VALUE_LENGTH
+from . import contents, finding, naming
 from .naming import Ids
 from .public_log import PublicLog
 
@@ -25,22 +31,25 @@ NOT_SHOWN_BY_OTHERS = frozenset(
 )
 """Parts of a document of which no other document shows anything."""
 
-COMPARED = ("key", "text", "digest")
+COMPARED = ("key", "text", "digest", "name", "sort_name", "sort_day")
+PLACED_BY = ("key", "sort_day")
 
 
 def refresh(changed: Ids, renamed: Ids, log: PublicLog) -> None:
     """Bring the documents of ``changed`` records up to date, and of all that name them.
 
     ``renamed`` are those that are called otherwise now without having changed themselves, as
-    another record took their name. What became of documents is written to ``log``.
+    another record took their name. What the public can notice is written to ``log``.
     """
     looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
-    first = {k: {*changed.get(k, ()), *renamed.get(k, ())} for k in (*changed, *renamed)}
-    for kind, ids in first.items():
+    given: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
+    for kind, ids in changed.items():
+        given.setdefault(kind, set()).update(ids)
+    for kind, ids in given.items():
         looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids, log))
     log.keep()
     for kind, ids in naming.naming(naming.shown(), looks).items():
-        for part in chunks(sorted(ids - first.get(kind, set()))):
+        for part in chunks(sorted(ids - given.get(kind, set()))):
             write(RECORD_TYPES[kind], part, log)
             log.keep(following=True)
 
@@ -52,53 +61,134 @@ def write(model: type[Record], ids: Collection[int], log: PublicLog) -> set[int]
     """
     looks: set[int] = set()
     for part in chunks(sorted(ids)):
-        found = list(_stale(model, part, log.former_keys))
-        gone = [stale.old.pk for stale in found if stale.old is not None]
-        PublicDocument.objects.filter(pk__in=gone).delete()
-        PublicDocument.objects.bulk_create(stale.new for stale in found if stale.new is not None)
-        for old, new, own in found:
-            log.written(old, new, own=own)
-            if _look(old) != _look(new):
-                looks.add((old or new).record_id)  # type: ignore[union-attr]
+        stale = list(_stale(model, part, log.former_keys))
+        _write_rows(stale)
+        _write_facets(stale)
+        offers: finding.Options = Counter()
+        for each in stale:
+            log.written(each.old, each.new, own=each.own)
+            offers.update(each.offers)
+            if _look(each.old) != _look(each.new):
+                looks.add(each.record_id)
+        finding.count(offers)
     return looks
 
 
-class Stale(NamedTuple):
-    """A stored document, and what should be in its place; None where there is nothing."""
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A stored document, what should be in its place, and the facets of both; None is none."""
 
     old: PublicDocument | None
     new: PublicDocument | None
-    own: bool
+    had: Collection[Facet] = ()
+    facets: Collection[Facet] = ()
+    own: bool = True
     """Whether it differs by the record's own content, not only by what it shows of others."""
+
+    @property
+    def record_id(self) -> int:
+        """The id of the record that the document is of."""
+        document = self.old or self.new
+        assert document is not None
+        return document.record_id
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it has another place in lists, or none any more, or a first one."""
+        return any(getattr(self.old, n, None) != getattr(self.new, n, None) for n in PLACED_BY)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the document is not as it is stored."""
+        return any(getattr(self.old, n, None) != getattr(self.new, n, None) for n in COMPARED)
+
+    @property
+    def offers(self) -> finding.Options:
+        """What forms may offer oftener or less often by this."""
+        kind = (self.old or self.new).record_type  # type: ignore[union-attr]
+        offers = finding.offered(kind, self.facets)
+        offers.subtract(finding.offered(kind, self.had))
+        return offers
+
+
+def _write_rows(stale: Iterable[Stale]) -> None:
+    """Write the documents; a row stays the same row while it stays in its place."""
+    PublicDocument.objects.filter(
+        pk__in=[each.old.pk for each in stale if each.old is not None and each.is_moved]
+    ).delete()
+    moved = [each.new for each in stale if each.new is not None and each.is_moved]
+    PublicDocument.objects.bulk_create(moved)
+    staying = [each.new for each in stale if each.new is not None and not each.is_moved]
+    PublicDocument.objects.bulk_create(
+        staying,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*COMPARED, "changed_at"],
+    )
+
+
+def _write_facets(stale: Iterable[Stale]) -> None:
+    """Write the facets of documents that are written; those of a deleted row went with it."""
+    gone = Q()
+    added: list[PublicFacet] = []
+    for each in stale:
+        had = set() if each.is_moved else set(each.had)
+        for name, value in had - set(each.facets):
+            gone |= Q(document=each.new, name=name, value=value)
+        if each.new is not None:
+            added += finding.facets_of(each.new, set(each.facets) - had)
+    if gone:
+        PublicFacet.objects.filter(gone).delete()
+    PublicFacet.objects.bulk_create(added)
 
 
 def _stale(
     model: type[Record], ids: Collection[int], former_keys: contents.FormerKeys | None = None
 ) -> Iterator[Stale]:
     """The documents of these records that are not as they should be."""
-    rows = PublicDocument.objects.filter(record_type=model.record_type, record_id__in=ids)
+    rows = PublicDocument.objects.of_kind(model.record_type).filter(record_id__in=ids)
     stored = {row.record_id: row for row in rows}
-    shown = documents.shown(model, *contents.paths(model))
+    had = finding.stored(stored.values())
+    involved = finding.involved(model, ids)
+    shown = documents.shown(model, *contents.paths(model), *documents.facets.paths(model))
     for record in shown.filter(pk__in=ids).order_by("pk"):
         old = stored.pop(record.pk, None)
-        digest = contents.digest(record)
-        is_same = old is not None and old.digest == digest
-        own = old.changed_at if old is not None and is_same else timezone.now()
-        new = PublicDocument(
-            record_type=model.record_type,
-            record_id=record.pk,
-            key=record.key,
-            text=documents.text(record, updated_at=own),
-            digest=digest,
-            changed_at=own,
+        new = _document(record, old)
+        is_same = old is not None and old.digest in (
+            new.digest,
+            contents.digest(record, former_keys) if former_keys else "",
         )
-        if old is None:
-            yield Stale(old, new, own=True)
-        elif any(getattr(old, name) != getattr(new, name) for name in COMPARED):
-            only_renamed = bool(former_keys) and contents.digest(record, former_keys) == old.digest
-            yield Stale(old, new, own=not (is_same or only_renamed))
+        stale = Stale(
+            old,
+            new,
+            had[record.pk],
+            documents.facets.facets(record, involved[record.pk]),
+            own=not is_same,
+        )
+        if stale.is_new or stale.had != stale.facets:
+            yield stale
     for old in stored.values():
-        yield Stale(old, None, own=True)
+        yield Stale(old, None, had[old.record_id])
+
+
+def _document(record: Any, old: PublicDocument | None) -> PublicDocument:
+    """The document of a record, not saved; its last own change is that of ``old`` or now."""
+    digest = contents.digest(record)
+    own = old.changed_at if old is not None and old.digest == digest else timezone.now()
+    in_time = record.is_occurrence  # listed by day, others by name
+    day = record.sort_day if in_time else UNDATED
+    return PublicDocument(
+        pk=old.pk if old is not None and old.key == record.key and old.sort_day == day else None,
+        record_type=record.record_type,
+        record_id=record.pk,
+        key=record.key,
+        text=documents.text(record, updated_at=own),
+        digest=digest,
+        changed_at=own,
+        name=record.told_apart(str(record)),
+        sort_name="" if in_time else record.sort_name[:VALUE_LENGTH],
+        sort_day=day,
+    )
 
 
 def _look(document: PublicDocument | None) -> object:
@@ -116,10 +206,12 @@ def rebuild(noticed: Ids, log: PublicLog) -> None:
     """
     PublicDocument.objects.exclude(record_type__in=RECORD_TYPES).delete()
     for model in RECORD_MODELS:
+        elsewhere = set(noticed.get(model.record_type, ()))
         for part in chunks(sorted(_known(model))):
             write(model, part, log)
-            log.noticed(model.record_type, {*part} & {*noticed.get(model.record_type, ())})
+            log.noticed(model.record_type, elsewhere.intersection(part))
             log.keep()
+    finding.recount()
 
 
 def differences() -> Iterator[str]:
@@ -128,8 +220,9 @@ def differences() -> Iterator[str]:
         yield f"{row}: it has a public document, but there is no such kind of record"
     for model in RECORD_MODELS:
         for part in chunks(sorted(_known(model))):
-            for old, new, _own in _stale(model, part):
-                yield f"{new or old}: its public document is out of date"
+            for stale in _stale(model, part):
+                yield f"{stale.new or stale.old}: its public document is out of date"
+    yield from finding.differences()
 
 
 def has_old_documents() -> bool:

@@ -81,7 +81,8 @@ class PublicLog:
     def written(self, old: PublicDocument | None, new: PublicDocument | None, *, own: bool) -> None:
         """Note that ``new`` took the place of the document ``old``; None where there is none.
 
-        ``own`` says that the record's own content changed, not only what it shows of others.
+        ``own`` says that the record's own content changed, not only what it shows of others. What
+        it is found by may be all that changed.
         """
         document = new or old
         assert document is not None
@@ -95,8 +96,9 @@ class PublicLog:
             found.operation = PublicOperation.WITHDRAWN
         elif old.key != new.key:
             found.operation = PublicOperation.RENAMED
-        found.former = old.text if old else ""
-        found.named = frozenset(_names(found.former + (new.text if new else "")))
+        if old is not None and (new is None or old.text != new.text):
+            found.former = old.text
+        found.named = frozenset(_names("".join(each.text for each in (old, new) if each)))
 
     def noticed(self, kind: str, ids: Iterable[int]) -> None:
         """Note that when these records were, what they are found by or their marks changed."""

@@ -42,7 +42,9 @@ def test_it_describes_every_address_and_its_errors() -> None:
     details = {f"{path}{{key}}/" for path in paths}
     assert operations().keys() == {*paths, *details, "/api/v1/timeline/", "/api/v1/copresence/"}
     for path, operation in operations().items():
-        expected = {"200", "304", "400", "406"} | ({"301", "404", "410"} if path in details else set())
+        expected = {"200", "304", "400", "406"} | (
+            {"301", "404", "410"} if path in details else set()
+        )
         assert operation["responses"].keys() == expected, path
         assert operation["description"], path
         for status, answer in operation["responses"].items():

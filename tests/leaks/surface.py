@@ -27,6 +27,8 @@ from deployments.models import (
     Port,
     PublicChange,
     PublicDocument,
+    PublicFacet,
+    PublicOption,
     Record,
     RecordIndex,
     TimelineEntry,
@@ -267,8 +269,9 @@ def walk(addresses: Iterable[str]) -> dict[str, Answer]:
 def stored() -> set[tuple[str, ...]]:
     """Every row that is kept for the public, without the log of what changed in them.
 
-    Documents; former addresses; entries, what these involve and when; of the index what public
-    records are found by and told apart by. Of each the columns that may be shown or asked for.
+    Documents and what these are found by; former addresses; entries, what these involve and when;
+    of the index the words and marks of public records. Of each the columns that may be shown or
+    asked for.
     """
     entries = columns(
         TimelineEntry.objects,
@@ -276,15 +279,20 @@ def stored() -> set[tuple[str, ...]]:
         *(*BOUNDS, *(f"{kind}__key" for kind in TimelineEntry.record.kinds)),
     )
     stretches = columns(TimelineStretch.objects, "entry__slug", "vessel__key", *BOUNDS)
-    facets = columns(TimelineFacet.objects, "entry__slug", "facet", "value")
-    found_by = columns(
+    involved = columns(TimelineFacet.objects, "entry__slug", "facet", "value")
+    words = columns(
         RecordIndex.objects.published(), "record_type", "record_id", "search_text", "apart"
     )
-    documents = columns(PublicDocument.objects, "record_type", "key", "text")
+    documents = columns(
+        PublicDocument.objects, "record_type", "key", "text", "name", "sort_name", "sort_day"
+    )
+    facets = columns(PublicFacet.objects, "record_type", "key", "name", "value", "number")
+    options = columns(PublicOption.objects, "record_type", "name", "value", "number")
     addresses = columns(
         FormerAddress.objects, "record_type", "key", "present_key", "withdrawn_on", "reason"
     )
-    return {*documents, *addresses, *entries, *stretches, *facets, *found_by}
+    found_by = {*facets, *options, *words}
+    return {*documents, *addresses, *entries, *stretches, *involved, *found_by}
 
 
 BOUNDS = ("possible_from", "possible_to", "certain_from", "certain_to")

@@ -22,7 +22,9 @@ def test_a_reader_by_position_misses_no_commit(rounds: Rounds) -> None:
         start, _at = PublicChange.objects.position()
         finished = threading.Semaphore(0)
 
-        def write(name: str, ports: list[Port] = ports, finished: threading.Semaphore = finished) -> None:
+        def write(
+            name: str, ports: list[Port] = ports, finished: threading.Semaphore = finished
+        ) -> None:
             try:
                 for step in range(WRITES):
                     with change_set(origin=Origin.COMMAND):

@@ -16,6 +16,8 @@ from deployments.models import (
     FormerAddress,
     PublicChange,
     PublicDocument,
+    PublicFacet,
+    PublicOption,
     RecordIndex,
     TimelineEntry,
     TimelineFacet,
@@ -56,7 +58,15 @@ def snapshot() -> dict[str, Any]:
     )
     documents = set(
         PublicDocument.objects.values_list(
-            "record_type", "record_id", "key", "text", "digest", "changed_at"
+            "record_type",
+            "record_id",
+            "key",
+            "text",
+            "digest",
+            "changed_at",
+            "name",
+            "sort_name",
+            "sort_day",
         )
     )
     addresses = set(
@@ -64,6 +74,12 @@ def snapshot() -> dict[str, Any]:
             "record_type", "record_id", "key", "present_key", "withdrawn_on", "reason"
         )
     )
+    found_by = set(
+        PublicFacet.objects.values_list(
+            "document__record_id", "record_type", "key", "sort_day", "name", "value", "number"
+        )
+    )
+    options = set(PublicOption.objects.values_list("record_type", "name", "value", "number"))
     stretches = sorted(
         TimelineStretch.objects.values_list(
             "entry__slug",
@@ -82,6 +98,8 @@ def snapshot() -> dict[str, Any]:
         "rows": rows,
         "documents": documents,
         "addresses": addresses,
+        "found_by": found_by,
+        "options": options,
     }
 
 

@@ -66,7 +66,7 @@ def _moves(kind, once, redirects):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deployments", "0016_public_documents"),
+        ("deployments", "0017_public_facets"),
     ]
 
     operations = [
