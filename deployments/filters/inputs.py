@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import countries, country_words, dates, search
 from ..fields import KEY_LENGTH
-from ..models import KeyRedirect, PublicDocument, Record
+from ..models import FormerAddress, PublicDocument, Record
 from .widgets import OneOrMoreSelect
 
 MAX_VALUES = 50
@@ -71,10 +71,10 @@ class KeysField(ManyField):
         found = dict(public.filter(key__in=wellformed).values_list("key", "record_id"))
         missing = [key for key in wellformed if key not in found]
         if missing:
-            renamed = KeyRedirect.objects.filter(
-                record_type=self.target.record_type, old_key__in=missing
+            former = FormerAddress.objects.filter(
+                record_type=self.target.record_type, key__in=missing
             )
-            moved = dict(renamed.values_list("old_key", "record_id"))
+            moved = dict(former.values_list("key", "record_id"))
             there = public.filter(record_id__in=moved.values())
             ids = set(there.values_list("record_id", flat=True))
             found |= {key: pk for key, pk in moved.items() if pk in ids}

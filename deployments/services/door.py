@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from .. import documents
@@ -129,16 +128,20 @@ def _write_rows(stale: Iterable[Stale]) -> None:
 
 def _write_facets(stale: Iterable[Stale]) -> None:
     """Write the facets of documents that are written; those of a deleted row went with it."""
-    gone = Q()
     added: list[PublicFacet] = []
+    right: dict[int, Collection[Facet]] = {}
     for each in stale:
+        if each.new is None:
+            continue
         had = set() if each.is_moved else set(each.had)
-        for name, value in had - set(each.facets):
-            gone |= Q(document=each.new, name=name, value=value)
-        if each.new is not None:
-            added += finding.facets_of(each.new, set(each.facets) - had)
-    if gone:
-        PublicFacet.objects.filter(gone).delete()
+        added += finding.facets_of(each.new, set(each.facets) - had)
+        if had - set(each.facets):
+            right[each.new.pk] = each.facets
+    rows = PublicFacet.objects.filter(document__in=right).values_list(
+        "pk", "document", "name", "value"
+    )
+    gone = [pk for pk, document, *facet in rows if tuple(facet) not in right[document]]
+    PublicFacet.objects.filter(pk__in=gone).delete()
     PublicFacet.objects.bulk_create(added)
 
 

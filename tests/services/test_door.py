@@ -16,6 +16,7 @@ from deployments.models import (
     Navy,
     Port,
     PublicDocument,
+    PublicFacet,
     Record,
     Source,
     Vessel,
@@ -203,3 +204,24 @@ def test_a_document_that_is_wrong_missing_or_of_nothing_is_told_and_put_right(
         PublicDocument.objects.values_list("record_type", "key")
     )
     assert not list(door.differences())
+
+
+def test_a_document_may_lose_any_number_of_facets(visit: Visit) -> None:
+    found = PublicDocument.objects.of("visit", visit.key)
+    assert found is not None
+    facets = PublicFacet.objects.filter(document=found)
+    right = set(facets.values_list("name", "value"))
+    PublicFacet.objects.bulk_create(
+        PublicFacet(
+            document=found,
+            name="vessel",
+            value=f"{n}000000",
+            record_type="visit",
+            sort_day=found.sort_day,
+            key=found.key,
+        )
+        for n in range(1, 1500)
+    )
+    derived.rebuild()
+    assert set(facets.values_list("name", "value")) == right
+    assert not list(derived.differences())
