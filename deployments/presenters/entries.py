@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from ..choices import EntryKind, Match
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..models.names import named_then
+from ..pages import periods
 from ..registry import Registry
-from . import citations, names, outcomes, participants, periods, statements
+from . import citations, names, outcomes, participants, statements
 from .values import Shown, countries_of, country, date, period
 
 ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")

@@ -32,9 +32,10 @@ def refresh(changed: Ids, renamed: Ids) -> None:
     ``renamed`` are those that are called otherwise now without having changed themselves, as
     another record took their name.
     """
-    looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
-    for kind, ids in changed.items():
-        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids))
+    looks: dict[str, set[int]] = {}
+    for kinds in (changed, renamed):
+        for kind, ids in kinds.items():
+            looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids))
     for kind, ids in naming.naming(naming.shown(), looks).items():
         write(RECORD_TYPES[kind], ids - set(changed.get(kind, ())))
 

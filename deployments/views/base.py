@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
@@ -17,6 +23,8 @@ from django.views.generic import View
 
 from ..models import Record
 from ..models.base import Occurrence
+from ..pages import records
+from ..pages.reading import NotReady
 from ..presenters import citations, grounds, rows
 from ..presenters.values import Shown, date_fact, fact
 from ..registry import Registry
@@ -26,6 +34,10 @@ from .filtering import unknown
 
 DESCRIPTION_LENGTH = 155
 """Characters of a description that search engines show."""
+
+
+RETRY_AFTER = 60
+"""Seconds after which to ask again for what is not ready."""
 
 
 @method_decorator([csrf_exempt, conditional_page], name="dispatch")
@@ -38,6 +50,12 @@ class Page(View):
 
     http_method_names = ["get", "head"]
     template_name: ClassVar[str] = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotReady:
+            return not_ready(request)
 
     def page(self, **context: Any) -> HttpResponse:
         """The page; ``path`` in the context is its canonical address."""
@@ -70,6 +88,8 @@ class DetailPage(Page):
     """
 
     model: ClassVar[type[Record]]
+    shown: ClassVar[Callable[..., Shown] | None] = None
+    """What the template shows of a record that was read; at least its ``title``."""
     kind: ClassVar[kinds.Kind]
     main_filters: ClassVar[tuple[str, ...]] = ("q",)
     under: ClassVar[str] = ""
@@ -89,6 +109,8 @@ class DetailPage(Page):
 
         Raises ``Http404`` alike for a record that was never public and for none at all.
         """
+        if type(self).shown is not None:
+            return self.of_document(request, key)
         manager: Any = self.model._default_manager
         record = manager.all().for_detail().filter(key=key).first()
         if record is None:
@@ -99,12 +121,38 @@ class DetailPage(Page):
             "crumbs": crumbs(self.model.record_type),
             "api_url": f"/api/v1/{self.model.plural}/{record.key}/",
             "notes": record.notes,
-            "translations": record.translations.all(),
+            "translations": [
+                {
+                    "text_of": capfirst(row.get_text_of_display()),
+                    "language": row.language,
+                    "text": row.text,
+                    "translator": row.translator,
+                }
+                for row in record.translations.all()
+            ],
             "sources": citations.numbered((row, "") for row in record.citations.all()),
         }
         if isinstance(record, Occurrence):
             context["rests_on"] = grounds.words(grounds.of_record(record))
         context.update(self.present(record))
+        context.setdefault("description", context.get("lede") or context["title"])
+        context["contents"] = contents(context)
+        return self.page(**context)
+
+    def of_document(self, request: HttpRequest, key: str) -> HttpResponse:
+        """The page of a record, made of its document."""
+        found = records.read(self.model.record_type, key)
+        if found is None:
+            return elsewhere(request, self.model, key)
+        own = type(self).shown
+        assert own is not None
+        shown = own(found)
+        context = {
+            "kicker": self.kind.name,
+            "crumbs": crumbs(self.model.record_type),
+            **records.foot(found),
+            **shown,
+        }
         context.setdefault("description", context.get("lede") or context["title"])
         context["contents"] = contents(context)
         return self.page(**context)
@@ -146,11 +194,25 @@ def crumbs(record_type: str) -> list[Shown]:
     return found
 
 
+def not_ready(request: HttpRequest) -> HttpResponse:
+    """Answer where what is shown is still to be written, as after an update of the site."""
+    context = {
+        "heading": _("Not ready"),
+        "detail": _("The site is being updated. Ask again in a minute."),
+    }
+    response = render(request, "400.html", context, status=503)
+    response["Cache-Control"] = "no-store"
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
 def elsewhere(request: HttpRequest, model: type[Record], key: str) -> HttpResponse:
     """Answer for a key under which nothing is published."""
     found = whereabouts(model, key)
     if found is None:
         raise Http404
+    if found.where is Where.PUBLIC:
+        raise NotReady
     if found.where is Where.WITHDRAWN:
         return tombstone(request, found.record)
     return HttpResponsePermanentRedirect(found.record.get_absolute_url())

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
 from ..models import TimelineEntry
+from ..pages import periods
 from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column
 from ..paging import Page as Slice
 from ..paging import page as page_of
-from ..presenters import entries, periods
+from ..presenters import entries
 from ..presenters.values import Shown
 from . import sections
 from .base import Page
