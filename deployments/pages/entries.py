@@ -48,28 +48,32 @@ QUOTE_WORDS = 50
 """Words of a quotation that an entry shows; its own page has all of them."""
 
 
-def fetch(ids: Iterable[TimelineEntry], documents: Documents) -> list[Told]:
+def fetch(found: Iterable[TimelineEntry], documents: Documents) -> list[Told]:
     """Entries with their documents, and all that these name, in the order given: two queries.
 
     An entry whose record was withdrawn since it was read is left out.
     """
-    rows = list(ids)
-    found = documents.fetch_ids((row.record_type, row.record_id) for row in rows)
+    rows = list(found)
+    fetched = documents.fetch_ids((row.record_type, row.record_id) for row in rows)
     told = [
-        (row, found[row.record_type, row.record_id])
+        (row, fetched[row.record_type, row.record_id])
         for row in rows
-        if (row.record_type, row.record_id) in found
+        if (row.record_type, row.record_id) in fetched
     ]
     documents.fetch(link for _row, document in told for link in named(document))
     return told
 
 
-def named(document: Document) -> Iterable[Link | None]:
-    """All of which an entry that tells of ``document`` shows something."""
+def named(document: Document, *, in_full: bool = False) -> Iterable[Link | None]:
+    """All of which an entry that tells of ``document`` shows something.
+
+    With ``in_full`` all that is shown of its participants anywhere.
+    """
     yield from sources_of(document["citations"])
     if document["record_type"] in ("visit", "exercise"):
         planned = cast("Visit | Exercise", document)
-        yield from participants.navies_named(planned["participants"])
+        rows = planned["participants"]
+        yield from participants.named(rows) if in_full else participants.navies_named(rows)
         yield from outcomes.named(planned)
 
 

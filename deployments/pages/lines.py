@@ -52,9 +52,11 @@ def named(document: Document) -> Iterable[Link | None]:
         yield cast("Deployment", document)["lead_navy"]
 
 
-def line(document: Document, documents: Documents) -> Shown:
-    """The line of a record of a kind whose line needs no tally."""
-    return LINES[document["record_type"]](document, documents)
+def every(found: Iterable[Document], documents: Documents) -> list[Shown]:
+    """The lines of records of kinds whose lines need no tally: at most one query."""
+    rows = list(found)
+    documents.fetch(link for document in rows for link in named(document))
+    return [LINES[document["record_type"]](document, documents) for document in rows]
 
 
 @LINES.register("navy")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from django.utils.text import capfirst
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
-from ..models.index import TimelineEntry
 from ..models.public import PublicDocument
 from . import citations, lines, names, records, statements
 from .contradictions import Cited, contradictions
@@ -36,7 +35,7 @@ from .values import (
 def question(record: Read[Question]) -> Shown:
     """A question with its answers side by side."""
     asked, documents = record.document, record.documents
-    said = said_of(involving("question", record.id), documents)
+    said = said_of("question", [record.id], documents)
     record.fetch(*statements.named(said))
     people = len({row["person"]["key"] for row in said})
     answered = lines.answered(len(said), people)
@@ -52,7 +51,7 @@ def question(record: Read[Question]) -> Shown:
 def theme(record: Read[Theme]) -> Shown:
     """A theme with who asserts it, who doubts it and who is mixed."""
     named, documents = record.document, record.documents
-    said = said_of(involving("theme", record.id), documents)
+    said = said_of("theme", [record.id], documents)
     record.fetch(*statements.named(said))
     taken: dict[str, list[Commentary]] = {position: [] for position in Position.values}
     for row in said:
@@ -76,11 +75,11 @@ def theme(record: Read[Theme]) -> Shown:
     }
 
 
-def said_of(entries: Iterable[TimelineEntry], documents: Documents) -> list[Commentary]:
-    """The statements that entries tell of, in the order said: two queries."""
-    ids = {(row.record_type, row.record_id) for row in entries}
-    found = documents.fetch_ids(one for one in ids if one[0] == "commentary")
-    return statements.in_order_said(cast("Commentary", row) for row in found.values())
+def said_of(facet: str, ids: Iterable[int], documents: Documents) -> list[Commentary]:
+    """The statements that involve one of these records, in the order said: one query."""
+    told = involving(facet, *ids).filter(kind=EntryKind.STATEMENT).order_by()
+    found = documents.fetch_among("commentary", told.values("commentary"))
+    return statements.in_order_said(cast("Iterable[Commentary]", found))
 
 
 def person(record: Read[Person]) -> Shown:
@@ -198,6 +197,21 @@ def relayed(statement: Commentary, documents: Documents) -> Shown | str:
             "url": source["html_url"],
         }
     return _("Yes") if statement["second_hand"] else ""
+
+
+# Lines ------------------------------------------------------------------------------------------
+
+
+def question_lines(found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+    """Questions by id as lines of an index: one query."""
+    said = Said(said_of("question", found, documents))
+    return [said.question(row) for row in cast("Iterable[Question]", found.values())]
+
+
+def theme_lines(found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+    """Themes by id as lines of an index: one query."""
+    said = Said(said_of("theme", found, documents))
+    return [said.theme(row) for row in cast("Iterable[Theme]", found.values())]
 
 
 # All of them ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..models.public import PublicDocument
 from . import shapes
@@ -63,6 +63,11 @@ class Documents:
         for record_type, some in wanted.items():
             named |= Q(record_type=record_type, record_id__in=some)
         return self._fetch(named) if named else {}
+
+    def fetch_among(self, record_type: str, ids: QuerySet) -> list[Document]:
+        """The documents of records of a kind whose ids a query gives, by key: one query."""
+        found = self._fetch(Q(record_type=record_type, record_id__in=ids))
+        return sorted(found.values(), key=lambda document: document["key"])
 
     def _fetch(self, named: Q) -> dict[tuple[str, int], Document]:
         rows = PublicDocument.objects.filter(named).values_list("record_type", "record_id", "text")

@@ -24,9 +24,13 @@ class Read(Generic[D]):
     id: int
     documents: Documents
 
+    def cited(self) -> Iterable[Link | None]:
+        """The sources that the record cites."""
+        return sources_of(self.document["citations"])
+
     def fetch(self, *named: Link | None) -> None:
         """Fetch the sources that the record cites, and what ``named`` lead to: one query."""
-        self.documents.fetch([*sources_of(self.document["citations"]), *named])
+        self.documents.fetch([*self.cited(), *named])
 
 
 def read(record_type: str, key: str) -> Read[Document] | None:

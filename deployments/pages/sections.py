@@ -41,7 +41,7 @@ class Section:
     reason: str
     more_url: str = ""
     note: str = ""
-    limit: int = LIMIT
+    limit: int | None = LIMIT
     order: Sequence[OrderBy] = NEWEST_FIRST
     found: list[TimelineEntry] = field(default_factory=list)
     count: int = 0
@@ -56,8 +56,12 @@ class Entries:
         *wanted: Section,
         said: TimelineEntryQuerySet | None = None,
         named: Iterable[Link | None] = (),
+        in_full: bool = False,
     ) -> None:
-        """Fetch them: three queries, with the documents that ``named`` lead to."""
+        """Fetch them: three queries, with the documents that ``named`` lead to.
+
+        With ``in_full`` the sources of each participant are fetched too.
+        """
         self.documents = documents
         self.statements: list[Commentary] = []
         parts = [_part(number, section) for number, section in enumerate(wanted)]
@@ -83,7 +87,11 @@ class Entries:
         documents.fetch(
             [
                 *named,
-                *(link for document in found.values() for link in entries.named(document)),
+                *(
+                    link
+                    for document in found.values()
+                    for link in entries.named(document, in_full=in_full)
+                ),
                 *statements.named(self.statements),
             ]
         )
@@ -139,7 +147,7 @@ def _part(number: int, section: Section) -> TimelineEntryQuerySet:
         place=Window(RowNumber(), order_by=list(section.order)),
         number=Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT))),
     )
-    return rows.filter(place__lte=section.limit)
+    return rows if section.limit is None else rows.filter(place__lte=section.limit)
 
 
 def _of(row: TimelineEntry, name: str) -> int:

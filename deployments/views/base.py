@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.http import (
@@ -23,10 +23,11 @@ from django.views.generic import View
 
 from ..models import Record
 from ..models.base import Occurrence
-from ..pages import records
-from ..pages.reading import NotReady
-from ..presenters import citations, grounds, rows
-from ..presenters.values import Shown, date_fact, fact
+from ..pages import lines, records
+from ..pages.reading import Documents, NotReady
+from ..pages.shapes import Document
+from ..pages.values import Shown, date_fact, fact
+from ..presenters import citations, grounds
 from ..registry import Registry
 from ..services.whereabouts import Where, whereabouts
 from . import kinds
@@ -100,9 +101,9 @@ class DetailPage(Page):
         return f"{cls.under}{cls.model.plural}"
 
     @classmethod
-    def lines(cls, records: Sequence[Record]) -> list[Shown]:
-        """Records as lines of an index."""
-        return [rows.row(record) for record in records]
+    def lines(cls, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+        """Records by id as lines of an index."""
+        return lines.every(found.values(), documents)
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """The page; or where the record went; or that it was withdrawn; or that nothing is there.
@@ -162,17 +163,12 @@ class DetailPage(Page):
         raise NotImplementedError
 
 
-def contents(context: Shown) -> list[Shown]:
+def contents(context: dict[str, Any]) -> list[Shown]:
     """The sections of a long page, in the order shown; nothing for a short one."""
-    found = [
-        *context.get("leading", ()),
-        *(
-            [{"id": "disagreement", "heading": _("Where the sources disagree")}]
-            if context.get("contradictions")
-            else []
-        ),
-        *context.get("sections", ()),
-    ]
+    found: list[Shown] = [*context.get("leading", ())]
+    if context.get("contradictions"):
+        found.append({"id": "disagreement", "heading": _("Where the sources disagree")})
+    found += context.get("sections", ())
     for name, heading in (
         ("unknown", _("What we do not know")),
         ("notes", _("How we know")),
@@ -186,7 +182,7 @@ def contents(context: Shown) -> list[Shown]:
 
 def crumbs(record_type: str) -> list[Shown]:
     """The lists that lead to a record."""
-    found = []
+    found: list[Shown] = []
     if record_type in ("question", "theme", "commentary"):
         found.append({"url": reverse("deployments:perspectives"), "label": _("Perspectives")})
     title = str(PAGES[record_type].kind.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Commentary, Person, Question, Theme
 from ..pages import perspectives
-from ..presenters import rows
-from ..presenters.values import Shown
-from . import tallies
+from ..pages.reading import Documents
+from ..pages.shapes import Document
+from ..pages.values import Shown
 from .base import PAGES, DetailPage, Page
 from .kinds import Kind
 
@@ -48,9 +48,8 @@ class QuestionPage(DetailPage):
     template_name = "deployments/question.html"
 
     @classmethod
-    def lines(cls, records: Sequence[Question]) -> list[Shown]:  # type: ignore[override]
-        answered = tallies.answers()
-        return [rows.question(record, answered.get(record.pk, {})) for record in records]
+    def lines(cls, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+        return perspectives.question_lines(found, documents)
 
 
 @PAGES.register(Theme)
@@ -71,9 +70,8 @@ class ThemePage(DetailPage):
     template_name = "deployments/theme.html"
 
     @classmethod
-    def lines(cls, records: Sequence[Theme]) -> list[Shown]:  # type: ignore[override]
-        stood = tallies.positions()
-        return [rows.theme(record, stood.get(record.pk, {})) for record in records]
+    def lines(cls, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+        return perspectives.theme_lines(found, documents)
 
 
 @PAGES.register(Person)
