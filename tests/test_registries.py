@@ -29,7 +29,15 @@ from deployments.services.plans import PLANS
 
 from .factories import FACTORIES
 
-DERIVED = {"PublicDocument", "RecordIndex", "TimelineEntry", "TimelineFacet", "TimelineStretch"}
+DERIVED = {
+    "PublicDocument",
+    "PublicFacet",
+    "PublicOption",
+    "RecordIndex",
+    "TimelineEntry",
+    "TimelineFacet",
+    "TimelineStretch",
+}
 """Worked out from the records: nobody curates them, so they have none of all this."""
 
 WRITTEN_IN_THEIR_OWNERS_FILE = {

@@ -58,8 +58,7 @@ class RecordViewSet(ListEndpoint):
     """List and detail of one kind of record; lists hold the same as details."""
 
     model: ClassVar[type[Record]]
-    # Closed here and for each kind below, and opened in get_queryset through the gate alone.
-    queryset: QuerySet[Record] | None = None
+    queryset = PublicDocument.objects.none()
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
     order: ClassVar[Sequence[paging.Column]] = (paging.Column("key"),)
@@ -71,15 +70,15 @@ class RecordViewSet(ListEndpoint):
     def get_serializer_class(self) -> type[RecordSerializer]:
         return SERIALIZERS[self.model.record_type]
 
-    def get_queryset(self) -> QuerySet[Record]:
-        """The published records, to filter and to order; what is shown of them is stored."""
-        rows = self.model._default_manager.all()
-        return rows.published().only(*(column.name for column in self.order))
+    def get_queryset(self) -> QuerySet[PublicDocument]:
+        """The documents of the kind, to filter and to order; their texts are read for a page."""
+        rows = PublicDocument.objects.of_kind(self.model.record_type)
+        return rows.only("record_id", *(column.name for column in self.order))
 
     def list(self, request: Request) -> Response:
         """A page of published records."""
         rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        texts = PublicDocument.objects.texts(self.model.record_type, [row.pk for row in rows])
+        texts = PublicDocument.objects.texts([row.pk for row in rows])
         if "" in texts.values():
             raise NotReady
         # What was withdrawn since the rows were read has no document any more.
@@ -144,7 +143,6 @@ def viewset(model: type[Record]) -> type[RecordViewSet]:
     members = {
         "__doc__": SERIALIZERS[model.record_type].listed,
         "model": model,
-        "queryset": model._default_manager.none(),
     }
     return type(f"{model.__name__}ViewSet", (base,), members)
 

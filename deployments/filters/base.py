@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Match
-from ..models import TimelineEntry
+from ..models import PublicDocument, Record, TimelineEntry
 from ..models.index import TimelineEntryQuerySet
 from ..registry import Registry
 from . import parameters
@@ -24,20 +25,42 @@ FILTERSETS: Registry[type[RecordFilterSet]] = Registry("filter set")
 """The filter set of each kind of record."""
 
 
-class RecordFilterSet(django_filters.FilterSet):
-    """Filters of one kind of record, shared by pages and API.
+def filters_of(
+    model: type[Record],
+) -> Callable[[type[RecordFilterSet]], type[RecordFilterSet]]:
+    """Register the filter set that is decorated for the documents of ``model``."""
 
-    Use it as ``VisitFilterSet(request.GET, queryset=Visit.objects.published())``. Parameters it
-    does not know are ignored (the API refuses them before). While a value is malformed or names
+    def keep(found: type[RecordFilterSet]) -> type[RecordFilterSet]:
+        found.record_type = model.record_type
+        return FILTERSETS.register(model)(found)
+
+    return keep
+
+
+class RecordFilterSet(django_filters.FilterSet):
+    """Filters of the documents of one kind of record, shared by pages and API.
+
+    Use it as ``VisitFilterSet(request.GET)``. Parameters it does not know are ignored (the API
+    refuses them before). While a value is malformed or names
     nothing public, ``is_valid()`` is false, ``form`` says why and ``qs`` is empty: a filter left
     out in silence would answer another question than the one that was asked.
     """
 
+    record_type: ClassVar[str]
+    """The kind of records whose documents are filtered, or the timeline."""
     base_filters: ClassVar[dict[str, parameters.Filter]]
     declared_filters: ClassVar[dict[str, parameters.Filter]]
 
     q = parameters.SearchFilter()
     updated_since = parameters.UpdatedSinceFilter()
+
+    def __init__(
+        self, data: QueryDict | None = None, queryset: Rows | None = None, **kwargs: Any
+    ) -> None:
+        """Filters all documents of the kind where no ``queryset`` of some is given."""
+        if queryset is None:
+            queryset = PublicDocument.objects.of_kind(self.record_type)
+        super().__init__(data, queryset, **kwargs)
 
     @property
     def qs(self) -> Rows:
@@ -79,7 +102,7 @@ class WindowFilterSet(RecordFilterSet):
             return rows
         start, end = self.window
         # Of what was planned or called off no day is certain.
-        entries = self.entries_of(rows.model).present()
+        entries = self.entries().present()
         certain = entries.certainly_between(start, end, self.ships)
         match = Case(
             When(Exists(certain), then=Value(Match.CERTAIN.value)),
@@ -115,17 +138,14 @@ class WindowFilterSet(RecordFilterSet):
         """Ids of the vessels that are asked for by name."""
         return list(self.form.cleaned_data.get("vessel") or ())
 
-    def entries_of(self, model: type[models.Model]) -> TimelineEntryQuerySet:
-        """The entries that hold the days of a row of ``model``, for a subquery of it."""
-        if model is TimelineEntry:
-            return TimelineEntry.objects.filter(pk=OuterRef("pk"))
-        record_type = model.record_type  # type: ignore[attr-defined]
-        entries = TimelineEntry.objects.filter(**{record_type: OuterRef("pk")})
-        return entries.filter(kind="") if record_type == "deployment" else entries
+    def entries(self) -> TimelineEntryQuerySet:
+        """The entries that hold the days of a document, for a subquery of it."""
+        entries = TimelineEntry.objects.filter(**{self.record_type: OuterRef("record_id")})
+        return entries.filter(kind="") if self.record_type == "deployment" else entries
 
     def within(self, rows: Rows, start: date | None, end: date | None) -> Rows:
         """The rows that have an entry in these days."""
-        return rows.filter(Exists(self.between(self.entries_of(rows.model), start, end)))
+        return rows.filter(Exists(self.between(self.entries(), start, end)))
 
     def between(
         self, entries: TimelineEntryQuerySet, start: date | None, end: date | None

@@ -1,4 +1,4 @@
-"""Filters by what the columns of a record, or of a row it owns, say."""
+"""Filters by words, texts and numbers."""
 
 from __future__ import annotations
 
@@ -7,89 +7,62 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..models import OwnedRow
+from ..models import PublicFacet, TimelineEntry
 from . import inputs
-from .parameters import Filter, ManyFilter, Rows, Schema, Values, by_label, published
+from .parameters import FacetFilter, Filter, Rows, Schema, Values, by_label, having
 
 WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
 """What a filter by Wikidata's id takes."""
 
 
-class WordsFilter(ManyFilter):
-    """Words of a vocabulary, in a column of the record."""
+class WordsFilter(FacetFilter):
+    """Words of a vocabulary."""
 
     field_class = inputs.WordsField
 
     def __init__(
         self,
         vocabulary: type[models.TextChoices],
-        path: str,
+        facet: str,
         *,
         hint: inputs.Hint | None = None,
         **kwargs: Any,
     ) -> None:
         self.vocabulary = vocabulary
-        self.path = path
-        super().__init__(allowed=tuple(vocabulary.values), hint=hint, **kwargs)
+        super().__init__(facet, allowed=tuple(vocabulary.values), hint=hint, **kwargs)
 
     def schema(self) -> Schema:
         return {"type": "string", "enum": list(self.vocabulary.values)}
 
     def options(self) -> Iterable[tuple[str, str]]:
-        used = set(published(self.model).order_by().values_list(self.path, flat=True).distinct())
+        used = set(self.occurring())
         return [(value, str(label)) for value, label in self.vocabulary.choices if value in used]
 
-    def condition(self, values: Values) -> Q | Exists:
-        return Q(**{f"{self.path}__in": values})
 
+class EntryWordsFilter(WordsFilter):
+    """Words of a vocabulary, in a column of the entries of the timeline."""
 
-class RowWordsFilter(WordsFilter):
-    """Words of a vocabulary, in a column of the rows a record owns."""
-
-    def __init__(
-        self,
-        vocabulary: type[models.TextChoices],
-        path: str,
-        *,
-        rows: type[OwnedRow],
-        **kwargs: Any,
-    ) -> None:
-        self.rows = rows
-        super().__init__(vocabulary, path, **kwargs)
-
-    def options(self) -> Iterable[tuple[str, str]]:
-        used = set(published(self.rows).order_by().values_list(self.path, flat=True).distinct())
-        return [(value, str(label)) for value, label in self.vocabulary.choices if value in used]
+    def occurring(self) -> Rows:
+        entries = TimelineEntry.objects.filter(in_stream=True)
+        return entries.values_list(self.facet, flat=True).distinct()
 
     def condition(self, values: Values) -> Q | Exists:
-        rows = published(self.rows).filter(
-            **{self.rows.parent: OuterRef("pk"), f"{self.path}__in": values}
-        )
-        return Exists(rows)
+        return Q(**{f"{self.facet}__in": values})
 
 
-class TextsFilter(ManyFilter):
+class TextsFilter(FacetFilter):
     """Texts as the records have them, such as a class or series; compared exactly."""
 
     field_class = inputs.TextsField
-
-    def __init__(self, path: str, **kwargs: Any) -> None:
-        self.path = path
-        super().__init__(**kwargs)
 
     def schema(self) -> Schema:
         return {"type": "string", "maxLength": inputs.MAX_QUERY_LENGTH}
 
     def options(self) -> Iterable[tuple[str, str]]:
-        used = published(self.model).exclude(**{self.path: ""}).order_by()
-        found = used.values_list(self.path, flat=True).distinct()
-        return sorted(((value, value) for value in found), key=by_label)
-
-    def condition(self, values: Values) -> Q | Exists:
-        return Q(**{f"{self.path}__in": values})
+        return sorted(((value, value) for value in self.occurring()), key=by_label)
 
 
 class TextFilter(Filter):
@@ -97,15 +70,16 @@ class TextFilter(Filter):
 
     field_class = inputs.TextField
 
-    def __init__(self, path: str, *, pattern: str, example: str, **kwargs: Any) -> None:
+    def __init__(self, facet: str, *, pattern: str, example: str, **kwargs: Any) -> None:
+        self.facet = facet
         self.pattern = pattern
-        super().__init__(path, pattern=pattern, example=example, **kwargs)
+        super().__init__(pattern=pattern, example=example, **kwargs)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
     def filter(self, qs: Rows, value: str) -> Rows:
-        return qs.filter(**{str(self.field_name): value}) if value else qs
+        return qs.filter(having(self.kind, self.facet, [value])) if value else qs
 
 
 class RangeFilter(Filter):
@@ -113,33 +87,43 @@ class RangeFilter(Filter):
 
     field_class = inputs.RangeField
 
+    def __init__(self, facet: str, **kwargs: Any) -> None:
+        self.facet = facet
+        super().__init__(**kwargs)
+
     def schema(self) -> Schema:
         return {"type": "string", "pattern": f"^({inputs.RANGE})$"}
 
     def filter(self, qs: Rows, value: tuple[int | None, int | None] | None) -> Rows:
-        first, last = value or (None, None)
+        if value is None:
+            return qs
+        first, last = value
+        found = PublicFacet.objects.filter(
+            record_type=self.kind, name=self.facet, number__isnull=False
+        )
         if first is not None:
-            qs = qs.filter(**{f"{self.field_name}__gte": first})
+            found = found.filter(number__gte=first)
         if last is not None:
-            qs = qs.filter(**{f"{self.field_name}__lte": last})
-        return qs
+            found = found.filter(number__lte=last)
+        return qs.filter(pk__in=found.values("document"))
 
 
 class YesNoFilter(Filter):
-    """A column that is true or false."""
+    """Something that is true or false of every record."""
 
     field_class = inputs.WordField
     WORDS = ("true", "false")
 
-    def __init__(self, path: str, **kwargs: Any) -> None:
+    def __init__(self, facet: str, **kwargs: Any) -> None:
+        self.facet = facet
         choices = [("", _("Any")), ("true", _("Yes")), ("false", _("No"))]
-        super().__init__(path, allowed=self.WORDS, choices=choices, **kwargs)
+        super().__init__(allowed=self.WORDS, choices=choices, **kwargs)
 
     def schema(self) -> Schema:
         return {"type": "boolean"}
 
     def filter(self, qs: Rows, value: str) -> Rows:
-        return qs.filter(**{str(self.field_name): value == "true"}) if value else qs
+        return qs.filter(having(self.kind, self.facet, [value])) if value else qs
 
 
 class DaysFilter(Filter):

@@ -12,7 +12,7 @@ from ..copresence.parties import Breadth, Parties, Party
 from ..models import Navy, Port, Vessel
 from ..models.index import STANDS_FOR
 from .base import WindowFilterSet, WindowForm
-from .parameters import FacetCountryFilter, FacetKeysFilter
+from .parameters import TIMELINE, InvolvedCountryFilter, InvolvedKeysFilter
 
 PARTIES = {"navy": Breadth.NAVY, "vessel": Breadth.VESSEL, "country": Breadth.COUNTRY}
 """The parameters that name a party."""
@@ -23,14 +23,14 @@ def named_in(cleaned: dict[str, Any]) -> list[tuple[str, int | str]]:
     return list(dict.fromkeys((name, value) for name in PARTIES for value in cleaned[name]))
 
 
-class RecordParty(FacetKeysFilter):
+class RecordParty(InvolvedKeysFilter):
     """A navy or a vessel that is a party; two of them do not stand for one another."""
 
     repeated = _("Repeat it for both parties.")
     most = 2
 
 
-class CountryParty(FacetCountryFilter):
+class CountryParty(InvolvedCountryFilter):
     """A country that is a party."""
 
     repeated = RecordParty.repeated
@@ -61,6 +61,7 @@ class CopresenceForm(WindowForm):
 class CopresenceFilterSet(WindowFilterSet):
     """What is asked of co-presence; use it over ``TimelineEntry.objects.stream()``."""
 
+    record_type = TIMELINE
     q = None  # type: ignore[assignment]
     updated_since = None  # type: ignore[assignment]
     navy = RecordParty(Navy, label=_("Navy"), help_text=_("Navy that is a party."))
@@ -70,7 +71,7 @@ class CopresenceFilterSet(WindowFilterSet):
         label=_("Country"),
         help_text=_("Country that is a party, by all that take part for it."),
     )
-    port = FacetKeysFilter(
+    port = InvolvedKeysFilter(
         Port, label=_("Port"), help_text=_("Port or area that one of the two was at.")
     )
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Completeness, Followed
 from ..models import Coverage, Navy, Port
-from .base import FILTERSETS, RecordFilterSet
+from .base import RecordFilterSet, filters_of
 from .columns import WordsFilter
 from .parameters import CountryFilter, KeysFilter
 
 
-@FILTERSETS.register(Coverage)
+@filters_of(Coverage)
 class CoverageFilterSet(RecordFilterSet):
     """Filters of coverage."""
 

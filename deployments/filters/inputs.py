@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import countries, country_words, dates, search
 from ..fields import KEY_LENGTH
-from ..models import KeyRedirect, Record
+from ..models import KeyRedirect, PublicDocument, Record
 from .widgets import OneOrMoreSelect
 
 MAX_VALUES = 50
@@ -59,29 +59,30 @@ class ManyField(forms.Field):
 class KeysField(ManyField):
     """Keys of published records; gives their ids. A key of before a rename is understood."""
 
-    def __init__(self, *, model: type[Record], **kwargs: Any) -> None:
-        self.model = model
+    def __init__(self, *, target: type[Record], **kwargs: Any) -> None:
+        self.target = target
         super().__init__(**kwargs)
 
     def read(self, values: list[str]) -> list[int]:
         if not values:
             return []
-        published = self.model._default_manager.all().published()
+        public = PublicDocument.objects.of_kind(self.target.record_type)
         wellformed = [key for key in values if KEY.fullmatch(key)]
-        found = dict(published.filter(key__in=wellformed).values_list("key", "pk"))
+        found = dict(public.filter(key__in=wellformed).values_list("key", "record_id"))
         missing = [key for key in wellformed if key not in found]
         if missing:
             renamed = KeyRedirect.objects.filter(
-                record_type=self.model.record_type, old_key__in=missing
+                record_type=self.target.record_type, old_key__in=missing
             )
             moved = dict(renamed.values_list("old_key", "record_id"))
-            public = set(published.filter(pk__in=moved.values()).values_list("pk", flat=True))
-            found |= {key: pk for key, pk in moved.items() if pk in public}
+            there = public.filter(record_id__in=moved.values())
+            ids = set(there.values_list("record_id", flat=True))
+            found |= {key: pk for key, pk in moved.items() if pk in ids}
         unknown = [key for key in values if key not in found]
         if unknown:
             raise ValidationError(
                 _("There is no %(kind)s with the key “%(key)s”.")
-                % {"kind": self.model._meta.verbose_name, "key": shown(unknown[0])}
+                % {"kind": self.target._meta.verbose_name, "key": shown(unknown[0])}
             )
         return [found[key] for key in values]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from .. import vocabularies
@@ -18,11 +18,9 @@ from ..choices import (
     Purpose,
 )
 from ..models import (
-    Citation,
     Commentary,
     Deployment,
     Engagement,
-    EngagementPerson,
     Exercise,
     Navy,
     Organisation,
@@ -31,28 +29,29 @@ from ..models import (
     Question,
     Source,
     Theme,
-    ThemePosition,
+    TimelineEntry,
     Vessel,
     Visit,
 )
-from ..models.index import PLACE, STANDS_FOR
-from . import parameters
-from .base import FILTERSETS, WindowFilterSet
-from .columns import RowWordsFilter, TextsFilter, WordsFilter, YesNoFilter
+from ..models.index import PLACE, STANDS_FOR, TimelineEntryQuerySet
+from .base import WindowFilterSet, filters_of
+from .columns import EntryWordsFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
-    FacetCountryFilter,
-    FacetKeysFilter,
+    TIMELINE,
+    CountryFilter,
+    InvolvedCountryFilter,
+    InvolvedKeysFilter,
     InvolvedSearchFilter,
     KeysFilter,
-    RowKeysFilter,
     Rows,
     Values,
+    having,
 )
 
 
-def certainty() -> WordsFilter:
+def certainty(kind: type[WordsFilter] = WordsFilter) -> WordsFilter:
     """The filter of a record's certainty."""
-    return WordsFilter(
+    return kind(
         Certainty,
         "certainty",
         hint=vocabularies.certainty_hint,
@@ -83,57 +82,49 @@ def hosted() -> KeysFilter:
     )
 
 
-def cited(record_type: str) -> RowKeysFilter:
+def cited() -> KeysFilter:
     """The filter of the sources cited for a record."""
-    return RowKeysFilter(
-        Source,
-        rows=Citation,
-        owner=f"target_{record_type}",
-        label=_("Source"),
-        help_text=_("Source cited for the record."),
-    )
+    return KeysFilter(Source, label=_("Source"), help_text=_("Source cited for the record."))
 
 
-@FILTERSETS.register(Deployment)
+@filters_of(Deployment)
 class DeploymentFilterSet(WindowFilterSet):
     """Filters of deployments."""
 
     q = InvolvedSearchFilter()
-    country = FacetCountryFilter(
+    country = CountryFilter(
         label=_("Country"), help_text=_("Country of the lead navy or of a ship's.")
     )
-    navy = FacetKeysFilter(
-        Navy, label=_("Navy"), help_text=_("Lead navy, or navy of one of the ships.")
-    )
+    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Lead navy, or navy of one of the ships."))
     lead_navy = KeysFilter(
         Navy, "lead_navy", label=_("Lead navy"), help_text=_("Navy that leads it.")
     )
-    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel assigned to it."))
+    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel assigned to it."))
     origin_port = KeysFilter(
         Port, "origin_port", label=_("Origin"), help_text=_("Port it set out from.")
     )
-    source = cited("deployment")
+    source = cited()
 
 
-@FILTERSETS.register(Visit)
+@filters_of(Visit)
 class VisitFilterSet(WindowFilterSet):
     """Filters of visits."""
 
     q = InvolvedSearchFilter()
-    country = FacetCountryFilter(
+    country = CountryFilter(
         PLACE,
         label=_("Country visited"),
         help_text=_("Country or territory that the port lay in then."),
     )
     port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited."))
-    participant_country = FacetCountryFilter(
+    participant_country = CountryFilter(
         STANDS_FOR,
         label=_("Visiting country"),
         help_text=_("Country that a participant stands for."),
     )
-    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
-    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
-    deployment = FacetKeysFilter(
+    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
+    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
+    deployment = KeysFilter(
         Deployment,
         label=_("Deployment"),
         help_text=_("Deployment that the visit or one of its ships belonged to."),
@@ -145,22 +136,22 @@ class VisitFilterSet(WindowFilterSet):
         Purpose, "purpose", label=_("Purpose"), help_text=_("Purpose of the call.")
     )
     host_organisation = hosted()
-    source = cited("visit")
+    source = cited()
 
 
-@FILTERSETS.register(Exercise)
+@filters_of(Exercise)
 class ExerciseFilterSet(WindowFilterSet):
     """Filters of exercises."""
 
     q = InvolvedSearchFilter()
-    country = FacetCountryFilter(
+    country = CountryFilter(
         STANDS_FOR,
         label=_("Country"),
         help_text=_("Country that a participant stands for."),
     )
-    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
-    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
-    deployment = FacetKeysFilter(
+    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
+    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
+    deployment = KeysFilter(
         Deployment,
         label=_("Deployment"),
         help_text=_("Deployment that one of its ships belonged to."),
@@ -175,87 +166,75 @@ class ExerciseFilterSet(WindowFilterSet):
     certainty = certainty()
     outcome = outcome()
     host_organisation = hosted()
-    source = cited("exercise")
+    source = cited()
 
 
-@FILTERSETS.register(Engagement)
+@filters_of(Engagement)
 class EngagementFilterSet(WindowFilterSet):
     """Filters of engagements."""
 
     q = InvolvedSearchFilter()
-    country = FacetCountryFilter(
+    country = CountryFilter(
         label=_("Country"),
         help_text=_("Country represented, or of the port it was held in."),
     )
     port = KeysFilter(Port, label=_("Port"), help_text=_("Port it was held in."))
     visit = KeysFilter(Visit, label=_("Visit"), help_text=_("Visit it belonged to."))
-    deployment = FacetKeysFilter(
+    deployment = KeysFilter(
         Deployment,
         label=_("Deployment"),
         help_text=_("Deployment of the visit it belonged to."),
     )
-    person = RowKeysFilter(
-        Person,
-        rows=EngagementPerson,
-        label=_("Person"),
-        help_text=_("Person who was there."),
-    )
+    person = KeysFilter(Person, label=_("Person"), help_text=_("Person who was there."))
     kind = WordsFilter(EngagementKind, "kind", label=_("Kind"), help_text=_("Kind of occasion."))
     host_organisation = hosted()
-    source = cited("engagement")
+    source = cited()
 
 
-class PositionFilter(RowWordsFilter):
+class PositionFilter(WordsFilter):
     """Positions taken, on the themes asked for where there are any."""
 
     def filter(self, qs: Rows, value: Values) -> Rows:
         themes = self.parent.form.cleaned_data.get("theme")
         if not (value and themes):
             return super().filter(qs, value)
-        rows = parameters.published(ThemePosition).filter(
-            commentary=OuterRef("pk"), position__in=value, theme__in=themes
-        )
-        return qs.filter(Exists(rows))
+        taken = [f"{theme}:{position}" for theme in themes for position in value]
+        return qs.filter(having(self.kind, "theme_position", taken))
 
 
-@FILTERSETS.register(Commentary)
+@filters_of(Commentary)
 class CommentaryFilterSet(WindowFilterSet):
     """Filters of commentary."""
 
     q = InvolvedSearchFilter()
-    person = KeysFilter(Person, label=_("Person"), help_text=_("Person who said it."))
-    question = FacetKeysFilter(
-        Question, label=_("Question"), help_text=_("Question that it answers.")
-    )
-    theme = FacetKeysFilter(
-        Theme, label=_("Theme"), help_text=_("Theme that it takes a position on.")
-    )
+    person = KeysFilter(Person, "speaker", label=_("Person"), help_text=_("Person who said it."))
+    question = KeysFilter(Question, label=_("Question"), help_text=_("Question that it answers."))
+    theme = KeysFilter(Theme, label=_("Theme"), help_text=_("Theme that it takes a position on."))
     position = PositionFilter(
         Position,
         "position",
-        rows=ThemePosition,
         label=_("Position"),
         help_text=_("Position taken on a theme; on the one asked for, if there is one."),
     )
-    country = FacetCountryFilter(
+    country = CountryFilter(
         label=_("Country"),
         help_text=_("Country that it is about, or that the person is from."),
     )
-    deployment = FacetKeysFilter(
+    deployment = KeysFilter(
         Deployment,
         label=_("Deployment"),
         help_text=_("Deployment that it, or the visit it is about, belongs to."),
     )
-    visit = FacetKeysFilter(Visit, label=_("Visit"), help_text=_("Visit it is about."))
-    exercise = FacetKeysFilter(Exercise, label=_("Exercise"), help_text=_("Exercise it is about."))
-    engagement = FacetKeysFilter(
+    visit = KeysFilter(Visit, label=_("Visit"), help_text=_("Visit it is about."))
+    exercise = KeysFilter(Exercise, label=_("Exercise"), help_text=_("Exercise it is about."))
+    engagement = KeysFilter(
         Engagement, label=_("Engagement"), help_text=_("Engagement it is about.")
     )
-    navy = FacetKeysFilter(
+    navy = KeysFilter(
         Navy, label=_("Navy"), help_text=_("Navy that it, or a vessel it is about, is of.")
     )
-    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel it is about."))
-    port = FacetKeysFilter(
+    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel it is about."))
+    port = KeysFilter(
         Port, label=_("Port"), help_text=_("Port that it, or a visit it is about, names.")
     )
     medium = WordsFilter(Medium, "medium", label=_("Medium"), help_text=_("How it was said."))
@@ -267,32 +246,36 @@ class CommentaryFilterSet(WindowFilterSet):
         label=_("At second hand"),
         help_text=_("Whether it is known at second hand only."),
     )
-    source = cited("commentary")
+    source = cited()
 
 
 class TimelineFilterSet(WindowFilterSet):
     """Filters of the timeline; use it over ``TimelineEntry.objects.stream()``."""
 
+    record_type = TIMELINE
     q = InvolvedSearchFilter()
-    kind = WordsFilter(EntryKind, "kind", label=_("Kind"), help_text=_("What an entry tells."))
-    country = FacetCountryFilter(
+    kind = EntryWordsFilter(EntryKind, "kind", label=_("Kind"), help_text=_("What an entry tells."))
+    country = InvolvedCountryFilter(
         label=_("Country"),
         help_text=_("Country of a place, a ship or a person involved."),
     )
-    navy = FacetKeysFilter(Navy, label=_("Navy"), help_text=_("Navy involved."))
-    vessel = FacetKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel involved."))
-    port = FacetKeysFilter(Port, label=_("Port"), help_text=_("Port or area involved."))
-    deployment = FacetKeysFilter(
+    navy = InvolvedKeysFilter(Navy, label=_("Navy"), help_text=_("Navy involved."))
+    vessel = InvolvedKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel involved."))
+    port = InvolvedKeysFilter(Port, label=_("Port"), help_text=_("Port or area involved."))
+    deployment = InvolvedKeysFilter(
         Deployment, label=_("Deployment"), help_text=_("Deployment it belongs to.")
     )
-    person = FacetKeysFilter(
+    person = InvolvedKeysFilter(
         Person, label=_("Person"), help_text=_("Person who spoke, was there or is meant.")
     )
-    question = FacetKeysFilter(
+    question = InvolvedKeysFilter(
         Question, label=_("Question"), help_text=_("Question that a statement answers.")
     )
-    theme = FacetKeysFilter(Theme, label=_("Theme"), help_text=_("Theme of a statement."))
-    certainty = certainty()
+    theme = InvolvedKeysFilter(Theme, label=_("Theme"), help_text=_("Theme of a statement."))
+    certainty = certainty(EntryWordsFilter)
+
+    def entries(self) -> TimelineEntryQuerySet:
+        return TimelineEntry.objects.filter(pk=OuterRef("pk"))
 
     def within(self, rows: Rows, start: object, end: object) -> Rows:
         return self.between(rows, start, end)  # type: ignore[arg-type]

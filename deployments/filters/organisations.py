@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import OrganisationKind
 from ..models import Organisation
-from .base import FILTERSETS, RecordFilterSet
+from .base import RecordFilterSet, filters_of
 from .columns import WIKIDATA, TextFilter, WordsFilter
 from .parameters import CountryFilter
 
 
-@FILTERSETS.register(Organisation)
+@filters_of(Organisation)
 class OrganisationFilterSet(RecordFilterSet):
     """Filters of organisations."""
 

@@ -1,7 +1,6 @@
 """The kinds of filters, each with its description for forms and for OpenAPI.
 
-Conditions reach only what the publication gate lets through: direct columns of published records,
-published owned rows, or the facets of the timeline, which hold published records only.
+Conditions reach public tables alone: documents, their facets, and the entries of the timeline.
 """
 
 from __future__ import annotations
@@ -18,10 +17,18 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries, search
+from ..documents.facets import NAMED
 from ..fields import KEY_LENGTH
 from ..letters import fold
-from ..models import OwnedRow, PublicDocument, Record, RecordIndex, TimelineEntry, TimelineFacet
-from ..querysets import RecordQuerySet, rows_of
+from ..models import (
+    PublicDocument,
+    PublicFacet,
+    PublicOption,
+    Record,
+    RecordIndex,
+    TimelineEntry,
+    TimelineFacet,
+)
 from . import inputs
 
 if TYPE_CHECKING:
@@ -35,28 +42,16 @@ Values = Sequence[str | int]
 TEXT = models.TextField()
 
 
-def published(model: type[models.Model]) -> Rows:
-    """What the public may see of ``model``; the rows of the timeline are public throughout."""
-    if model is TimelineEntry:
-        return TimelineEntry.objects.filter(in_stream=True)
-    return rows_of(model).published()
+TIMELINE = "timeline"
+"""The kind of a filter set over the entries of the timeline, which are no documents."""
 
 
-def facets_of(model: type[models.Model]) -> QuerySet[TimelineFacet]:
-    """The facets of the entries of ``model``, or of all that stand on the timeline."""
-    if model is TimelineEntry:
-        return TimelineFacet.objects.filter(entry__in_stream=True)
-    record_type = model.record_type  # type: ignore[attr-defined]
-    return TimelineFacet.objects.filter(**{f"entry__{record_type}__isnull": False})
-
-
-def involves(model: type[models.Model], condition: Q) -> Exists:
-    """Whether an entry, or one of a record's entries, has a facet that meets ``condition``."""
-    owner = "entry" if model is TimelineEntry else f"entry__{model.record_type}"  # type: ignore[attr-defined]
-    facets = TimelineFacet.objects.alias(
-        named=Concat("facet", Value(":"), "value", output_field=TEXT)
+def having(record_type: str, facet: str, values: Values) -> Q:
+    """That a document of this kind has a facet with one of ``values``."""
+    found = PublicFacet.objects.filter(
+        record_type=record_type, name=facet, value__in=[str(value) for value in values]
     )
-    return Exists(facets.filter(condition, **{owner: OuterRef("pk")}))
+    return Q(pk__in=found.values("document"))
 
 
 class Filter(django_filters.Filter):
@@ -64,7 +59,12 @@ class Filter(django_filters.Filter):
 
     multiple: ClassVar[bool] = False
     parent: Any
-    model: type[models.Model]
+
+    @property
+    def kind(self) -> str:
+        """The kind of records that are filtered, or the timeline."""
+        found: str = self.parent.record_type
+        return found
 
     def schema(self) -> Schema:
         """What one value looks like, as JSON Schema."""
@@ -103,85 +103,92 @@ class ManyFilter(Filter):
         return qs.filter(self.condition(value)) if value else qs
 
     def condition(self, values: Values) -> Q | Exists:
-        """What holds for the rows that match."""
+        """What holds for the documents, or entries, that match."""
         raise NotImplementedError
 
 
-class KeysFilter(ManyFilter):
-    """Records by key, through a relation that the filtered records have themselves."""
+class FacetFilter(ManyFilter):
+    """Values of a facet; see ``documents.facets`` for what there is."""
+
+    def __init__(self, facet: str, **kwargs: Any) -> None:
+        self.facet = facet
+        super().__init__(**kwargs)
+
+    def occurring(self) -> Rows:
+        """The values that occur."""
+        options = PublicOption.objects.filter(record_type=self.kind, name=self.facet)
+        return options.values_list("value", flat=True)
+
+    def condition(self, values: Values) -> Q | Exists:
+        return having(self.kind, self.facet, values)
+
+
+class KeysFilter(FacetFilter):
+    """Records by key; the facet has their ids."""
 
     field_class = inputs.KeysField
 
-    def __init__(self, target: type[Record], path: str = "", **kwargs: Any) -> None:
+    def __init__(self, target: type[Record], facet: str = "", **kwargs: Any) -> None:
         self.target = target
-        self.path = path or target.record_type
-        super().__init__(model=target, **kwargs)
+        super().__init__(facet or target.record_type, target=target, **kwargs)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[a-z0-9]+(-+[a-z0-9]+)*$", "maxLength": KEY_LENGTH}
 
     def options(self) -> Iterable[tuple[str, str]]:
-        found = published(self.target).filter(pk__in=self.occurring())
-        assert isinstance(found, RecordQuerySet)
-        options = ((row.key, row.told_apart(str(row))) for row in found.told_apart())
-        return sorted(options, key=by_label)
-
-    def occurring(self) -> Rows:
-        """Ids of the records that occur, as values or a subquery."""
-        return published(self.model).order_by().values(self.path)
-
-    def condition(self, values: Values) -> Q | Exists:
-        return Q(**{f"{self.path}__in": values})
+        named = PublicDocument.objects.of_kind(self.target.record_type)
+        found = named.filter(record_id__in=as_ids(self.occurring()))
+        return sorted(found.values_list("key", "name"), key=by_label)
 
 
-class RowKeysFilter(KeysFilter):
-    """Records by key, through rows that the filtered records own."""
+def as_ids(values: Rows) -> Rows:
+    """A subquery of values of facets, as the ids that they are."""
+    ids: Rows = values.annotate(record=Cast("value", models.BigIntegerField())).values("record")
+    return ids
+
+
+class MetInFilter(KeysFilter):
+    """Records by key that are met with the filtered ones in documents of another kind.
+
+    People by the questions that they answered: both are facets of statements. ``as_facet`` is
+    that of the filtered records there.
+    """
 
     def __init__(
         self,
         target: type[Record],
-        path: str = "",
+        facet: str = "",
         *,
-        rows: type[OwnedRow],
-        owner: str = "",
+        met_in: type[Record],
+        as_facet: str,
         **kwargs: Any,
     ) -> None:
-        self.rows = rows
-        self.owner = owner or rows.parent
-        super().__init__(target, path, **kwargs)
+        self.met_in = met_in.record_type
+        self.as_facet = as_facet
+        super().__init__(target, facet, **kwargs)
+
+    def _met(self, facet: str, other: str, values: Values | None = None) -> Rows:
+        """Values of ``facet`` where a document has the ``other`` one too, with such values."""
+        others = PublicFacet.objects.filter(record_type=self.met_in, name=other)
+        if values is not None:
+            others = others.filter(value__in=[str(value) for value in values])
+        facets = PublicFacet.objects.filter(record_type=self.met_in, name=facet)
+        return facets.filter(document__in=others.values("document")).values_list("value", flat=True)
 
     def occurring(self) -> Rows:
-        owned = published(self.rows).filter(**{f"{self.owner}__isnull": False})
-        return owned.order_by().values(self.path)
+        return self._met(self.facet, self.as_facet)
 
     def condition(self, values: Values) -> Q | Exists:
-        rows = published(self.rows).filter(
-            **{self.owner: OuterRef("pk"), f"{self.path}__in": values}
-        )
-        return Exists(rows)
+        return Q(record_id__in=as_ids(self._met(self.as_facet, self.facet, values)))
 
 
-class FacetKeysFilter(KeysFilter):
-    """Records by key, that an entry of the timeline involves in whatever way."""
-
-    def occurring(self) -> Rows:
-        facets = facets_of(self.model).filter(facet=self.target.record_type)
-        named = facets.filter(value=Cast(OuterRef("pk"), TEXT))
-        return self.target._default_manager.filter(Exists(named)).values("pk")
-
-    def condition(self, values: Values) -> Q | Exists:
-        named = Q(facet=self.target.record_type, value__in=[str(value) for value in values])
-        return involves(self.model, named)
-
-
-class CountryFilter(ManyFilter):
-    """Countries by code, in a column or by a required relation."""
+class CountryFilter(FacetFilter):
+    """Countries by code."""
 
     field_class = inputs.CountriesField
 
-    def __init__(self, path: str = "country", **kwargs: Any) -> None:
-        self.path = path
-        super().__init__(**kwargs)
+    def __init__(self, facet: str = "country", **kwargs: Any) -> None:
+        super().__init__(facet, **kwargs)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[A-Z]{2}$"}
@@ -190,34 +197,37 @@ class CountryFilter(ManyFilter):
         codes = {code for code in self.occurring() if countries.is_known(code)}
         return sorted(((code, countries.name(code)) for code in codes), key=by_label)
 
-    def occurring(self) -> Iterable[str]:
-        """The codes that occur."""
-        codes: Iterable[str] = (
-            published(self.model).order_by().values_list(self.path, flat=True).distinct()
-        )
-        return codes
+
+def involving(facet: str, values: Values) -> Exists:
+    """Whether an entry of the timeline has a facet with one of ``values``."""
+    named = Q(facet=facet, value__in=[str(value) for value in values])
+    return Exists(TimelineFacet.objects.filter(named, entry=OuterRef("pk")))
+
+
+def involved(facet: str) -> Rows:
+    """What entries of the timeline involve."""
+    facets = TimelineFacet.objects.filter(entry__in_stream=True, facet=facet)
+    return facets.values_list("value", flat=True).distinct()
+
+
+class InvolvedKeysFilter(KeysFilter):
+    """Records by key that an entry of the timeline involves in whatever way."""
+
+    def occurring(self) -> Rows:
+        return involved(self.facet)
 
     def condition(self, values: Values) -> Q | Exists:
-        return Q(**{f"{self.path}__in": values})
+        return involving(self.facet, values)
 
 
-class FacetCountryFilter(CountryFilter):
-    """Countries by code, that an entry of the timeline involves in whatever way.
+class InvolvedCountryFilter(CountryFilter):
+    """Countries by code that an entry of the timeline involves in whatever way."""
 
-    With the facet ``PLACE`` only those in which its place lay then, and with ``STANDS_FOR`` those
-    that a participant stands for.
-    """
-
-    def __init__(self, facet: str = "country", **kwargs: Any) -> None:
-        self.facet = facet
-        super().__init__(**kwargs)
-
-    def occurring(self) -> Iterable[str]:
-        facets = facets_of(self.model).filter(facet=self.facet)
-        return facets.values_list("value", flat=True).distinct()
+    def occurring(self) -> Rows:
+        return involved(self.facet)
 
     def condition(self, values: Values) -> Q | Exists:
-        return involves(self.model, Q(facet=self.facet, value__in=values))
+        return involving(self.facet, values)
 
 
 class SearchFilter(Filter):
@@ -242,24 +252,32 @@ class SearchFilter(Filter):
         return qs
 
     def condition(self, term: search.Term) -> Q:
-        """What holds for the rows that ``term`` finds."""
-        assert issubclass(self.model, Record)
-        return search.found_by(self.model, term, RecordIndex.objects.published())
+        """What holds for the documents that ``term`` finds."""
+        named = PublicFacet.objects.filter(
+            record_type=self.kind, name=NAMED, value__in=named_by_word(term)
+        )
+        own = search.having(self.kind, term, "record_id")
+        return Q(own) | Q(pk__in=named.values("document"))
 
 
 class InvolvedSearchFilter(SearchFilter):
-    """As :class:`SearchFilter`, and also by the names of what the entries involve."""
+    """As :class:`SearchFilter`, by the names of all that entries of the timeline involve."""
 
     def condition(self, term: search.Term) -> Q:
-        if self.model is TimelineEntry:
+        if self.kind == TIMELINE:
             own = Q()
             for record_type in TimelineEntry.record.kinds:
                 own |= Q(search.having(record_type, term, f"{record_type}_id"))
+            owner, reference = "entry", "pk"
         else:
-            own = Q(search.having(self.model.record_type, term))  # type: ignore[attr-defined]
+            own = Q(search.having(self.kind, term, "record_id"))
+            owner, reference = f"entry__{self.kind}", "record_id"
+        facets = TimelineFacet.objects.alias(
+            named=Concat("facet", Value(":"), "value", output_field=TEXT)
+        )
         named = Q(facet="country", value__in=search.countries_named(term))
         named |= Q(named__in=named_by_word(term))
-        return own | Q(involves(self.model, named))
+        return own | Q(Exists(facets.filter(named, **{owner: OuterRef(reference)})))
 
 
 class UpdatedSinceFilter(Filter):
@@ -287,12 +305,12 @@ class UpdatedSinceFilter(Filter):
     def filter(self, qs: Rows, value: datetime | None) -> Rows:
         if value is None:
             return qs
-        if self.model is TimelineEntry:
-            changed = Q()
-            for record_type in TimelineEntry.record.kinds:
-                changed |= Q(changed_since(record_type, value, f"{record_type}_id"))
-            return qs.filter(changed)
-        return qs.filter(changed_since(self.model.record_type, value))  # type: ignore[attr-defined]
+        if self.kind != TIMELINE:
+            return qs.filter(changed_at__gte=value)
+        changed = Q()
+        for record_type in TimelineEntry.record.kinds:
+            changed |= Q(changed_since(record_type, value, f"{record_type}_id"))
+        return qs.filter(changed)
 
 
 def named_by_word(term: search.Term) -> Rows:
@@ -303,7 +321,7 @@ def named_by_word(term: search.Term) -> Rows:
     )
 
 
-def changed_since(record_type: str, moment: datetime, reference: str = "pk") -> Exists:
+def changed_since(record_type: str, moment: datetime, reference: str) -> Exists:
     """Whether the record that ``reference`` leads to changed in public since ``moment``."""
     return Exists(
         PublicDocument.objects.filter(

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import HullType, PersonKind, PortKind, Reliability, SourceKind
 from ..models import (
-    Affiliation,
-    Answer,
-    Assignment,
+    Commentary,
     Deployment,
     Navy,
     Organisation,
@@ -21,24 +15,14 @@ from ..models import (
     Question,
     Source,
     Theme,
-    ThemePosition,
     Vessel,
-    VesselIdentity,
 )
-from ..models.vessels import dated
-from .base import FILTERSETS, RecordFilterSet
+from .base import RecordFilterSet, filters_of
 from .columns import WIKIDATA, RangeFilter, TextFilter, TextsFilter, WordsFilter, YesNoFilter
-from .parameters import (
-    CountryFilter,
-    KeysFilter,
-    RowKeysFilter,
-    Rows,
-    Values,
-    published,
-)
+from .parameters import CountryFilter, KeysFilter, MetInFilter
 
 
-@FILTERSETS.register(Navy)
+@filters_of(Navy)
 class NavyFilterSet(RecordFilterSet):
     """Filters of navies."""
 
@@ -48,7 +32,7 @@ class NavyFilterSet(RecordFilterSet):
     )
 
 
-@FILTERSETS.register(Port)
+@filters_of(Port)
 class PortFilterSet(RecordFilterSet):
     """Filters of ports and areas."""
 
@@ -66,7 +50,7 @@ class PortFilterSet(RecordFilterSet):
     )
 
 
-@FILTERSETS.register(Source)
+@filters_of(Source)
 class SourceFilterSet(RecordFilterSet):
     """Filters of sources."""
 
@@ -94,46 +78,14 @@ class SourceFilterSet(RecordFilterSet):
     )
 
 
-class EverKeysFilter(KeysFilter):
-    """The navies that vessels are of, or were by an identity with dates."""
-
-    def occurring(self) -> Rows:
-        vessels = published(Vessel).order_by().values("navy")
-        return published(Navy).filter(Q(pk__in=vessels) | Q(pk__in=once().values("navy")))
-
-    def condition(self, values: Values) -> Q | Exists:
-        return Q(navy__in=values) | Q(Exists(once(navy__in=values, vessel=OuterRef("pk"))))
-
-
-class EverCountryFilter(CountryFilter):
-    """The countries of the navies that vessels are of, or were by an identity with dates."""
-
-    path = "navy__country"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(self.path, **kwargs)
-
-    def occurring(self) -> Iterable[str]:
-        return {*super().occurring(), *once().values_list("navy__country", flat=True)}
-
-    def condition(self, values: Values) -> Q | Exists:
-        then = once(navy__country__in=values, vessel=OuterRef("pk"))
-        return Q(navy__country__in=values) | Q(Exists(then))
-
-
-def once(**which: object) -> Rows:
-    """The identities that give a vessel a navy for a time."""
-    return dated(published(VesselIdentity)).filter(navy__isnull=False, **which).order_by()
-
-
-@FILTERSETS.register(Vessel)
+@filters_of(Vessel)
 class VesselFilterSet(RecordFilterSet):
     """Filters of vessels."""
 
-    navy = EverKeysFilter(
+    navy = KeysFilter(
         Navy, label=_("Navy"), help_text=_("Navy that the vessel is of, or once was.")
     )
-    country = EverCountryFilter(
+    country = CountryFilter(
         label=_("Country"), help_text=_("Country of a navy that it is of, or once was.")
     )
     hull_type = WordsFilter(
@@ -150,10 +102,10 @@ class VesselFilterSet(RecordFilterSet):
     home_port = KeysFilter(
         Port, "home_port", label=_("Home port"), help_text=_("Port it is based at.")
     )
-    deployment = RowKeysFilter(
+    deployment = MetInFilter(
         Deployment,
-        rows=Assignment,
-        owner="vessel",
+        met_in=Deployment,
+        as_facet="vessel",
         label=_("Deployment"),
         help_text=_("Deployment that it was assigned to."),
     )
@@ -169,7 +121,7 @@ class VesselFilterSet(RecordFilterSet):
     )
 
 
-@FILTERSETS.register(Person)
+@filters_of(Person)
 class PersonFilterSet(RecordFilterSet):
     """Filters of people."""
 
@@ -177,52 +129,50 @@ class PersonFilterSet(RecordFilterSet):
     kind = WordsFilter(
         PersonKind, "kind", label=_("Capacity"), help_text=_("In what capacity they are quoted.")
     )
-    question = RowKeysFilter(
+    question = MetInFilter(
         Question,
-        rows=Answer,
-        owner="commentary__person",
+        met_in=Commentary,
+        as_facet="speaker",
         label=_("Question"),
         help_text=_("Question that they answered."),
     )
-    organisation = RowKeysFilter(
+    organisation = KeysFilter(
         Organisation,
-        "organisation_record",
-        rows=Affiliation,
         label=_("Organisation"),
         help_text=_("Organisation that they were affiliated with."),
     )
-    theme = RowKeysFilter(
+    theme = MetInFilter(
         Theme,
-        rows=ThemePosition,
-        owner="commentary__person",
+        met_in=Commentary,
+        as_facet="speaker",
         label=_("Theme"),
         help_text=_("Theme that they took a position on."),
     )
 
 
-@FILTERSETS.register(Question)
+@filters_of(Question)
 class QuestionFilterSet(RecordFilterSet):
     """Filters of questions."""
 
-    person = RowKeysFilter(
+    person = MetInFilter(
         Person,
-        "commentary__person",
-        rows=Answer,
-        owner="question",
+        "speaker",
+        met_in=Commentary,
+        as_facet="question",
         label=_("Person"),
         help_text=_("Person who answered it."),
     )
 
 
-@FILTERSETS.register(Theme)
+@filters_of(Theme)
 class ThemeFilterSet(RecordFilterSet):
     """Filters of themes."""
 
-    person = RowKeysFilter(
+    person = MetInFilter(
         Person,
-        "commentary__person",
-        rows=ThemePosition,
-        owner="theme",
+        "speaker",
+        met_in=Commentary,
+        as_facet="theme",
         label=_("Person"),
         help_text=_("Person who took a position on it."),
     )

@@ -25,7 +25,7 @@ from .participants import (
     VisitAttestation,
     VisitParticipant,
 )
-from .public import PublicDocument
+from .public import PublicDocument, PublicFacet, PublicOption
 from .reference import Navy, Port
 from .sources import Citation, Source
 from .translations import Translation
@@ -71,6 +71,8 @@ __all__ = [
     "Port",
     "PortName",
     "PublicDocument",
+    "PublicFacet",
+    "PublicOption",
     "Question",
     "Record",
     "RecordIndex",

@@ -21,7 +21,7 @@ from ..changes.rows import HistoryRow
 from ..changes.versions import RowHistory, VersionField
 from ..choices import Status
 from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
-from ..letters import key_part, numbered
+from ..letters import fold, key_part, numbered
 from ..querysets import RecordQuerySet, RowQuerySet
 from . import texts
 from .conditions import Conditions
@@ -250,6 +250,16 @@ class Record(Row):
         described = reduce(or_, (Q(**{f"{cls.name_column}__istartswith": w}) for w in DESCRIPTIONS))
         last = Case(When(described, then=Value(1)), default=Value(0))
         return last, Lower(cls.name_column)
+
+    @property
+    def sort_name(self) -> str:
+        """By which it stands in a list of names, without case and accents: as :meth:`by_name`.
+
+        Only of kinds that are listed by their names.
+        """
+        name = str(getattr(self, self.name_column))
+        described = name.lower().startswith(DESCRIPTIONS)
+        return f"{int(described)}{fold(name)}"
 
     @property
     def called(self) -> str:

@@ -7,20 +7,29 @@ and can be built anew from them at any time. They hold nothing that is not publi
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Self
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import KEY_LENGTH
+from .base import UNDATED
+
+VALUE_LENGTH = 300
+"""Characters of a facet's value that are kept and compared: more than any column that is one."""
 
 
 class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
     """Documents exist for published records only; see ``services.door``."""
 
-    def texts(self, record_type: str, ids: Collection[int]) -> dict[int, str]:
-        """The documents of these records of one kind, by id; nothing for those not public."""
-        found = self.filter(record_type=record_type, record_id__in=ids)
-        return dict(found.values_list("record_id", "text"))
+    def of_kind(self, record_type: str) -> Self:
+        """The documents of one kind of record."""
+        return self.filter(record_type=record_type)
+
+    def texts(self, ids: Collection[int]) -> dict[int, str]:
+        """The texts of the documents with these ids, by id; nothing for those that are gone."""
+        return dict(self.filter(pk__in=ids).values_list("pk", "text"))
 
     def of(self, record_type: str, key: str) -> PublicDocument | None:
         """The document of one record; None where there is none that is public."""
@@ -41,6 +50,12 @@ class PublicDocument(models.Model):
     text = models.TextField()
     digest = models.CharField(max_length=64)
     changed_at = models.DateTimeField(db_index=True)
+    name = models.TextField(blank=True)
+    """What it is called among others of its kind, told from those of its name."""
+    sort_name = models.CharField(max_length=VALUE_LENGTH, blank=True)
+    """By which it stands in a list of names: folded, descriptions in place of a name last."""
+    sort_day = models.DateField(default=UNDATED)
+    """By which it stands in a list of days; the same for all that have none."""
 
     objects = PublicDocumentQuerySet.as_manager()
 
@@ -50,6 +65,70 @@ class PublicDocument(models.Model):
             models.UniqueConstraint("record_type", "record_id", name="publicdocument_record"),
             models.UniqueConstraint("record_type", "key", name="publicdocument_key"),
         ]
+        indexes = [
+            models.Index("record_type", F("sort_day").desc(), "key", name="publicdocument_by_day"),
+            models.Index("record_type", "sort_name", "key", name="publicdocument_by_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.record_type}:{self.key}"
+
+
+class PublicFacet(models.Model):
+    """By what a document is found: a word, a code, or the id of a published record.
+
+    Which there are is said in ``documents.facets``. Kind, day and key are those of the document,
+    so that one index gives what is found in the order of a list.
+    """
+
+    document = models.ForeignKey(PublicDocument, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=20)
+    value = models.CharField(max_length=VALUE_LENGTH)
+    number = models.BigIntegerField(null=True)
+    """The value, where it is a whole number: by it ranges are found."""
+    record_type = models.CharField(max_length=30)
+    sort_day = models.DateField()
+    key = models.CharField(max_length=KEY_LENGTH)
+
+    class Meta:
+        verbose_name = _("public facet")
+        constraints = [
+            models.UniqueConstraint("document", "name", "value", name="publicfacet_unique")
+        ]
+        indexes = [
+            models.Index(
+                "record_type",
+                "name",
+                "value",
+                F("sort_day").desc(),
+                "key",
+                name="publicfacet_by_value",
+            ),
+            models.Index(
+                fields=["record_type", "name", "number"],
+                condition=Q(number__isnull=False),
+                name="publicfacet_by_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type}:{self.key} {self.name}={self.value}"
+
+
+class PublicOption(models.Model):
+    """A value that a filter can offer, and how many documents of the kind have it."""
+
+    record_type = models.CharField(max_length=30)
+    name = models.CharField(max_length=20)
+    value = models.CharField(max_length=VALUE_LENGTH)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("option of a filter")
+        verbose_name_plural = _("options of filters")
+        constraints = [
+            models.UniqueConstraint("record_type", "name", "value", name="publicoption_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.name}={self.value}: {self.number}"

@@ -8,14 +8,21 @@ made: all that a document shows of others is loaded by them.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from .. import documents
 from ..chunks import chunks
-from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, Record
-from . import contents, naming
+from ..documents.facets import Facet
+from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
+from ..models.base import UNDATED
+from ..models.public import VALUE_LENGTH
+from . import contents, finding, naming
 from .naming import Ids
 
 NOT_SHOWN_BY_OTHERS = frozenset(
@@ -23,7 +30,8 @@ NOT_SHOWN_BY_OTHERS = frozenset(
 )
 """Parts of a document of which no other document shows anything."""
 
-COMPARED = ("key", "text", "digest")
+COMPARED = ("key", "text", "digest", "name", "sort_name", "sort_day")
+PLACED_BY = ("key", "sort_day")
 
 
 def refresh(changed: Ids, renamed: Ids) -> None:
@@ -32,12 +40,14 @@ def refresh(changed: Ids, renamed: Ids) -> None:
     ``renamed`` are those that are called otherwise now without having changed themselves, as
     another record took their name.
     """
-    looks: dict[str, set[int]] = {}
-    for kinds in (changed, renamed):
-        for kind, ids in kinds.items():
-            looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids))
+    looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
+    given: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
+    for kind, ids in changed.items():
+        given.setdefault(kind, set()).update(ids)
+    for kind, ids in given.items():
+        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids))
     for kind, ids in naming.naming(naming.shown(), looks).items():
-        write(RECORD_TYPES[kind], ids - set(changed.get(kind, ())))
+        write(RECORD_TYPES[kind], ids - given.get(kind, set()))
 
 
 def write(model: type[Record], ids: Collection[int]) -> set[int]:
@@ -48,40 +58,122 @@ def write(model: type[Record], ids: Collection[int]) -> set[int]:
     looks: set[int] = set()
     for part in chunks(sorted(ids)):
         stale = list(_stale(model, part))
-        gone = [old.pk for old, _new in stale if old is not None]
-        PublicDocument.objects.filter(pk__in=gone).delete()
-        PublicDocument.objects.bulk_create(new for _old, new in stale if new is not None)
-        for old, new in stale:
-            if _look(old) != _look(new):
-                looks.add((old or new).record_id)  # type: ignore[union-attr]
+        _write_rows(stale)
+        _write_facets(stale)
+        offers: finding.Options = Counter()
+        for each in stale:
+            offers.update(each.offers)
+            if _look(each.old) != _look(each.new):
+                looks.add(each.record_id)
+        finding.count(offers)
     return looks
 
 
-Stale = tuple[PublicDocument | None, PublicDocument | None]
-"""A stored document, and what should be in its place; None where there is nothing."""
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A stored document, what should be in its place, and the facets of both; None is none."""
+
+    old: PublicDocument | None
+    new: PublicDocument | None
+    had: Collection[Facet] = ()
+    facets: Collection[Facet] = ()
+
+    @property
+    def record_id(self) -> int:
+        """The id of the record that the document is of."""
+        document = self.old or self.new
+        assert document is not None
+        return document.record_id
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it has another place in lists, or none any more, or a first one."""
+        return any(getattr(self.old, n, None) != getattr(self.new, n, None) for n in PLACED_BY)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the document is not as it is stored."""
+        return any(getattr(self.old, n, None) != getattr(self.new, n, None) for n in COMPARED)
+
+    @property
+    def offers(self) -> finding.Options:
+        """What forms may offer oftener or less often by this."""
+        kind = (self.old or self.new).record_type  # type: ignore[union-attr]
+        offers = finding.offered(kind, self.facets)
+        offers.subtract(finding.offered(kind, self.had))
+        return offers
+
+
+def _write_rows(stale: Iterable[Stale]) -> None:
+    """Write the documents; a row stays the same row while it stays in its place."""
+    PublicDocument.objects.filter(
+        pk__in=[each.old.pk for each in stale if each.old is not None and each.is_moved]
+    ).delete()
+    moved = [each.new for each in stale if each.new is not None and each.is_moved]
+    PublicDocument.objects.bulk_create(moved)
+    staying = [each.new for each in stale if each.new is not None and not each.is_moved]
+    PublicDocument.objects.bulk_create(
+        staying,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*COMPARED, "changed_at"],
+    )
+
+
+def _write_facets(stale: Iterable[Stale]) -> None:
+    """Write the facets of documents that are written; those of a deleted row went with it."""
+    gone = Q()
+    added: list[PublicFacet] = []
+    for each in stale:
+        had = set() if each.is_moved else set(each.had)
+        for name, value in had - set(each.facets):
+            gone |= Q(document=each.new, name=name, value=value)
+        if each.new is not None:
+            added += finding.facets_of(each.new, set(each.facets) - had)
+    if gone:
+        PublicFacet.objects.filter(gone).delete()
+    PublicFacet.objects.bulk_create(added)
 
 
 def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
     """The documents of these records that are not as they should be."""
-    rows = PublicDocument.objects.filter(record_type=model.record_type, record_id__in=ids)
+    rows = PublicDocument.objects.of_kind(model.record_type).filter(record_id__in=ids)
     stored = {row.record_id: row for row in rows}
-    shown = documents.shown(model, *contents.paths(model))
+    had = finding.stored(stored.values())
+    involved = finding.involved(model, ids)
+    shown = documents.shown(model, *contents.paths(model), *documents.facets.paths(model))
     for record in shown.filter(pk__in=ids).order_by("pk"):
         old = stored.pop(record.pk, None)
-        digest = contents.digest(record)
-        own = old.changed_at if old is not None and old.digest == digest else timezone.now()
-        new = PublicDocument(
-            record_type=model.record_type,
-            record_id=record.pk,
-            key=record.key,
-            text=documents.text(record, updated_at=own),
-            digest=digest,
-            changed_at=own,
+        stale = Stale(
+            old,
+            _document(record, old),
+            had[record.pk],
+            documents.facets.facets(record, involved[record.pk]),
         )
-        if old is None or any(getattr(old, n) != getattr(new, n) for n in COMPARED):
-            yield old, new
+        if stale.is_new or stale.had != stale.facets:
+            yield stale
     for old in stored.values():
-        yield old, None
+        yield Stale(old, None, had[old.record_id])
+
+
+def _document(record: Any, old: PublicDocument | None) -> PublicDocument:
+    """The document of a record, not saved; its last own change is that of ``old`` or now."""
+    digest = contents.digest(record)
+    own = old.changed_at if old is not None and old.digest == digest else timezone.now()
+    in_time = record.is_occurrence  # listed by day, others by name
+    day = record.sort_day if in_time else UNDATED
+    return PublicDocument(
+        pk=old.pk if old is not None and old.key == record.key and old.sort_day == day else None,
+        record_type=record.record_type,
+        record_id=record.pk,
+        key=record.key,
+        text=documents.text(record, updated_at=own),
+        digest=digest,
+        changed_at=own,
+        name=record.told_apart(str(record)),
+        sort_name="" if in_time else record.sort_name[:VALUE_LENGTH],
+        sort_day=day,
+    )
 
 
 def _look(document: PublicDocument | None) -> object:
@@ -97,6 +189,7 @@ def rebuild() -> None:
     PublicDocument.objects.exclude(record_type__in=RECORD_TYPES).delete()
     for model in RECORD_MODELS:
         write(model, _known(model))
+    finding.recount()
 
 
 def differences() -> Iterator[str]:
@@ -105,8 +198,9 @@ def differences() -> Iterator[str]:
         yield f"{row}: it has a public document, but there is no such kind of record"
     for model in RECORD_MODELS:
         for part in chunks(sorted(_known(model))):
-            for old, new in _stale(model, part):
-                yield f"{new or old}: its public document is out of date"
+            for stale in _stale(model, part):
+                yield f"{stale.new or stale.old}: its public document is out of date"
+    yield from finding.differences()
 
 
 def has_old_documents() -> bool:

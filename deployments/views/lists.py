@@ -40,13 +40,11 @@ class ListPage(Page):
         page_of_one = PAGES[self.record_type]
         kind = page_of_one.kind
         manager: Any = model._default_manager
-        filterset = FILTERSETS[self.record_type](
-            request.GET, queryset=manager.published(), request=request
-        )
+        filterset = FILTERSETS[self.record_type](request.GET, request=request)
         filtering = Filtering(request, filterset, page_of_one.main_filters)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
         match = "match" if filtering.by_days else Value(None, CharField())
-        rows = self.in_order(filterset.qs).values_list("pk", match)
+        rows = self.in_order(filterset.qs).values_list("record_id", match)
         paginator = Paginator(rows, per_page)
         page = paginator.get_page(request.GET.get("page"))
         matches = dict(page.object_list)
@@ -87,10 +85,9 @@ class ListPage(Page):
 
     def in_order(self, found: Any) -> Any:
         """Occurrences newest first, others by name."""
-        model = RECORD_TYPES[self.record_type]
-        if model.is_occurrence:
+        if RECORD_TYPES[self.record_type].is_occurrence:
             return found.order_by(*NEWEST_FIRST)
-        return found.order_by(*model.by_name(), "key")
+        return found.order_by("sort_name", "key")
 
     def entries(self, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
         """Records by id as entries; a visit that opens or closes a deployment says so."""

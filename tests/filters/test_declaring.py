@@ -5,8 +5,6 @@ Those of the registry are declared at import, before any test; here they are dec
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.http import QueryDict
 
@@ -20,26 +18,27 @@ from deployments.filters.columns import (
     YesNoFilter,
 )
 from deployments.filters.occurrences import certainty, cited, hosted
-from deployments.filters.parameters import RowKeysFilter, SearchFilter, UpdatedSinceFilter
-from deployments.models import Assignment, Deployment, Port, Vessel, Visit
+from deployments.filters.parameters import MetInFilter, SearchFilter, UpdatedSinceFilter
+from deployments.models import Deployment
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
-def keys(filterset: type[RecordFilterSet], model: Any, query: str) -> list[str]:
-    """The keys of the public records of ``model`` that a query finds."""
-    found = filterset(QueryDict(query), queryset=model.objects.published())
+def keys(filterset: type[RecordFilterSet], query: str) -> list[str]:
+    """The keys of the public records that a query finds."""
+    found = filterset(QueryDict(query))
     assert found.is_valid(), found.errors
     return sorted(found.qs.values_list("key", flat=True))
 
 
 def test_filters_of_a_record_s_own_columns() -> None:
     class Vessels(RecordFilterSet):
+        record_type = "vessel"
         hull_type = WordsFilter(HullType, "hull_type")
         vessel_class = TextsFilter("vessel_class")
         wikidata = TextFilter("wikidata", **WIKIDATA)
-        deployment = RowKeysFilter(Deployment, rows=Assignment, owner="vessel")
+        deployment = MetInFilter(Deployment, met_in=Deployment, as_facet="vessel")
 
     ship = make.VesselFactory(
         key="alpino", hull_type="frigate", vessel_class="Bergamini", wikidata="Q5"
@@ -52,27 +51,29 @@ def test_filters_of_a_record_s_own_columns() -> None:
         "wikidata=Q5",
         "deployment=voyage",
     ):
-        assert keys(Vessels, Vessel, query) == ["alpino"]
+        assert keys(Vessels, query) == ["alpino"]
 
 
 def test_a_yes_or_no() -> None:
     class Ports(RecordFilterSet):
+        record_type = "port"
         naval_base = YesNoFilter("naval_base")
 
     make.published(make.PortFactory(key="base", naval_base=True))
     make.published(make.PortFactory(key="harbour"))
-    assert keys(Ports, Port, "naval_base=true") == ["base"]
-    assert keys(Ports, Port, "naval_base=false") == ["harbour"]
-    form = Ports(QueryDict(""), queryset=Port.objects.published()).form
+    assert keys(Ports, "naval_base=true") == ["base"]
+    assert keys(Ports, "naval_base=false") == ["harbour"]
+    form = Ports(QueryDict("")).form
     assert [value for value, _label in form.fields["naval_base"].choices] == ["", "true", "false"]
 
 
 @pytest.mark.parametrize(("word", "outcome"), [("refused", "refused by the host"), ("sure", "")])
 def test_a_word_of_what_became_of_a_plan_is_sent_to_its_own_filter(word: str, outcome: str) -> None:
     class Visits(WindowFilterSet):
+        record_type = "visit"
         certainty = certainty()
 
-    found = Visits(QueryDict(f"certainty={word}"), queryset=Visit.objects.published())
+    found = Visits(QueryDict(f"certainty={word}"))
     assert not found.is_valid()
     [said] = found.errors["certainty"]
     assert f"“{word}” is not one of: confirmed" in said
@@ -81,9 +82,10 @@ def test_a_word_of_what_became_of_a_plan_is_sent_to_its_own_filter(word: str, ou
 
 def test_what_occurrences_share() -> None:
     class Visits(WindowFilterSet):
+        record_type = "visit"
         certainty = certainty()
         host_organisation = hosted()
-        source = cited("visit")
+        source = cited()
 
     visit = make.VisitFactory(
         key="seen",
@@ -94,7 +96,7 @@ def test_what_occurrences_share() -> None:
     make.published(visit)
     make.published(make.VisitFactory(key="other"))
     for query in ("certainty=reported", "host_organisation=host", "source=paper"):
-        assert keys(Visits, Visit, query) == ["seen"]
+        assert keys(Visits, query) == ["seen"]
 
 
 @pytest.mark.parametrize("kind", [SearchFilter, UpdatedSinceFilter])

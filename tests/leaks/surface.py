@@ -25,6 +25,8 @@ from deployments.models import (
     Navy,
     Port,
     PublicDocument,
+    PublicFacet,
+    PublicOption,
     Record,
     TimelineEntry,
     TimelineFacet,
@@ -261,11 +263,15 @@ def walk(addresses: Iterable[str]) -> dict[str, Answer]:
 
 
 def stored() -> set[tuple[str, ...]]:
-    """Every row that is kept for the public: documents, entries and what these involve."""
-    documents = PublicDocument.objects.values_list("record_type", "key", "text")
+    """Every row that is kept for the public: documents, entries, and what these are found by."""
+    documents = PublicDocument.objects.values_list(
+        "record_type", "key", "text", "name", "sort_name"
+    )
+    found_by = PublicFacet.objects.values_list("record_type", "key", "name", "value")
+    options = {(str(row),) for row in PublicOption.objects.all()}
     entries = TimelineEntry.objects.values_list("slug")
     facets = TimelineFacet.objects.values_list("entry__slug", "facet", "value")
-    return {*documents, *entries, *facets}
+    return {*documents, *found_by, *options, *entries, *facets}
 
 
 def resolve(link: str, address: str) -> str:

@@ -14,6 +14,8 @@ from deployments.changes.service import change_set
 from deployments.choices import Certainty, Origin, Purpose
 from deployments.models import (
     PublicDocument,
+    PublicFacet,
+    PublicOption,
     RecordIndex,
     TimelineEntry,
     TimelineFacet,
@@ -53,9 +55,23 @@ def snapshot() -> dict[str, Any]:
     )
     documents = set(
         PublicDocument.objects.values_list(
-            "record_type", "record_id", "key", "text", "digest", "changed_at"
+            "record_type",
+            "record_id",
+            "key",
+            "text",
+            "digest",
+            "changed_at",
+            "name",
+            "sort_name",
+            "sort_day",
         )
     )
+    found_by = set(
+        PublicFacet.objects.values_list(
+            "document__record_id", "record_type", "key", "sort_day", "name", "value", "number"
+        )
+    )
+    options = set(PublicOption.objects.values_list("record_type", "name", "value", "number"))
     stretches = sorted(
         TimelineStretch.objects.values_list(
             "entry__slug",
@@ -73,6 +89,8 @@ def snapshot() -> dict[str, Any]:
         "stretches": stretches,
         "rows": rows,
         "documents": documents,
+        "found_by": found_by,
+        "options": options,
     }
 
 

@@ -1,0 +1,193 @@
+"""By what each kind of record is found: the facets of its document, for every filter's parameter.
+
+A facet is a name and a value: a word, a code, or the id of a published record. Each is declared
+once, here; filters name them. They are read from records that were loaded through the gate
+(:func:`paths`) and from what their entries on the timeline involve, so nothing hidden is among
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from django.db.models import Manager, Model
+
+from ..models import (
+    Commentary,
+    Coverage,
+    Deployment,
+    Engagement,
+    Exercise,
+    Navy,
+    Organisation,
+    Person,
+    Port,
+    Record,
+    Source,
+    Vessel,
+    Visit,
+)
+from ..models.public import VALUE_LENGTH
+
+NAMED = "named"
+"""The facet of the records by whose names a reference record is found too: ``navy:5``."""
+
+NUMBERS = frozenset({"displacement_tonnes"})
+"""Facets by which ranges of numbers are found."""
+
+NOT_OFFERED = frozenset(
+    {NAMED, "theme_position", "wikidata", "imo", "unlocode", "naval_base", "retracted"}
+    | {"second_hand"}
+    | NUMBERS
+)
+"""Facets of which no form lists what there is."""
+
+Facet: TypeAlias = tuple[str, str]
+"""Its name and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Facets of one name: the relations they are read along, and how."""
+
+    name: str
+    values: Callable[[Record], Iterable[object]]
+    paths: tuple[str, ...] = ()
+
+
+def column(name: str) -> Declared:
+    """What a column holds; nothing where it is empty or not known."""
+
+    def values(record: Record) -> Iterator[object]:
+        value = getattr(record, name)
+        if isinstance(value, bool):
+            yield "true" if value else "false"
+        elif value is not None and value != "":
+            yield value
+
+    return Declared(name, values)
+
+
+def related(name: str, path: str = "") -> Declared:
+    """The ids of the records that ``path`` leads to."""
+    steps = path or name
+    return Declared(name, lambda record: (each.pk for each in along(record, steps)), (steps,))
+
+
+def along(row: Model, path: str) -> Iterator[Model]:
+    """The rows that ``path`` leads to from one that has them at hand."""
+    first, _sep, rest = path.partition("__")
+    found = getattr(row, first)
+    reached = found.all() if isinstance(found, Manager) else filter(None, [found])
+    for each in reached:
+        yield from along(each, rest) if rest else [each]
+
+
+def _navies(record: Record) -> Iterator[Navy]:
+    """The navies that a vessel is of, and was by an identity with dates."""
+    assert isinstance(record, Vessel)
+    yield record.navy
+    for row in record.identities.all():
+        if row.navy is not None and (row.held_from or row.held_to):
+            yield row.navy
+
+
+def _positions(record: Record) -> Iterator[str]:
+    """Themes, each with the position that a statement takes on it."""
+    assert isinstance(record, Commentary)
+    return (f"{row.theme.pk}:{row.position}" for row in record.theme_positions.all())
+
+
+def _named(model: type[Record]) -> Declared:
+    """The records whose names find a reference record too."""
+
+    def values(record: Record) -> Iterator[str]:
+        for path in model.search_paths:
+            for each in along(record, path):
+                assert isinstance(each, Record)
+                yield f"{each.record_type}:{each.pk}"
+
+    return Declared(NAMED, values, model.search_paths)
+
+
+SOURCE = related("source", "citations__source")
+HOST = related("host_organisation")
+ITS_PLAN = (column("certainty"), column("outcome"))
+_EVER = ("navy", "identities__navy")
+
+DECLARED: Mapping[type[Record], Sequence[Declared]] = {
+    Deployment: (related("lead_navy"), related("origin_port"), SOURCE),
+    Visit: (related("host"), column("purpose"), *ITS_PLAN, HOST, SOURCE),
+    Exercise: (column("kind"), column("domain"), column("series"), *ITS_PLAN, HOST, SOURCE),
+    Engagement: (related("visit"), column("kind"), HOST, SOURCE),
+    Commentary: (
+        related("speaker", "person"),
+        Declared(
+            "position",
+            lambda record: (row.position for row in record.theme_positions.all()),  # type: ignore[attr-defined]
+            ("theme_positions__theme",),
+        ),
+        Declared("theme_position", _positions, ("theme_positions__theme",)),
+        column("medium"),
+        column("language"),
+        column("second_hand"),
+        SOURCE,
+    ),
+    Navy: (column("country"), column("wikidata")),
+    Port: (column("country"), column("kind"), column("unlocode"), column("naval_base")),
+    Vessel: (
+        Declared("navy", lambda record: (navy.pk for navy in _navies(record)), _EVER),
+        Declared(
+            "country", lambda record: filter(None, (n.country for n in _navies(record))), _EVER
+        ),
+        column("hull_type"),
+        column("vessel_class"),
+        column("displacement_tonnes"),
+        related("home_port"),
+        column("imo"),
+        column("wikidata"),
+    ),
+    Organisation: (column("country"), column("kind"), column("wikidata")),
+    Person: (
+        column("country"),
+        column("kind"),
+        related("organisation", "affiliations__organisation_record"),
+    ),
+    Source: (
+        column("kind"),
+        column("publisher"),
+        column("language"),
+        related("publisher_record"),
+        column("reliability"),
+        column("retracted"),
+    ),
+    Coverage: (
+        related("navy"),
+        related("port"),
+        column("country"),
+        column("followed"),
+        column("completeness"),
+    ),
+}
+"""Beside these an occurrence has what its entries on the timeline involve."""
+
+
+def declared(model: type[Record]) -> Sequence[Declared]:
+    """The facets of one kind of record."""
+    own = DECLARED.get(model, ())
+    return own if model.is_occurrence else (*own, _named(model))
+
+
+def paths(model: type[Record]) -> tuple[str, ...]:
+    """What has to be loaded, through the gate, for the facets of one kind."""
+    return tuple(dict.fromkeys(path for each in declared(model) for path in each.paths))
+
+
+def facets(record: Record, involved: Iterable[Facet] = ()) -> set[Facet]:
+    """All facets of a record; ``involved`` are those of its entries."""
+    found = set(involved)
+    for each in declared(type(record)):
+        found.update((each.name, str(value)[:VALUE_LENGTH]) for value in each.values(record))
+    return found

@@ -1,0 +1,108 @@
+"""By what documents are found: their facets, and what forms can offer of them.
+
+The door calls this when it writes documents; nothing else writes these tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from django.db.models import Count
+
+from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
+from ..models import PublicDocument, PublicFacet, PublicOption, Record, TimelineFacet
+
+Options = Counter[tuple[str, str, str]]
+"""Kind, name and value of a facet, and of how many documents."""
+
+
+def involved(model: type[Record], ids: Collection[int]) -> Mapping[int, set[Facet]]:
+    """What the entries of these records involve, by id of the record."""
+    found: dict[int, set[Facet]] = defaultdict(set)
+    if model.is_occurrence:
+        of_record = f"entry__{model.record_type}"
+        facets = TimelineFacet.objects.filter(**{f"{of_record}__in": ids})
+        for pk, name, value in facets.values_list(of_record, "facet", "value"):
+            found[pk].add((name, value))
+    return found
+
+
+def stored(documents: Collection[PublicDocument]) -> Mapping[int, set[Facet]]:
+    """The facets that these documents have, by id of the record."""
+    records = {document.pk: document.record_id for document in documents}
+    found: dict[int, set[Facet]] = defaultdict(set)
+    facets = PublicFacet.objects.filter(document__in=records)
+    for pk, name, value in facets.values_list("document", "name", "value"):
+        found[records[pk]].add((name, value))
+    return found
+
+
+def facets_of(document: PublicDocument, facets: Iterable[Facet]) -> Iterator[PublicFacet]:
+    """New, unsaved rows of a document."""
+    for name, value in sorted(facets):
+        yield PublicFacet(
+            document=document,
+            name=name,
+            value=value,
+            number=int(value) if name in NUMBERS else None,
+            record_type=document.record_type,
+            sort_day=document.sort_day,
+            key=document.key,
+        )
+
+
+def offered(record_type: str, facets: Iterable[Facet], times: int = 1) -> Options:
+    """What a form may offer because of the facets of a document, each so many times."""
+    return Counter(
+        {(record_type, name, value): times for name, value in facets if name not in NOT_OFFERED}
+    )
+
+
+def count(moved: Options) -> None:
+    """Bring the options up to date: more or fewer documents have these facets now."""
+    moved = Counter({option: number for option, number in moved.items() if number})
+    if not moved:
+        return
+    known = PublicOption.objects.filter(
+        record_type__in={kind for kind, _name, _value in moved},
+        name__in={name for _kind, name, _value in moved},
+        value__in={value for _kind, _name, value in moved},
+    )
+    changed: list[PublicOption] = []
+    gone: list[PublicOption] = []
+    for row in known:
+        more = moved.pop((row.record_type, row.name, row.value), 0)
+        row.number += more
+        (changed if row.number else gone).append(row)
+    PublicOption.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    PublicOption.objects.bulk_update(changed, ["number"])
+    PublicOption.objects.bulk_create(
+        PublicOption(record_type=kind, name=name, value=value, number=number)
+        for (kind, name, value), number in sorted(moved.items())
+    )
+
+
+def recount() -> None:
+    """Count all options anew."""
+    PublicOption.objects.all().delete()
+    PublicOption.objects.bulk_create(
+        PublicOption(record_type=kind, name=name, value=value, number=number)
+        for (kind, name, value), number in sorted(_counted().items())
+    )
+
+
+def differences() -> Iterator[str]:
+    """What :func:`recount` would change, in a line each."""
+    right = _counted()
+    for row in PublicOption.objects.order_by("record_type", "name", "value"):
+        if right.pop((row.record_type, row.name, row.value), 0) != row.number:
+            yield f"{row}: what filters offer is out of date"
+    for kind, name, value in sorted(right):
+        yield f"{kind} {name}={value}: what filters offer is out of date"
+
+
+def _counted() -> Options:
+    rows = PublicFacet.objects.exclude(name__in=NOT_OFFERED)
+    counted = rows.values_list("record_type", "name", "value").annotate(number=Count("pk"))
+    return Counter({(kind, name, value): number for kind, name, value, number in counted})
