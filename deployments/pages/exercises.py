@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..choices import Certainty, EngagementKind, EntryKind, ExerciseDomain, ExerciseKind
+from ..choices import Certainty, EngagementKind, ExerciseDomain, ExerciseKind
 from ..models.index import TimelineEntry
 from . import attested, citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .names import dates_in_words
+from .reading import having
 from .records import Read
-from .sections import OLDEST_FIRST, Entries, Section, involving, stream
+from .sections import OLDEST_FIRST, Entries, Section, involving, telling_of
 from .shapes import Engagement, Exercise, Port
 from .values import (
     UNKNOWN,
@@ -85,13 +86,13 @@ def engagement(record: Read[Engagement]) -> Shown:
     """A diplomatic occasion: when, where, who was there."""
     occasion, documents = record.document, record.documents
     own, visit = f"engagement:{occasion['key']}", occasion["visit"]
+    record.fetch(visit, occasion["port"])
+    visit_id = documents.id_of(visit) if visit else None
     beside = Section(
         "beside",
         _("Beside the same visit"),
-        stream()
-        .filter(kind=EntryKind.ENGAGEMENT, engagement__visit__key=visit["key"])
-        .exclude(slug=own)
-        if visit
+        telling_of("engagement", having("engagement", "visit", visit_id)).exclude(slug=own)
+        if visit_id is not None
         else TimelineEntry.objects.none(),
         _("No other occasion beside the same visit has been published."),
         order=OLDEST_FIRST,
@@ -100,7 +101,6 @@ def engagement(record: Read[Engagement]) -> Shown:
         documents,
         beside,
         said=involving("engagement", record.id),
-        named=[*record.cited(), occasion["port"]],
     )
     days = outcomes.stretch(occasion["kind"], read(occasion["start"]), read(occasion["end"]))
     port = documents.get(occasion["port"], Port)

@@ -14,7 +14,7 @@ from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
 from ..models.public import PublicDocument
 from . import citations, lines, names, records, statements
 from .contradictions import Cited, contradictions
-from .reading import Documents, parsed, sources_of
+from .reading import Documents, having, parsed, sources_of
 from .records import Read
 from .sections import Entries, Section, involving
 from .shapes import Affiliation, Commentary, Document, Person, Question, Theme
@@ -77,8 +77,7 @@ def theme(record: Read[Theme]) -> Shown:
 
 def said_of(facet: str, ids: Iterable[int], documents: Documents) -> list[Commentary]:
     """The statements that involve one of these records, in the order said: one query."""
-    told = involving(facet, *ids).filter(kind=EntryKind.STATEMENT).order_by()
-    found = documents.fetch_among("commentary", told.values("commentary"))
+    found = documents.fetch_all(having("commentary", facet, *ids))
     return statements.in_order_said(cast("Iterable[Commentary]", found))
 
 

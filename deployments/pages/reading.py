@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
-from ..models.public import PublicDocument
+from ..models.public import PublicDocument, PublicFacet
 from . import shapes
 from .shapes import Citation, Document, Link
 
@@ -64,10 +64,9 @@ class Documents:
             named |= Q(record_type=record_type, record_id__in=some)
         return self._fetch(named) if named else {}
 
-    def fetch_among(self, record_type: str, ids: QuerySet) -> list[Document]:
-        """The documents of records of a kind whose ids a query gives, by key: one query."""
-        found = self._fetch(Q(record_type=record_type, record_id__in=ids))
-        return sorted(found.values(), key=lambda document: document["key"])
+    def fetch_all(self, wanted: Q) -> list[Document]:
+        """The documents that meet a condition on their rows, by key: one query."""
+        return sorted(self._fetch(wanted).values(), key=lambda document: document["key"])
 
     def _fetch(self, named: Q) -> dict[tuple[str, int], Document]:
         rows = PublicDocument.objects.filter(named).values_list("record_type", "record_id", "text")
@@ -97,6 +96,17 @@ class Documents:
         found = self.get(link, shapes.Navy)
         country = found["country"] if found else None
         return country["code"] if country else ""
+
+
+def told_by(record_type: str, entries: QuerySet) -> Q:
+    """That a document is of a kind, and that one of ``entries`` of the timeline tells of it."""
+    return Q(record_type=record_type, record_id__in=entries.order_by().values(record_type))
+
+
+def having(record_type: str, facet: str, *values: int | str) -> Q:
+    """That a document is of a kind, and has one of ``values`` (ids or words) of a facet."""
+    rows = PublicFacet.objects.filter(record_type=record_type, name=facet)
+    return Q(pk__in=rows.filter(value__in=[str(value) for value in values]).values("document"))
 
 
 def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import NOT_PRESENT, EntryKind
 from ..models.index import TimelineEntry, TimelineEntryQuerySet
+from ..models.public import PublicDocument
 from . import entries, statements
 from .reading import Documents
 from .shapes import Commentary, Document, Link
@@ -178,6 +179,12 @@ def listed(id: str, heading: str, rows: list[Shown], reason: str, **more: object
 def stream() -> TimelineEntryQuerySet:
     """Entries that stand on the timeline."""
     return TimelineEntry.objects.stream()
+
+
+def telling_of(record_type: str, wanted: Q) -> TimelineEntryQuerySet:
+    """Entries that tell of records of a kind whose documents meet a condition."""
+    ids = PublicDocument.objects.filter(wanted).values("record_id")
+    return stream().filter(**{f"{record_type}__in": ids})
 
 
 def involving(facet: str, *values: int | str) -> TimelineEntryQuerySet:

@@ -18,9 +18,9 @@ from . import citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .entries import visit_title
 from .names import dates_in_words
-from .reading import parsed
+from .reading import having, parsed
 from .records import Read
-from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving, stream
+from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving, telling_of
 from .shapes import Deployment, Link, Port, Visit
 from .values import (
     UNKNOWN,
@@ -115,7 +115,7 @@ def sections(record: Read[Visit]) -> tuple[Section, Section, list[Section]]:
     engagements = Section(
         "engagements",
         _("Engagements beside it"),
-        stream().filter(kind=EntryKind.ENGAGEMENT, engagement__visit=record.id),
+        telling_of("engagement", having("engagement", "visit", record.id)),
         _("No ceremony, reception or other occasion has been published."),
         order=OLDEST_FIRST,
     )

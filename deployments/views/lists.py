@@ -36,10 +36,8 @@ class ListPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         if clean := without_blanks(request):
             return HttpResponseRedirect(clean)
-        model = RECORD_TYPES[self.record_type]
         page_of_one = PAGES[self.record_type]
         kind = page_of_one.kind
-        manager: Any = model._default_manager
         filterset = FILTERSETS[self.record_type](request.GET, request=request)
         filtering = Filtering(request, filterset, page_of_one.main_filters)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
