@@ -9,9 +9,9 @@ from typing import TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
-from ..models.public import PublicDocument, PublicFacet
+from ..models.public import CITES, PublicDocument, PublicFacet
 from . import shapes
-from .shapes import Citation, Document, Link
+from .shapes import SHAPES, Citation, Document, Link
 
 D = TypeVar("D", bound=Document)
 
@@ -107,6 +107,12 @@ def having(record_type: str, facet: str, *values: int | str) -> Q:
     """That a document is of a kind, and has one of ``values`` (ids or words) of a facet."""
     rows = PublicFacet.objects.filter(record_type=record_type, name=facet)
     return Q(pk__in=rows.filter(value__in=[str(value) for value in values]).values("document"))
+
+
+def citing_source(source: int) -> Q:
+    """That a document names a source, by its id, for itself or for a part of it."""
+    rows = PublicFacet.objects.filter(record_type__in=SHAPES, name=CITES, value=str(source))
+    return Q(pk__in=rows.values("document"))
 
 
 def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:

@@ -483,3 +483,22 @@ class Source(Document):
     retracted_by: str
     retraction_reason: str
     retraction_url: str
+
+
+SHAPES: dict[str, type[Document]] = {
+    "navy": Navy,
+    "vessel": Vessel,
+    "port": Port,
+    "organisation": Organisation,
+    "person": Person,
+    "question": Question,
+    "theme": Theme,
+    "source": Source,
+    "coverage": Coverage,
+    "deployment": Deployment,
+    "visit": Visit,
+    "exercise": Exercise,
+    "engagement": Engagement,
+    "commentary": Commentary,
+}
+"""The shape of the document of each kind of record."""

@@ -15,19 +15,17 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 from django.views.generic import View
 
 from ..models import Record
-from ..models.base import Occurrence
 from ..pages import lines, records
 from ..pages.reading import Documents, NotReady
 from ..pages.shapes import Document
 from ..pages.values import Shown, date_fact, fact
-from ..presenters import citations, grounds
 from ..registry import Registry
 from ..services.whereabouts import Where, whereabouts
 from . import kinds
@@ -89,7 +87,7 @@ class DetailPage(Page):
     """
 
     model: ClassVar[type[Record]]
-    shown: ClassVar[Callable[..., Shown] | None] = None
+    shown: ClassVar[Callable[..., Shown]]
     """What the template shows of a record that was read; at least its ``title``."""
     kind: ClassVar[kinds.Kind]
     main_filters: ClassVar[tuple[str, ...]] = ("q",)
@@ -110,44 +108,10 @@ class DetailPage(Page):
 
         Raises ``Http404`` alike for a record that was never public and for none at all.
         """
-        if type(self).shown is not None:
-            return self.of_document(request, key)
-        manager: Any = self.model._default_manager
-        record = manager.all().for_detail().filter(key=key).first()
-        if record is None:
-            return elsewhere(request, self.model, key)
-        context = {
-            "record_type": self.model.record_type,
-            "kicker": self.kind.name,
-            "crumbs": crumbs(self.model.record_type),
-            "api_url": f"/api/v1/{self.model.plural}/{record.key}/",
-            "notes": record.notes,
-            "translations": [
-                {
-                    "text_of": capfirst(row.get_text_of_display()),
-                    "language": row.language,
-                    "text": row.text,
-                    "translator": row.translator,
-                }
-                for row in record.translations.all()
-            ],
-            "sources": citations.numbered((row, "") for row in record.citations.all()),
-        }
-        if isinstance(record, Occurrence):
-            context["rests_on"] = grounds.words(grounds.of_record(record))
-        context.update(self.present(record))
-        context.setdefault("description", context.get("lede") or context["title"])
-        context["contents"] = contents(context)
-        return self.page(**context)
-
-    def of_document(self, request: HttpRequest, key: str) -> HttpResponse:
-        """The page of a record, made of its document."""
         found = records.read(self.model.record_type, key)
         if found is None:
             return elsewhere(request, self.model, key)
-        own = type(self).shown
-        assert own is not None
-        shown = own(found)
+        shown = type(self).shown(found)
         context = {
             "kicker": self.kind.name,
             "crumbs": crumbs(self.model.record_type),
@@ -157,10 +121,6 @@ class DetailPage(Page):
         context.setdefault("description", context.get("lede") or context["title"])
         context["contents"] = contents(context)
         return self.page(**context)
-
-    def present(self, record: Any) -> Shown:
-        """What the template shows of a record; at least its ``title``."""
-        raise NotImplementedError
 
 
 def contents(context: dict[str, Any]) -> list[Shown]:
