@@ -106,7 +106,7 @@ class RecordViewSet(ListEndpoint):
             raise Http404
         if found.where is Where.WITHDRAWN:
             raise Withdrawn(found)
-        if found.where is Where.PUBLIC:
+        if found.where in (Where.PUBLIC, Where.NOT_READY):
             raise NotReady
         name = f"api:{self.model.plural}-detail"
         address = reverse(name, args=[found.key], request=self.request)

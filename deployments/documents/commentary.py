@@ -19,6 +19,7 @@ from .common import (
     LinkSerializer,
     RowSerializer,
     ThenLinkSerializer,
+    ThenSerializer,
     country,
     fuzzy,
     link,
@@ -53,6 +54,9 @@ class SubjectSerializer(RowSerializer):
     """What it is about: a record or a country."""
 
     record = serializers.SerializerMethodField()
+    vessel_then = serializers.SerializerMethodField(
+        help_text="What a vessel was when it was said; null for all else."
+    )
     country = country()
 
     @extend_schema_field(LinkSerializer(allow_null=True))
@@ -63,9 +67,14 @@ class SubjectSerializer(RowSerializer):
             return ThenLinkSerializer(then, context=self.context).data
         return LinkSerializer(subject.target, context=self.context).data
 
+    @extend_schema_field(ThenSerializer(allow_null=True))
+    def get_vessel_then(self, subject: Subject) -> Any:
+        then = spoken_of(subject)
+        return ThenSerializer(then, context=self.context).data if then else None
+
     class Meta:
         model = Subject
-        fields = ("record", "country")
+        fields = ("record", "vessel_then", "country")
 
 
 @SERIALIZERS.register(Commentary)

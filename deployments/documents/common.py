@@ -260,10 +260,13 @@ class RecordSerializer(RowSerializer):
     listed: ClassVar[str] = ""
     """What a list of such records holds, for the description of the API."""
 
-    FIRST = ("record_type", "key", "api_url", "html_url")
+    FIRST = ("record_type", "key", "called", "api_url", "html_url")
     LAST = ("notes", "translations", "citations", "updated_at")
 
     record_type = serializers.CharField(help_text="Kind of the record.")
+    called = serializers.CharField(
+        help_text="What it is called in passing, told from others of its name."
+    )
     api_url = serializers.SerializerMethodField(help_text="The record in this API.")
     html_url = serializers.SerializerMethodField(help_text="Its page for readers.")
     translations = TranslationSerializer(

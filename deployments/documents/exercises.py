@@ -85,9 +85,14 @@ class EngagementSerializer(OccurrenceSerializer):
     end = fuzzy()
     port = link()
     place = place()
+    place_countries = CountrySerializer(
+        source="countries",
+        many=True,
+        help_text="All countries that the port may have lain in then.",
+    )
     visit = link()
     people = links("person", source="engagement_people")
-    countries = serializers.SerializerMethodField()
+    countries = serializers.SerializerMethodField(help_text="The countries represented.")
 
     @extend_schema_field(CountrySerializer(many=True))
     def get_countries(self, engagement: Engagement) -> Any:
@@ -107,6 +112,7 @@ class EngagementSerializer(OccurrenceSerializer):
             "match",
             "port",
             "place",
+            "place_countries",
             "visit",
             "host_organisation",
             "people",

@@ -29,7 +29,7 @@ from ..models import (
     Vessel,
     Visit,
 )
-from ..models.public import VALUE_LENGTH
+from ..models.public import CITES, VALUE_LENGTH
 
 NAMED = "named"
 """The facet of the records by whose names a reference record is found too: ``navy:5``."""
@@ -38,7 +38,7 @@ NUMBERS = frozenset({"displacement_tonnes"})
 """Facets by which ranges of numbers are found."""
 
 NOT_OFFERED = frozenset(
-    {NAMED, "theme_position", "wikidata", "imo", "unlocode", "naval_base", "retracted"}
+    {NAMED, CITES, "theme_position", "wikidata", "imo", "unlocode", "naval_base", "retracted"}
     | {"second_hand"}
     | NUMBERS
 )
@@ -112,6 +112,19 @@ def _named(model: type[Record]) -> Declared:
     return Declared(NAMED, values, model.search_paths)
 
 
+def _sources(model: type[Record]) -> Declared:
+    """The sources that a document names anywhere; who published them is another matter."""
+    own = tuple(path for path in model.detail_paths if path.endswith(SOURCES))
+
+    def values(record: Record) -> Iterator[int]:
+        return (source.pk for path in own for source in along(record, path))
+
+    return Declared(CITES, values, own)
+
+
+SOURCES = ("source", "via")
+"""The relations by which rows name sources."""
+
 SOURCE = related("source", "citations__source")
 HOST = related("host_organisation")
 ITS_PLAN = (column("certainty"), column("outcome"))
@@ -177,7 +190,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
 def declared(model: type[Record]) -> Sequence[Declared]:
     """The facets of one kind of record."""
     own = DECLARED.get(model, ())
-    return own if model.is_occurrence else (*own, _named(model))
+    return (*own, _sources(model), *([] if model.is_occurrence else [_named(model)]))
 
 
 def paths(model: type[Record]) -> tuple[str, ...]:

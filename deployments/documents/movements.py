@@ -62,6 +62,9 @@ class DeploymentSerializer(OccurrenceSerializer):
     start = fuzzy()
     end = fuzzy()
     origin_port = link()
+    origin_place = serializers.CharField(
+        help_text="What the port of origin was called at the start; empty where none is known."
+    )
     assignments = AssignmentSerializer(many=True)
 
     class Meta:
@@ -77,6 +80,7 @@ class DeploymentSerializer(OccurrenceSerializer):
             "duration_words",
             "match",
             "origin_port",
+            "origin_place",
             "summary",
             "assignments",
             *LAST,

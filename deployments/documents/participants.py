@@ -12,6 +12,7 @@ from ..models.participants import Participant
 from .common import (
     CitationSerializer,
     CountrySerializer,
+    LinkSerializer,
     RowSerializer,
     SpanSerializer,
     ThenLinkSerializer,
@@ -26,12 +27,14 @@ PARTICIPANT = (
     "countries",
     "country_said",
     "navy",
+    "navies",
     "vessel",
     "vessel_then",
     "count",
     "type",
     "said",
     "identified_as",
+    "identified_then",
     "days",
     "attested_by",
     "note",
@@ -64,6 +67,11 @@ class ParticipantSerializer(RowSerializer):
         help_text="The country in words, where it never had a code; else empty."
     )
     navy = link(help_text="The navy or group that is stated.")
+    navies = LinkSerializer(
+        many=True,
+        help_text="The navies it stands for: the one stated, and in a group or without one those "
+        "of its ship then.",
+    )
     vessel = ThenLinkSerializer(
         source="vessel_then", allow_null=True, help_text="The vessel, by her name then."
     )
@@ -73,6 +81,9 @@ class ParticipantSerializer(RowSerializer):
         source="identified_then",
         allow_null=True,
         help_text="The vessel it was found out to be, by her name then.",
+    )
+    identified_then = ThenSerializer(
+        allow_null=True, help_text="What the vessel it was found out to be was then."
     )
     days = serializers.SerializerMethodField(
         help_text="The days of the ship, which may be fewer than those of the whole; null where "

@@ -149,6 +149,9 @@ class VesselSerializer(RecordSerializer):
 
     listed = "Vessels, with the names and numbers they bore in time."
 
+    apart = serializers.CharField(
+        help_text="What tells her from other vessels of her name; empty where none has it."
+    )
     navy = LinkSerializer()
     country = country(source="navy.country")
     imo = serializers.IntegerField(
@@ -162,6 +165,7 @@ class VesselSerializer(RecordSerializer):
         fields = (
             *FIRST,
             "name",
+            "apart",
             "native_name",
             "navy",
             "country",
@@ -199,6 +203,9 @@ class PersonSerializer(RecordSerializer):
 
     listed = "People who are quoted, with what they were and when."
 
+    is_unnamed = serializers.BooleanField(
+        help_text="Whether no source names the person: `name` is a description."
+    )
     country = country()
     names = PersonNameSerializer(many=True)
     affiliations = AffiliationSerializer(many=True)
@@ -208,6 +215,7 @@ class PersonSerializer(RecordSerializer):
         fields = (
             *FIRST,
             "name",
+            "is_unnamed",
             "native_name",
             "names",
             "kind",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import dates
 from ..addresses import address
+from ..called import told_apart
 from ..changes import opened
 from ..changes.rows import HistoryRow
 from ..changes.versions import RowHistory, VersionField
@@ -268,9 +269,7 @@ class Record(Row):
 
     def told_apart(self, name: str) -> str:
         """``name`` with what tells it from others of its name, as “Northgate (F 88)”."""
-        if not self.apart or self.apart in name:
-            return name
-        return f"{name}, {self.apart}" if name.endswith(")") else f"{name} ({self.apart})"
+        return told_apart(name, self.apart)
 
     def telling_apart(self) -> tuple[str, ...]:
         """What may tell it from others of its name, the best first; empty texts are left out.

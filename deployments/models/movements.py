@@ -31,7 +31,7 @@ class Deployment(Occurrence):
     required: ClassVar[tuple[str, ...]] = ("lead_navy", "origin_port")
     detail_paths: ClassVar[tuple[str, ...]] = (
         "lead_navy",
-        "origin_port",
+        "origin_port__names",
         "assignments__vessel__navy",
         "assignments__vessel__identities__navy",
         "assignments__citations__source",
@@ -90,6 +90,11 @@ class Deployment(Occurrence):
 
     def telling_apart(self) -> tuple[str, ...]:
         return self.year, self.dates_in_words, self.lead_navy.name
+
+    @property
+    def origin_place(self) -> str:
+        """What the port it left was called then, if known; the port's names must be at hand."""
+        return named_then(self.origin_port, self.start) if self.origin_port else ""
 
     def settle(self) -> None:
         super().settle()

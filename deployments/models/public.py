@@ -20,6 +20,10 @@ VALUE_LENGTH = 300
 """Characters of a facet's value that are kept and compared: more than any column that is one."""
 
 
+CITES = "cites"
+"""The facet of the sources that a document names, for itself or for a part, in whatever way."""
+
+
 class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
     """Documents exist for published records only; see ``services.door``."""
 

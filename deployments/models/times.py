@@ -6,15 +6,13 @@ she was wherever they leave a day open.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from django.utils.translation import gettext as _
-
+from .. import called
 from ..dates import Days, Held, held_on
-from ..letters import fold, plain_pennant
+from ..letters import plain_pennant
 from .reference import Navy
 from .vessels import Vessel, VesselIdentity
 
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from .commentary import Subject
 
 V = TypeVar("V")
-
-_PREFIX = re.compile(r"(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6}) (?=\S)")
-"""A ship's prefix before her name."""
 
 
 class Then:
@@ -57,7 +52,8 @@ class Then:
         """The names that she may have borne, the first one first."""
         own = self.vessel.name
         stated = [
-            _held(each, own if one_name(each.name, own) else each.name) for each in self.identities
+            _held(each, own if called.one_name(each.name, own) else each.name)
+            for each in self.identities
         ]
         return tuple(held_on(self.days, stated, own))
 
@@ -88,7 +84,7 @@ class Then:
     @property
     def named(self) -> str:
         """Her name then, and her name now where that is another: “Northmoor (now Orion Star)”."""
-        return called(self.names, self.vessel)
+        return called.ship(self.names, self.vessel.name, self.vessel.apart)
 
     @property
     def called(self) -> str:
@@ -97,44 +93,14 @@ class Then:
         Where the days leave open of which navy she was, it is left out unless they share it.
         """
         prefixes = {navy.ship_prefix for navy in self.navies}
-        return called(self.names, self.vessel, prefixes.pop() if len(prefixes) == 1 else "")
+        prefix = prefixes.pop() if len(prefixes) == 1 else ""
+        return called.ship(self.names, self.vessel.name, self.vessel.apart, prefix)
 
 
 def spoken_of(subject: Subject) -> Then | None:
     """The vessel that a commentary is about, as she was when it was said."""
     vessel = subject.target
     return Then(vessel, subject.commentary.days) if isinstance(vessel, Vessel) else None
-
-
-def called(names: Sequence[str], vessel: Vessel, prefix: str = "") -> str:
-    """These names of a vessel, the one she bears now where it is none of them, and what tells her
-    from others of her name."""
-    said = _(" or ").join(prefixed(name, prefix) for name in names)
-    if vessel.name not in names:
-        said = _("%(then)s (now %(now)s)") % {"then": said, "now": vessel.name}
-    return vessel.told_apart(said)
-
-
-def prefixed(name: str, prefix: str) -> str:
-    """“ITS Cavour” for “Cavour”; a name that bears a prefix, perhaps another one, keeps its own."""
-    own = bare(name) != name or _plain(name).startswith(f"{_plain(prefix)} ")
-    return name if own or not prefix else f"{prefix} {name}"
-
-
-def bare(name: str) -> str:
-    """A name without the capitals before it: “Big Horn” for “USNS Big Horn”."""
-    found = None if name.isupper() else _PREFIX.match(name)
-    return name[found.end() :] if found else name
-
-
-def one_name(first: str, second: str) -> bool:
-    """Whether two names are one, without case and accents, perhaps one of them with a prefix."""
-    ways = {(first, second), (bare(first), second), (first, bare(second))}
-    return any(fold(one) == fold(other) for one, other in ways)
-
-
-def _plain(text: str) -> str:
-    return fold(text).replace(".", "")
 
 
 def _held(identity: VesselIdentity, value: V) -> Held[V]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.text import Truncator, capfirst
@@ -12,7 +12,7 @@ from ..choices import EntryKind, Match
 from ..models import Commentary, Deployment, Engagement, Exercise, Record, TimelineEntry, Visit
 from ..models.names import named_then
 from ..registry import Registry
-from . import citations, names, outcomes, participants, periods, statements
+from . import citations, names, outcomes, participants, statements
 from .values import Shown, countries_of, country, date, period
 
 ENTRIES: Registry[Callable[[Any, str], Shown]] = Registry("entry of a timeline")
@@ -159,20 +159,3 @@ def voyage(record: Deployment, kind: str) -> Shown:
         participants=list(ships.values()),
         summary="",
     )
-
-
-def by_period(
-    rows: Iterable[tuple[TimelineEntry, Record]], *, one_day: bool = False
-) -> list[Shown]:
-    """Entries under the month that is known of them, or under their year where none is.
-
-    Those without a date stand by themselves; ``one_day`` is that of :func:`entry`.
-    """
-    found: dict[str, Shown] = {}
-    for row, record in rows:
-        name = periods.name(row.period)
-        section = found.setdefault(
-            name, {"key": name, "label": periods.in_words(row.period), "entries": []}
-        )
-        section["entries"].append(entry(row, record, one_day=one_day))
-    return list(found.values())

@@ -15,6 +15,7 @@ class Where(Enum):
     PUBLIC = "public"
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
+    NOT_READY = "not ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def whereabouts(model: type[Record], key: str) -> Whereabouts | None:
         return Whereabouts(Where.PUBLIC, kind, key)
     found = FormerAddress.objects.of(kind, key)
     if found is None:
-        return None
+        # After an update of the software the keys of documents may still have to be written.
+        waiting = PublicDocument.objects.filter(record_type=kind, text="").exists()
+        return Whereabouts(Where.NOT_READY, kind, key) if waiting else None
     if found.present_key:
         return Whereabouts(Where.MOVED, kind, found.present_key)
     return Whereabouts(Where.WITHDRAWN, kind, key, found.withdrawn_on, found.reason)

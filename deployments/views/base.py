@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBase,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
@@ -22,9 +23,10 @@ from django.views.generic import View
 
 from ..addresses import address
 from ..models import Record
-from ..models.base import Occurrence
-from ..presenters import citations, grounds, rows
-from ..presenters.values import Shown, date_fact, fact
+from ..pages import lines, records
+from ..pages.reading import Documents, NotReady
+from ..pages.shapes import Document
+from ..pages.values import Shown, date_fact, fact
 from ..registry import Registry
 from ..services.whereabouts import Where, Whereabouts, whereabouts
 from . import kinds
@@ -32,6 +34,10 @@ from .filtering import unknown
 
 DESCRIPTION_LENGTH = 155
 """Characters of a description that search engines show."""
+
+
+RETRY_AFTER = 60
+"""Seconds after which to ask again for what is not ready."""
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -44,6 +50,12 @@ class Page(View):
 
     http_method_names = ["get", "head"]
     template_name: ClassVar[str] = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotReady:
+            return not_ready(request)
 
     def page(self, **context: Any) -> HttpResponse:
         """The page; ``path`` in the context is its canonical address."""
@@ -76,6 +88,8 @@ class DetailPage(Page):
     """
 
     model: ClassVar[type[Record]]
+    shown: ClassVar[Callable[..., Shown]]
+    """What the template shows of a record that was read; at least its ``title``."""
     kind: ClassVar[kinds.Kind]
     main_filters: ClassVar[tuple[str, ...]] = ("q",)
     under: ClassVar[str] = ""
@@ -86,51 +100,36 @@ class DetailPage(Page):
         return f"{cls.under}{cls.model.plural}"
 
     @classmethod
-    def lines(cls, records: Sequence[Record]) -> list[Shown]:
-        """Records as lines of an index."""
-        return [rows.row(record) for record in records]
+    def lines(cls, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+        """Records by id as lines of an index."""
+        return lines.every(found.values(), documents)
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """The page; or where the record went; or that it was withdrawn; or that nothing is there.
 
         Raises ``Http404`` alike for a record that was never public and for none at all.
         """
-        manager: Any = self.model._default_manager
-        record = manager.all().for_detail().filter(key=key).first()
-        if record is None:
+        found = records.read(self.model.record_type, key)
+        if found is None:
             return elsewhere(request, self.model, key)
+        shown = type(self).shown(found)
         context = {
-            "record_type": self.model.record_type,
             "kicker": self.kind.name,
             "crumbs": crumbs(self.model.record_type),
-            "api_url": f"/api/v1/{self.model.plural}/{record.key}/",
-            "notes": record.notes,
-            "translations": record.translations.all(),
-            "sources": citations.numbered((row, "") for row in record.citations.all()),
+            **records.foot(found),
+            **shown,
         }
-        if isinstance(record, Occurrence):
-            context["rests_on"] = grounds.words(grounds.of_record(record))
-        context.update(self.present(record))
         context.setdefault("description", context.get("lede") or context["title"])
         context["contents"] = contents(context)
         return self.page(**context)
 
-    def present(self, record: Any) -> Shown:
-        """What the template shows of a record; at least its ``title``."""
-        raise NotImplementedError
 
-
-def contents(context: Shown) -> list[Shown]:
+def contents(context: dict[str, Any]) -> list[Shown]:
     """The sections of a long page, in the order shown; nothing for a short one."""
-    found = [
-        *context.get("leading", ()),
-        *(
-            [{"id": "disagreement", "heading": _("Where the sources disagree")}]
-            if context.get("contradictions")
-            else []
-        ),
-        *context.get("sections", ()),
-    ]
+    found: list[Shown] = [*context.get("leading", ())]
+    if context.get("contradictions"):
+        found.append({"id": "disagreement", "heading": _("Where the sources disagree")})
+    found += context.get("sections", ())
     for name, heading in (
         ("unknown", _("What we do not know")),
         ("notes", _("How we know")),
@@ -144,7 +143,7 @@ def contents(context: Shown) -> list[Shown]:
 
 def crumbs(record_type: str) -> list[Shown]:
     """The lists that lead to a record."""
-    found = []
+    found: list[Shown] = []
     if record_type in ("question", "theme", "commentary"):
         found.append({"url": reverse("deployments:perspectives"), "label": _("Perspectives")})
     title = str(PAGES[record_type].kind.title)
@@ -152,11 +151,25 @@ def crumbs(record_type: str) -> list[Shown]:
     return found
 
 
+def not_ready(request: HttpRequest) -> HttpResponse:
+    """Answer where what is shown is still to be written, as after an update of the site."""
+    context = {
+        "heading": _("Not ready"),
+        "detail": _("The site is being updated. Ask again in a minute."),
+    }
+    response = render(request, "400.html", context, status=503)
+    response["Cache-Control"] = "no-store"
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
 def elsewhere(request: HttpRequest, model: type[Record], key: str) -> HttpResponse:
     """Answer for a key under which nothing is published."""
     found = whereabouts(model, key)
     if found is None:
         raise Http404
+    if found.where is Where.NOT_READY:
+        raise NotReady
     if found.where is Where.WITHDRAWN:
         return tombstone(request, found)
     there = address(f"deployments:{found.record_type}-detail", found.key)

@@ -5,53 +5,20 @@ Counted over what the public sees, with a number of queries that does not grow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from ..choices import BEARING_OUT, Status
-from ..models import RECORD_TYPES, Citation, Deployment
+from ..models import RECORD_TYPES, Citation
 from ..models.sources import CITED
-from ..querysets import RowQuerySet, public_q
+from ..pages.evidence import Evidence
+from ..querysets import RowQuerySet
 
 SEEN_THERE = Q(via=None) | Q(via__status=Status.PUBLISHED)
 """Citations whose passage is not withheld."""
 
 LOCATED = ~Q(locator="") | (SEEN_THERE & (Q(paragraph__isnull=False) | ~Q(passage_start="")))
 GRADED = ~Q(source__reliability="") | Q(credibility__isnull=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Citations, and how many of them say where and carry a grade; sources, and how many of them
-    have an archived copy.
-    """
-
-    citations: int
-    located: int
-    graded: int
-    sources: int
-    archived: int
-
-    def in_words(self) -> list[str]:
-        """What is counted, a line for citations and one for sources; nothing where none is."""
-        if not self.citations:
-            return []
-        cited = ngettext(
-            "%(number)d citation: %(located)d located, %(graded)d graded",
-            "%(number)d citations: %(located)d located, %(graded)d graded",
-            self.citations,
-        )
-        sources = ngettext(
-            "%(number)d source: %(archived)d archived",
-            "%(number)d sources: %(archived)d archived",
-            self.sources,
-        )
-        return [
-            cited % {"number": self.citations, "located": self.located, "graded": self.graded},
-            sources % {"number": self.sources, "archived": self.archived},
-        ]
 
 
 def of(cited: RowQuerySet[Citation]) -> Evidence:
@@ -67,21 +34,7 @@ def of(cited: RowQuerySet[Citation]) -> Evidence:
     )
 
 
-def bearing_on(**where: object) -> RowQuerySet[Citation]:
-    """The public citations whose target, by its word or a path from it, is as given.
-
-    Of all kinds of targets only these are asked for: all of them take PostgreSQL long to plan.
-    """
-    condition = Q()
-    for path, value in where.items():
-        kind = next(kind for kind in CITED.kinds if path.split("__")[0] == kind)
-        column = CITED.column(kind)
-        named = Q(**{f"{CITED.prefix}{path}": value})
-        condition |= named & public_q(CITED.model_of(kind), f"{column}__")
-    return Citation.objects.filter(condition, source__status=Status.PUBLISHED)
-
-
-def on_a_single_source(kind: str, **where: object) -> tuple[int, int]:
+def on_a_single_source(kind: str) -> tuple[int, int]:
     """How many public records of a kind rest on one source only, and how many rest on any.
 
     Sources that were retracted or do not bear it out are no support.
@@ -92,31 +45,10 @@ def on_a_single_source(kind: str, **where: object) -> tuple[int, int]:
         source__retracted=False,
         stance__in=BEARING_OUT,
         **{f"{column}__status": Status.PUBLISHED},
-        **{f"{column}__{path}": value for path, value in where.items()},
     )
     each = bearing.order_by().values(column).annotate(number=Count("source", distinct=True))
     found = each.aggregate(single=Count("number", filter=Q(number=1)), every=Count("number"))
     return found["single"], found["every"]
-
-
-def of_voyage(voyage: Deployment) -> list[str]:
-    """How well a voyage is known, with its ships and the stops made in it: two queries."""
-    cited = bearing_on(
-        deployment=voyage,
-        assignment__deployment=voyage,
-        visit__deployment=voyage,
-        visit_participant__visit__deployment=voyage,
-    )
-    single, every = on_a_single_source("visit", deployment=voyage)
-    lines = of(cited).in_words()
-    if every:
-        stops = ngettext(
-            "%(single)d of %(number)d stop rests on a single source",
-            "%(single)d of %(number)d stops rest on a single source",
-            every,
-        )
-        lines.append(stops % {"single": single, "number": every})
-    return lines
 
 
 def everywhere() -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from .. import countries
 from ..filters import RecordFilterSet, WindowFilterSet
 from ..filters.inputs import shown
-from ..presenters.values import Shown
+from ..pages.values import Shown
 
 SAID_AT_MOST = 5
 """Unknown parameters that are named; an address made by a machine may have hundreds."""
@@ -92,7 +92,7 @@ class Filtering:
     @property
     def active(self) -> list[Shown]:
         """The filters that are set, each with the address without it."""
-        found = []
+        found: list[Shown] = []
         for name in self.form.fields:
             if name == "match" and not any(self.data.get(each) for each in ("from", "to", "on")):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -13,8 +14,11 @@ from ..filters import FILTERSETS
 from ..filters.inputs import shown
 from ..models import RECORD_TYPES, TimelineEntry
 from ..models.base import NEWEST_FIRST
-from ..presenters import entries, rows
-from ..presenters.values import Shown
+from ..pages import entries
+from ..pages.lines import LINES
+from ..pages.reading import Documents
+from ..pages.shapes import Document
+from ..pages.values import Shown
 from .base import PAGES, Page
 from .filtering import Filtering
 
@@ -32,21 +36,24 @@ class ListPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         if clean := without_blanks(request):
             return HttpResponseRedirect(clean)
-        model = RECORD_TYPES[self.record_type]
         page_of_one = PAGES[self.record_type]
         kind = page_of_one.kind
-        manager: Any = model._default_manager
         filterset = FILTERSETS[self.record_type](request.GET, request=request)
         filtering = Filtering(request, filterset, page_of_one.main_filters)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
         match = "match" if filtering.by_days else Value(None, CharField())
-        listed = self.in_order(filterset.qs).values_list("record_id", match)
-        paginator = Paginator(listed, per_page)
+        rows = self.in_order(filterset.qs).values_list("record_id", match)
+        paginator = Paginator(rows, per_page)
         page = paginator.get_page(request.GET.get("page"))
         matches = dict(page.object_list)
-        found = {row.pk: row for row in manager.all().for_list().filter(pk__in=matches)}
-        records = [found[pk] for pk in matches if pk in found]
-        said = [entries.matching(matches[row.pk], one_day=filtering.one_day) for row in records]
+        documents = Documents()
+        # What was withdrawn since the rows were read has no document any more.
+        fetched = documents.fetch_ids((self.record_type, pk) for pk in matches)
+        known = ((pk, fetched.get((self.record_type, pk))) for pk in matches)
+        found = {pk: document for pk, document in known if document is not None}
+        said = [entries.matching(matches[pk], one_day=filtering.one_day) for pk in found]
+        shown_as = self.entries if self.is_entries else page_of_one.lines
+        listed = with_match(shown_as(found, documents), said)
         number = page.number
         left_out = filtering.left_out(("page",))
         asked = request.GET.get("page", "1")
@@ -61,8 +68,8 @@ class ListPage(Page):
             lede=kind.lede,
             filter_title=kind.filter_title,
             crumbs=None,
-            entries=with_match(self.entries(records), said) if self.is_entries else [],
-            rows=[] if self.is_entries else with_match(page_of_one.lines(records), said),
+            entries=listed if self.is_entries else [],
+            rows=[] if self.is_entries else listed,
             place=place(page.start_index(), page.end_index(), paginator.count),
             reason=self.reason(filtering),
             previous_url=filtering.url(page=str(number - 1)) if page.has_previous() else "",
@@ -72,7 +79,7 @@ class ListPage(Page):
     @property
     def is_entries(self) -> bool:
         """Whether records are shown as entries of a timeline, with all that is known of them."""
-        return RECORD_TYPES[self.record_type].is_occurrence and self.record_type not in rows.LINES
+        return RECORD_TYPES[self.record_type].is_occurrence and self.record_type not in LINES
 
     def in_order(self, found: Any) -> Any:
         """Occurrences newest first, others by name."""
@@ -80,13 +87,17 @@ class ListPage(Page):
             return found.order_by(*NEWEST_FIRST)
         return found.order_by("sort_name", "key")
 
-    def entries(self, records: list[Any]) -> list[Shown]:
-        """Records as entries; a visit that opens or closes a deployment says so."""
-        if self.record_type != "visit":
-            return [entries.ENTRIES[self.record_type](record, "") for record in records]
-        told = TimelineEntry.objects.filter(visit__in=[record.pk for record in records])
-        kinds = dict(told.values_list("visit", "kind"))
-        return [entries.visit(record, kinds.get(record.pk, "visit")) for record in records]
+    def entries(self, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+        """Records by id as entries; a visit that opens or closes a deployment says so."""
+        kinds: dict[int | None, str] = {}
+        if self.record_type == "visit":
+            told = TimelineEntry.objects.filter(visit__in=found)
+            kinds = dict(told.values_list("visit", "kind"))
+        documents.fetch(link for document in found.values() for link in entries.named(document))
+        return [
+            entries.of_record(document, kinds.get(pk, self.record_type), documents)
+            for pk, document in found.items()
+        ]
 
     def reason(self, filtering: Filtering) -> str:
         """Why nothing is listed."""

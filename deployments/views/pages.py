@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..choices import Certainty, Credibility, EntryKind, Reliability
+from ..choices import Certainty, Credibility, Reliability
 from ..dates import OPEN_END_CAP_DAYS
-from ..models import Navy, TimelineEntry, TimelineFacet
-from ..models.base import UNDATED
-from ..presenters.values import Shown, country, in_words
+from ..pages import about
 from . import evidence
 from .base import PAGES, Page, in_order
-from .sections import CALLS
 
 
 class AboutPage(Page):
@@ -31,7 +27,7 @@ class AboutPage(Page):
         return self.page(
             title=_("About and method"),
             description=_("What is recorded, how certain it is, how to cite it, what is left out."),
-            coverage=coverage(),
+            coverage=about.coverage(),
             evidence=evidence.everywhere(),
             certainties=[(value, capfirst(label)) for value, label in Certainty.choices],
             grades=[
@@ -47,42 +43,6 @@ class AboutPage(Page):
 def grade_words(label: Any) -> str:
     """The words of a grade without the letter or figure before them."""
     return str(label).partition("–")[2].strip() or str(label)
-
-
-def coverage() -> list[Shown]:
-    """For each navy, what is published of it and from when to when; most covered first.
-
-    Planned and cancelled visits and exercises are not counted.
-    """
-    entries = TimelineEntry.objects.stream().present().order_by()
-    happened = entries.filter(kind__in=(*CALLS, EntryKind.EXERCISE)).values("pk")
-    facets = TimelineFacet.objects.filter(facet="navy", entry__in=happened).order_by()
-    counted: dict[str, Shown] = {}
-    for row in facets.values("value", "entry__kind").annotate(number=Count("entry")):
-        shown = counted.setdefault(row["value"], {"calls": 0, "exercises": 0})
-        shown["calls" if row["entry__kind"] in CALLS else "exercises"] += row["number"]
-    dated = facets.exclude(entry__sort_day=UNDATED).values("value")
-    spans = {
-        row["value"]: (row["first"], row["last"])
-        for row in dated.annotate(first=Min("entry__sort_day"), last=Max("entry__sort_day"))
-    }
-    found = []
-    for navy in Navy.objects.published().told_apart():
-        if str(navy.pk) not in counted:
-            continue
-        first, last = spans.get(str(navy.pk), (None, None))
-        found.append(
-            {
-                **counted[str(navy.pk)],
-                "name": navy.called,
-                "url": navy.get_absolute_url(),
-                "country": country(navy.country) or in_words(navy.country_said),
-                "first": str(first.year) if first else "",
-                "last": str(last.year) if last else "",
-            }
-        )
-    found.sort(key=lambda row: (-row["calls"] - row["exercises"], row["name"]))
-    return found
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

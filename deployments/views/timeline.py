@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
 from ..models import TimelineEntry
+from ..pages import entries, periods
+from ..pages.reading import Documents
+from ..pages.values import Shown
 from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column
 from ..paging import Page as Slice
 from ..paging import page as page_of
-from ..presenters import entries, periods
-from ..presenters.values import Shown
-from . import sections
 from .base import Page
 from .filtering import Filtering
 from .lists import without_blanks
@@ -44,7 +44,8 @@ class TimelinePage(Page):
         slice_ = at(
             shown, TIMELINE_OLDEST_FIRST if order else TIMELINE, request.GET.get("cursor", "")
         )
-        told = sections.pairs(slice_.rows)
+        documents = Documents()
+        told = entries.fetch(slice_.rows, documents)
         words = periods.asked_in_words(period)
         context = filtering.context()
         if words:
@@ -66,7 +67,7 @@ class TimelinePage(Page):
                 "and how we know."
             ),
             left_out=self.left_out(filtering, bool(words)),
-            periods=entries.by_period(told, one_day=filtering.one_day),
+            periods=entries.by_period(told, documents, one_day=filtering.one_day),
             years=years(found, filtering, period, order),
             order=order,
             order_url=filtering.url(period=kept["period"], order="" if order else "oldest"),
@@ -132,7 +133,7 @@ def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Show
     What no month is known of is counted in its year, and apart from the months.
     """
     counted = rows.order_by().values_list("period").annotate(number=Count("pk")).order_by("-period")
-    found: dict[str, Shown] = {}
+    found: dict[str, dict[str, Any]] = {}
     for standing, number in counted:
         year_number, month = divmod(standing, 100)
         name = periods.name(standing)

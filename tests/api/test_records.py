@@ -382,7 +382,12 @@ UNFILTERED = {
     "supersedes": "certainty",
     "people": "person",
     "countries": "country",
+    "called": "q",
+    "apart": "q",
+    "is_unnamed": "q",
     "place": "port",
+    "place_countries": "country",
+    "origin_place": "origin_port",
     "speaker": "person",
     "rests_on": "source; it is worked out from the citations",
     "questions": "question",
@@ -409,7 +414,7 @@ def test_every_field_shown_has_a_filter_or_a_reason(model: type[Record]) -> None
 
 def test_until_its_document_is_written_a_public_record_is_not_ready() -> None:
     port = make_public(models.Port)
-    models.PublicDocument.objects.update(text="")
+    models.PublicDocument.objects.update(key="#1", text="")
     for address in (f"{ROOT}ports/", of(port)):
         assert get(address, 503)["detail"] == "The site is being updated. Ask again in a minute."
         assert Client().get(address)["Retry-After"] == "60"

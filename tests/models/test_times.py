@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from deployments import dates
+from deployments.called import prefixed
 from deployments.models import (
     Navy,
     Vessel,
     VesselIdentity,
     Visit,
     VisitParticipant,
-    times,
 )
 from deployments.models.times import Then
 
@@ -131,7 +131,7 @@ def test_a_participant_s_own_days_go_before_those_of_the_visit() -> None:
     ],
 )
 def test_a_prefix_stands_before_a_name_once(name: str, prefix: str, called: str) -> None:
-    assert times.prefixed(name, prefix) == called
+    assert prefixed(name, prefix) == called
 
 
 def test_a_ship_is_called_with_the_prefix_of_her_navy_then() -> None:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 
 from deployments.choices import NOT_PRESENT
@@ -16,8 +17,9 @@ from deployments.copresence.engine import Part, Stay, meet
 from deployments.copresence.parties import Breadth, Party
 from deployments.copresence.places import where
 from deployments.dates import Overlap
-from deployments.models import TimelineEntry, TimelineStretch, Vessel, Visit
-from deployments.views import movements
+from deployments.models import TimelineEntry, TimelineStretch, Vessel, Visit, VisitParticipant
+from deployments.pages import visits as pages
+from deployments.pages.records import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 
@@ -183,9 +185,13 @@ def test_the_pages_of_visits_name_the_company_that_the_engine_finds() -> None:
     found = {Overlap.CERTAIN: 0, Overlap.POSSIBLE: 0}
     for visit in visits:
         entry, rows = entries[visit.pk], list(visit.participants.all())
-        certainly, possibly = map(set, movements.company(visit, entry, rows))
+        asked: Any = read("visit", visit.key)
+        asked.fetch(asked.document["port"], *pages.ships(asked.document))
+        certainly, possibly = map(set, pages.company(asked))
         own = {row.vessel_id for row in rows if row.vessel is not None}
-        strangers = set(movements.visits_of_others(own).values_list("visit", flat=True))
+        others = VisitParticipant.objects.published()
+        others = others.filter(Q(vessel__isnull=True) | ~Q(vessel__in=own))
+        strangers = set(others.values_list("visit", flat=True))
         for other in visits:
             there = entries[other.pk]
             lie = where(visit.port, other.port)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from deployments.choices import Match
 from deployments.models import Vessel
-from deployments.presenters.entries import matching
+from deployments.pages.entries import matching
 from tests import factories as make
 from tests.views.conftest import Season
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from deployments.presenters import periods
+from deployments.pages import periods
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""What was followed, so that an absence is not read as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..choices import Completeness, Followed
+from . import lines
+from .contradictions import contradictions
+from .reading import Documents, having
+from .records import Read
+from .sections import listed
+from .shapes import Coverage, Document
+from .values import (
+    Shown,
+    code_of,
+    country_fact,
+    date_fact,
+    fact,
+    label,
+    linked,
+    period,
+    read,
+)
+
+
+def coverage(record: Read[Coverage]) -> Shown:
+    """What was followed, for which records, from when to when, by which sources."""
+    own = record.document
+    record.fetch()
+    dates = period(read(own["since"]), read(own["until"]))
+    cited = ((row, "") for row in own["citations"])
+    return {
+        "title": own["called"],
+        "facts": [
+            fact(_("Navy or port"), [linked(own["navy"] or own["port"])]),
+            country_fact(_("Country"), code_of(own["country"])),
+            fact(_("Followed"), [str(capfirst(label(Followed, own["followed"])))]),
+            date_fact(_("Dates"), dates),
+            fact(_("Completeness"), [str(capfirst(label(Completeness, own["completeness"])))]),
+        ],
+        "contradictions": contradictions(cited, record.documents),
+        "sections": [],
+    }
+
+
+def following(facet: str, record_id: int) -> Q:
+    """That a document says how a navy or port was followed."""
+    return having("coverage", facet, record_id)
+
+
+def section(found: Iterable[Document], documents: Documents) -> list[Shown]:
+    """How a navy or port was followed; nothing where nobody says so."""
+    rows = [lines.coverage(cast("Coverage", row), documents) for row in found]
+    return [listed("coverage", _("Coverage"), rows, "")] if rows else []

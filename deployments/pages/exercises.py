@@ -1,0 +1,129 @@
+"""Exercises and engagements."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ..choices import Certainty, EngagementKind, ExerciseDomain, ExerciseKind
+from ..models.index import TimelineEntry
+from . import attested, citations, names, outcomes, participants
+from .contradictions import Cited, contradictions
+from .names import dates_in_words
+from .reading import having
+from .records import Read
+from .sections import OLDEST_FIRST, Entries, Section, involving, telling_of
+from .shapes import Engagement, Exercise, Port
+from .values import (
+    UNKNOWN,
+    Shown,
+    codes_of,
+    countries_fact,
+    country,
+    date_fact,
+    fact,
+    in_words,
+    label,
+    linked,
+    period,
+    position,
+    read,
+)
+
+
+def exercise(record: Read[Exercise]) -> Shown:
+    """An exercise: who took part according to whom, and where that differs."""
+    training, documents = record.document, record.documents
+    rows = training["participants"]
+    found = Entries(
+        documents,
+        said=involving("exercise", record.id),
+        named=[
+            *record.cited(),
+            *participants.named(rows),
+            *outcomes.named(training),
+        ],
+    )
+    cited: list[Cited] = [(row, "") for row in training["citations"]]
+    for participant in rows:
+        cited += [(row, participants.called(participant)) for row in participant["citations"]]
+    days = outcomes.exercise_dates(training)
+    outcome = outcomes.became(training, days, documents)
+    certainty = str(capfirst(label(Certainty, training["certainty"])))
+    kind = in_words(ExerciseKind, training["kind"], training["kind_said"])
+    name, summary = training["name"], training["summary"]
+    not_found = outcomes.was_not_found(training, days)
+    return {
+        "title": training["called"],
+        "description": names.comma(name, dates_in_words(*days), summary),
+        "lede": summary,
+        "certainty": training["certainty"],
+        "certainty_label": certainty,
+        "outcome": outcome,
+        "supersedes": [names.link(row) for row in training["supersedes"]],
+        "facts": [
+            fact(_("Kind"), [str(capfirst(kind))]),
+            fact(_("Domain"), [str(capfirst(label(ExerciseDomain, training["domain"])))]),
+            fact(_("Series"), [training["series"]]),
+            date_fact(_("Dates"), period(*days)),
+            fact(_("Area"), [training["area"] or _("not known")]),
+            fact(_("Position"), [position(training["lat"], training["lon"])]),
+            fact(_("Certainty"), [certainty]),
+            fact(_("Outcome"), [str(outcome["words"])]),
+        ],
+        "leading": [{"id": "who", "heading": _("Who took part")}],
+        "attested": attested.groups(training, documents),
+        "unattested": attested.unattested(training, documents),
+        "matrix": attested.matrix(training, documents),
+        "contradictions": contradictions(cited, documents),
+        "sections": [found.said(_("No statement about this exercise has been published."))],
+        "unknown": [_("What became of this plan.")] if not_found else [],
+        "sources": citations.numbered(cited, documents),
+    }
+
+
+def engagement(record: Read[Engagement]) -> Shown:
+    """A diplomatic occasion: when, where, who was there."""
+    occasion, documents = record.document, record.documents
+    own, visit = f"engagement:{occasion['key']}", occasion["visit"]
+    record.fetch(visit, occasion["port"])
+    visit_id = documents.id_of(visit) if visit else None
+    beside = Section(
+        "beside",
+        _("Beside the same visit"),
+        telling_of("engagement", having("engagement", "visit", visit_id)).exclude(slug=own)
+        if visit_id is not None
+        else TimelineEntry.objects.none(),
+        _("No other occasion beside the same visit has been published."),
+        order=OLDEST_FIRST,
+    )
+    found = Entries(
+        documents,
+        beside,
+        said=involving("engagement", record.id),
+    )
+    days = outcomes.stretch(occasion["kind"], read(occasion["start"]), read(occasion["end"]))
+    port = documents.get(occasion["port"], Port)
+    kind = in_words(EngagementKind, occasion["kind"], occasion["kind_said"])
+    represented = [{"country": country(each["code"])} for each in occasion["countries"]]
+    return {
+        "title": occasion["called"],
+        "description": names.comma(occasion["name"], dates_in_words(*days), occasion["summary"]),
+        "kicker": str(capfirst(kind)) if occasion["kind"] != UNKNOWN else _("Engagement"),
+        "lede": occasion["summary"],
+        "facts": [
+            date_fact(_("Dates"), period(*days)),
+            fact(_("Place"), [linked(occasion["port"], occasion["place"])]),
+            countries_fact(
+                codes_of(occasion["place_countries"]), port["country_said"] if port else ""
+            ),
+            fact(_("Beside the visit"), [linked(visit)]),
+            fact(_("Countries represented"), represented),
+            fact(_("People"), map(linked, occasion["people"])),
+        ],
+        "contradictions": contradictions(((row, "") for row in occasion["citations"]), documents),
+        "sections": [
+            *([found.shown(beside)] if visit else []),
+            found.said(_("No statement about this occasion has been published.")),
+        ],
+    }

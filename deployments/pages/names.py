@@ -1,0 +1,97 @@
+"""What records are called where they are only mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from .. import dates, languages
+from ..choices import Medium
+from ..letters import fold
+from .shapes import Commentary, Exercise, Link, OtherName, Port, Subject
+from .values import Shown, code_of, country, fact, read, word
+
+TITLE_WORDS = 8
+"""Words of a statement in its title."""
+
+
+def comma(*parts: str) -> str:
+    """What is known, with commas between."""
+    return ", ".join(part for part in parts if part)
+
+
+def native(name: str, country: str) -> Shown:
+    """What something of ``country`` is called in its own language, and which that is."""
+    return {"text": name, "lang": languages.of_name(name, country)} if name else {}
+
+
+def link(record: Link) -> Shown:
+    """A record in passing."""
+    return {"url": record["html_url"], "name": record["name"]}
+
+
+def exercise_title(exercise: Exercise) -> str:
+    """The name of an exercise and its area, unless the name says it."""
+    named = f" {fold(exercise['name'])} "
+    area = exercise["area"]
+    return comma(exercise["called"], "" if f" {fold(area)} " in named else area)
+
+
+def statement_title(statement: Commentary) -> str:
+    """Who said it, how, and the first words of what: several may be of one interview."""
+    who = comma(statement["speaker"], how_said(statement))
+    words = (statement["summary"] or statement["quote"]).split()
+    begins = " ".join(words[:TITLE_WORDS]).rstrip(".,;:")
+    begins += "…" if len(words) > TITLE_WORDS else ""
+    return f"{who}: {begins}" if begins else who
+
+
+def how_said(statement: Commentary) -> str:
+    """By which medium something was said, where it is known."""
+    if statement["medium"] == Medium.UNKNOWN:
+        return ""
+    return word(Medium, statement["medium"], statement["medium_said"])
+
+
+def dates_in_words(*known: dates.FuzzyDate | None) -> str:
+    """The dates of something, from the first to the last, as they are known."""
+    return dates.display_range(known[0], known[-1])
+
+
+def others(name: str, rows: Sequence[OtherName], *undated: str) -> Shown:
+    """The other names, each with the time in which it was borne."""
+    named: list[Shown] = [
+        {"text": row["name"], "lang": row["language"], "note": comma(borne(row), row["notes"])}
+        for row in rows
+        if row["name"] != name
+    ]
+    return fact(_("Other names"), [*(other.strip() for other in undated), *named])
+
+
+def borne(row: OtherName) -> str:
+    """When a name was borne, in words."""
+    return dates_in_words(read(row["held_from"]), read(row["held_to"]))
+
+
+def lay_in(port: Port) -> Shown:
+    """The country that a port lies in, and those that it lay in before or after."""
+    own = code_of(port["country"])
+    before: list[Shown] = [
+        {"country": country(code_of(row["country"])), "note": borne(row)}
+        for row in port["names"]
+        if row["country"]
+    ]
+    return fact(_("Country"), [{"country": country(own)} if own else port["country_said"], *before])
+
+
+def subjects(rows: Iterable[Subject]) -> list[Shown]:
+    """What a statement is about."""
+    found: list[Shown] = []
+    for row in rows:
+        if row["record"]:
+            then = row["vessel_then"]
+            found.append({**link(row["record"]), **({"name": then["called"]} if then else {})})
+        elif shown := country(code_of(row["country"])):
+            found.append(shown)
+    return found

@@ -1,0 +1,122 @@
+"""Documents for one answer: each is fetched and parsed once, and many in one query."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypeVar, cast
+
+from django.db.models import Q, QuerySet
+
+from ..models.public import CITES, PublicDocument, PublicFacet
+from . import shapes
+from .shapes import SHAPES, Citation, Document, Link
+
+D = TypeVar("D", bound=Document)
+
+
+class NotReady(Exception):
+    """A public record whose document is still to be written, as after an update of the site."""
+
+
+def parsed(text: str) -> Document:
+    """A document from its text; raises :class:`NotReady` for one that is still to be written."""
+    if not text:
+        raise NotReady
+    return cast("Document", json.loads(text))
+
+
+class Documents:
+    """The documents that one answer shows something of, by kind and key."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[str, Document]] = defaultdict(dict)
+        self._asked: dict[str, set[str]] = defaultdict(set)
+        self._ids: dict[tuple[str, str], int] = {}
+
+    def add(self, document: Document, record_id: int) -> None:
+        """Keep a document that is at hand already."""
+        self._found[document["record_type"]][document["key"]] = document
+        self._asked[document["record_type"]].add(document["key"])
+        self._ids[document["record_type"], document["key"]] = record_id
+
+    def fetch(self, links: Iterable[Link | None]) -> None:
+        """Fetch the documents that ``links`` lead to, as far as they are not at hand: one query."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for link in links:
+            if link is not None and link["key"] not in self._asked[link["record_type"]]:
+                wanted[link["record_type"]].add(link["key"])
+        named = Q()
+        for record_type, keys in wanted.items():
+            self._asked[record_type] |= keys
+            named |= Q(record_type=record_type, key__in=keys)
+        if named:
+            self._fetch(named)
+
+    def fetch_ids(self, ids: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Document]:
+        """The documents of records by kind and id: one query. What is not public is left out."""
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for record_type, record_id in ids:
+            wanted[record_type].add(record_id)
+        named = Q()
+        for record_type, some in wanted.items():
+            named |= Q(record_type=record_type, record_id__in=some)
+        return self._fetch(named) if named else {}
+
+    def fetch_all(self, wanted: Q) -> list[Document]:
+        """The documents that meet a condition on their rows, by key: one query."""
+        return sorted(self._fetch(wanted).values(), key=lambda document: document["key"])
+
+    def _fetch(self, named: Q) -> dict[tuple[str, int], Document]:
+        rows = PublicDocument.objects.filter(named).values_list("record_type", "record_id", "text")
+        found = {}
+        for record_type, record_id, text in rows:
+            document = parsed(text)
+            self.add(document, record_id)
+            found[record_type, record_id] = document
+        return found
+
+    def id_of(self, link: Link) -> int | None:
+        """The id of a record whose document was fetched; None where it is not public."""
+        return self._ids.get((link["record_type"], link["key"]))
+
+    def get(self, link: Link | None, _shape: type[D]) -> D | None:
+        """The document that a link leads to, if it was fetched and is public."""
+        if link is None:
+            return None
+        return cast("D | None", self._found[link["record_type"]].get(link["key"]))
+
+    def source(self, link: Link | None) -> shapes.Source | None:
+        """The source that a link leads to."""
+        return self.get(link, shapes.Source)
+
+    def country_of(self, link: Link | None) -> str:
+        """The code of the country of a navy or person; empty where it has none."""
+        found = self.get(link, shapes.Navy)
+        country = found["country"] if found else None
+        return country["code"] if country else ""
+
+
+def told_by(record_type: str, entries: QuerySet) -> Q:
+    """That a document is of a kind, and that one of ``entries`` of the timeline tells of it."""
+    return Q(record_type=record_type, record_id__in=entries.order_by().values(record_type))
+
+
+def having(record_type: str, facet: str, *values: int | str) -> Q:
+    """That a document is of a kind, and has one of ``values`` (ids or words) of a facet."""
+    rows = PublicFacet.objects.filter(record_type=record_type, name=facet)
+    return Q(pk__in=rows.filter(value__in=[str(value) for value in values]).values("document"))
+
+
+def citing_source(source: int) -> Q:
+    """That a document names a source, by its id, for itself or for a part of it."""
+    rows = PublicFacet.objects.filter(record_type__in=SHAPES, name=CITES, value=str(source))
+    return Q(pk__in=rows.values("document"))
+
+
+def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:
+    """The sources that citations name, and those that they are known through."""
+    for citation in citations:
+        yield citation["source"]
+        yield citation["via"]

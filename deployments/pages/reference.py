@@ -1,0 +1,365 @@
+"""Navies, vessels and ports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import called, countries
+from ..choices import EntryKind, PortKind, Role
+from ..models.index import TimelineEntry
+from . import citations, coverage, lines, names
+from .contradictions import contradictions
+from .reading import Documents, having, told_by
+from .records import Read
+from .sections import CALLS, Entries, Section, involving, listed
+from .shapes import (
+    Assignment,
+    Deployment,
+    Document,
+    Navy,
+    Port,
+    Vessel,
+    VesselIdentity,
+)
+from .values import (
+    Shown,
+    code_of,
+    country,
+    country_fact,
+    fact,
+    filtered,
+    in_words,
+    linked,
+    period,
+    position,
+    read,
+    wikidata,
+)
+
+
+def movements(facet: str, record: Read[Navy] | Read[Vessel]) -> tuple[Section, Section]:
+    """The visits and exercises that involve a record."""
+    found, key = involving(facet, record.id), record.document["key"]
+    return (
+        Section(
+            "visits",
+            _("Visits"),
+            found.filter(kind__in=CALLS),
+            _("No visit has been published for it."),
+            filtered("timeline", **{facet: key}),
+        ),
+        Section(
+            "exercises",
+            _("Exercises"),
+            found.filter(kind=EntryKind.EXERCISE),
+            _("No exercise has been published for it."),
+            filtered("timeline", **{facet: key, "kind": EntryKind.EXERCISE}),
+        ),
+    )
+
+
+def said_of(found: Entries) -> Shown:
+    """What was said about a record."""
+    return found.said(_("No statement about it has been published."))
+
+
+def by_kind(found: Iterable[Document]) -> dict[str, list[Document]]:
+    """Documents by the kind of their records."""
+    kinds: dict[str, list[Document]] = {}
+    for document in found:
+        kinds.setdefault(document["record_type"], []).append(document)
+    return kinds
+
+
+# Navies -----------------------------------------------------------------------------------------
+
+
+def navy(record: Read[Navy]) -> Shown:
+    """A navy: its ships, its voyages, where it called and with whom it trained."""
+    own, documents = record.document, record.documents
+    voyages = TimelineEntry.objects.with_facet("navy", [record.id]).filter(deployment__isnull=False)
+    of_it = by_kind(
+        documents.fetch_all(
+            told_by("deployment", voyages)
+            | having("vessel", "navy", record.id)
+            | coverage.following("navy", record.id)
+        )
+    )
+    led = by_start(cast("list[Deployment]", of_it.get("deployment", [])))
+    visits, exercises = movements("navy", record)
+    found = Entries(
+        documents,
+        visits,
+        exercises,
+        said=involving("navy", record.id),
+        named=[*record.cited(), *(row["lead_navy"] for row in led)],
+    )
+    code = code_of(own["country"])
+    in_code = own["country_said"] or countries.name("")
+    return {
+        "title": own["called"],
+        "description": _("Ships, deployments, visits and exercises of the %(navy)s.")
+        % {"navy": own["name"]},
+        "also_known": names.native(own["native_name"], code),
+        "facts": [
+            country_fact(_("Country"), code),
+            fact(_("Country"), ["" if code else in_code]),
+            fact(_("Abbreviation"), [own["abbreviation"]]),
+            fact(_("Ship prefix"), [own["ship_prefix"]]),
+            fact(_("Earlier names"), [part.strip() for part in own["former_names"].split(";")]),
+            fact(_("Wikidata"), [wikidata(own["wikidata"])]),
+        ],
+        "contradictions": contradictions(((row, "") for row in own["citations"]), documents),
+        "sections": [
+            listed(
+                "deployments",
+                _("Deployments"),
+                [lines.deployment(row, documents) for row in led],
+                _("No deployment of this navy has been published."),
+            ),
+            listed(
+                "ships",
+                _("Ships"),
+                ships(own, cast("list[Vessel]", of_it.get("vessel", [])), documents),
+                _("No ship of this navy has been published."),
+            ),
+            found.shown(visits),
+            found.shown(exercises),
+            said_of(found),
+            *coverage.section(of_it.get("coverage", []), documents),
+        ],
+    }
+
+
+def ships(navy: Navy, found: list[Vessel], documents: Documents) -> list[Shown]:
+    """The ships of a navy: those of today, and former ones by the names they bore in it."""
+    found.sort(key=lambda row: (row["name"], row["key"]))
+    return [
+        lines.vessel(row, documents) if row["navy"]["key"] == navy["key"] else former(row, navy)
+        for row in found
+    ]
+
+
+def former(vessel: Vessel, navy: Navy) -> Shown:
+    """A ship that ``navy`` once had, by the names, numbers and time she had in it."""
+    held = [
+        row
+        for row in vessel["identities"]
+        if row["navy"]
+        and row["navy"]["key"] == navy["key"]
+        and (row["held_from"] or row["held_to"])
+    ]
+    borne = list(dict.fromkeys(row["name"] for row in held))
+    pennants = dict.fromkeys(row["pennant"] for row in held)
+    code = code_of(vessel["country"])
+    return {
+        "url": vessel["html_url"],
+        "name": called.ship(borne, vessel["name"], vessel["apart"]),
+        "native": names.native(vessel["native_name"], code),
+        "note": capfirst(names.comma(lines.hull_type(vessel), *pennants)),
+        "country": country(code_of(navy["country"])),
+        "where": _("now %(navy)s") % {"navy": vessel["navy"]["name"]},
+        "date": period(read(held[0]["held_from"]), read(held[-1]["held_to"])),
+    }
+
+
+def by_start(voyages: list[Deployment]) -> list[Deployment]:
+    """Deployments, the latest first and those without dates last; by key."""
+    return sorted(voyages, key=_begun, reverse=True)
+
+
+def _begun(voyage: Deployment) -> date:
+    when = read(voyage["start"]) or read(voyage["end"])
+    return when.sort_day if when else date.min
+
+
+# Vessels ----------------------------------------------------------------------------------------
+
+
+def vessel(record: Read[Vessel]) -> Shown:
+    """A ship: her names over time, her deployments, where she called and trained."""
+    own, documents = record.document, record.documents
+    entries = TimelineEntry.objects.with_facet("vessel", [record.id])
+    voyages = documents.fetch_all(told_by("deployment", entries.filter(deployment__isnull=False)))
+    visits, exercises = movements("vessel", record)
+    found = Entries(
+        documents,
+        visits,
+        exercises,
+        said=involving("vessel", record.id),
+        named=[
+            *record.cited(),
+            own["navy"],
+            *(link for row in own["identities"] for link in (row["navy"], row["source"])),
+        ],
+    )
+    navy = documents.get(own["navy"], Navy)
+    kind = lines.hull_type(own)
+    code = code_of(own["country"])
+    prefix, of_navy = (navy["ship_prefix"], navy["name"]) if navy else ("", own["navy"]["name"])
+    return {
+        "title": called.told_apart(called.prefixed(own["name"], prefix), own["apart"]),
+        "description": names.comma(own["name"], kind, own["pennant"], of_navy),
+        "also_known": names.native(own["native_name"], code),
+        "facts": [
+            fact(_("Navy"), [linked(own["navy"])]),
+            country_fact(_("Country"), code),
+            fact(_("Type"), [str(capfirst(kind)) or _("not known")]),
+            fact(_("Navy's own type"), [own["national_designator"]]),
+            fact(_("NATO type"), [own["nato_designator"]]),
+            fact(_("Class"), [own["vessel_class"]]),
+            fact(_("Pennant number"), [own["pennant"]]),
+            fact(_("IMO number"), [str(own["imo"] or "")]),
+            fact(_("Commissioned"), [str(own["commissioned_year"] or "")]),
+            fact(_("Displacement"), [tonnes(own["displacement_tonnes"])]),
+            fact(_("Home port"), [linked(own["home_port"])]),
+            fact(_("Wikidata"), [wikidata(own["wikidata"])]),
+        ],
+        "identities": [identity(row, documents) for row in own["identities"]],
+        "contradictions": contradictions(((row, "") for row in own["citations"]), documents),
+        "sections": [
+            listed(
+                "deployments",
+                _("Deployments"),
+                services(own, cast("list[Deployment]", voyages)),
+                _("No deployment of this ship has been published."),
+            ),
+            found.shown(visits),
+            found.shown(exercises),
+            said_of(found),
+        ],
+    }
+
+
+def identity(row: VesselIdentity, documents: Documents) -> Shown:
+    """A name that a ship bore, with number and navy, and for how long."""
+    source = documents.source(row["source"])
+    navy = documents.get(row["navy"], Navy)
+    return {
+        "name": row["name"],
+        "pennant": row["pennant"],
+        "mmsi": row["mmsi"],
+        "navy": navy["name"] if navy else "",
+        "held": period(read(row["held_from"]), read(row["held_to"])),
+        "notes": row["notes"],
+        "source": citations.source_link(source) if source else None,
+    }
+
+
+def tonnes(displacement: int | None) -> str:
+    """A displacement in words; nothing where it is not known."""
+    return _("%(number)s tonnes") % {"number": number_format(displacement)} if displacement else ""
+
+
+def services(vessel: Vessel, voyages: Iterable[Deployment]) -> list[Shown]:
+    """The deployments of a ship, by when she joined them, with the role that she had."""
+    rows = [
+        (row, voyage)
+        for voyage in voyages
+        for row in voyage["assignments"]
+        if row["vessel"]["key"] == vessel["key"]
+    ]
+    rows.sort(key=_joined)
+    return [service(row, voyage) for row, voyage in rows]
+
+
+def _joined(assigned: tuple[Assignment, Deployment]) -> tuple[str, str]:
+    row, voyage = assigned
+    since = read(row["joined"] or voyage["start"])
+    return str(since.earliest or since.latest if since else ""), voyage["key"]
+
+
+def service(row: Assignment, voyage: Deployment) -> Shown:
+    """A deployment with the role that one ship had in it."""
+    role = in_words(Role, row["role"], row["role_said"])
+    return {
+        "url": voyage["html_url"],
+        "name": voyage["called"],
+        "note": names.comma(str(capfirst(role)), row["note"]),
+        "where": voyage["lead_navy"]["name"],
+        "date": period(read(row["joined"] or voyage["start"]), read(row["left"] or voyage["end"])),
+    }
+
+
+# Ports ------------------------------------------------------------------------------------------
+
+
+def port(record: Read[Port]) -> Shown:
+    """A port or an area: what is known of it, and who called."""
+    own, documents = record.document, record.documents
+    involved = involving("port", record.id)
+    visits = Section(
+        "visits",
+        _("Who called"),
+        involved.filter(kind__in=CALLS),
+        _("No visit has been published for it."),
+        filtered("timeline", port=own["key"]),
+    )
+    engagements = Section(
+        "engagements",
+        _("Engagements"),
+        involved.filter(kind=EntryKind.ENGAGEMENT),
+        _("No ceremony, reception or other occasion has been published."),
+        filtered("timeline", port=own["key"], kind=EntryKind.ENGAGEMENT),
+    )
+    of_it = by_kind(
+        documents.fetch_all(
+            having("vessel", "home_port", record.id) | coverage.following("port", record.id)
+        )
+    )
+    found = Entries(documents, visits, engagements, said=involved, named=record.cited())
+    based = cast("list[Vessel]", of_it.get("vessel", []))
+    based.sort(key=lambda row: (row["name"], row["key"]))
+    ships = [lines.vessel(row, documents) for row in based]
+    code, is_area = code_of(own["country"]), own["kind"] == PortKind.AREA
+    where = names.comma(own["name"], countries.name(code) if code else own["country_said"])
+    return {
+        "title": own["called"],
+        "kicker": _("Area") if is_area else _("Port"),
+        "description": _("Visits to %(place)s: who called, when, and how we know.")
+        % {"place": where},
+        "also_known": names.native(own["native_name"], code),
+        "lede": _("An area: the sources name no port.") if is_area else "",
+        "facts": [
+            names.lay_in(own),
+            fact(_("Counted for"), [counted_for(code)]),
+            fact(_("Position"), [position_of(own)]),
+            fact(_("Naval base"), [_("Yes") if own["naval_base"] else ""]),
+            fact(_("UN/LOCODE"), [own["unlocode"]]),
+            names.others(own["name"], own["names"]),
+        ],
+        "contradictions": contradictions(((row, "") for row in own["citations"]), documents),
+        "sections": [
+            found.shown(visits),
+            found.shown(engagements),
+            *([listed("based", _("Ships based here"), ships, "")] if ships else []),
+            said_of(found),
+            *coverage.section(of_it.get("coverage", []), documents),
+        ],
+    }
+
+
+def counted_for(code: str) -> str:
+    """The state that a territory is counted for in ledgers; nothing for a state."""
+    state = countries.state_of(code)
+    return countries.name(state) if state != code else ""
+
+
+def position_of(port: Port) -> str:
+    """The position, that of an area's middle, or that it is not known."""
+    found = position(port["lat"], port["lon"])
+    if not found:
+        return _("not known")
+    if port["radius_km"]:
+        radius = round(port["radius_km"])
+        within = ngettext("within %(radius)d km of", "within %(radius)d km of", radius)
+        return f"{within % {'radius': radius}} {found}"
+    is_area = port["kind"] == PortKind.AREA
+    return _("about %(position)s") % {"position": found} if is_area else found

@@ -1,0 +1,192 @@
+"""Sections of a page: a heading, what stands under it, or the reason why nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from django.db.models import Count, F, IntegerField, Q, Value, Window
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from ..choices import NOT_PRESENT, EntryKind
+from ..models.index import TimelineEntry, TimelineEntryQuerySet
+from ..models.public import PublicDocument
+from . import entries, statements
+from .reading import Documents
+from .shapes import Commentary, Document, Link
+from .values import Shown
+
+LIMIT = 30
+"""Entries that a section shows; the others are on the timeline."""
+
+CALLS = (EntryKind.VISIT, EntryKind.DEPARTURE, EntryKind.RETURN)
+"""Kinds of entries that tell of a ship in a port."""
+
+NEWEST_FIRST = (F("sort_day").desc(), F("slug").desc())
+OLDEST_FIRST = (F("sort_day").asc(), F("slug").asc())
+
+
+@dataclass
+class Section:
+    """Entries of the timeline under a heading, newest first unless ``order`` says otherwise.
+
+    ``reason`` says why there are none; ``more_url`` leads to those beyond the limit.
+    """
+
+    id: str
+    heading: str
+    rows: TimelineEntryQuerySet
+    reason: str
+    more_url: str = ""
+    note: str = ""
+    limit: int | None = LIMIT
+    order: Sequence[OrderBy] = NEWEST_FIRST
+    found: list[TimelineEntry] = field(default_factory=list)
+    count: int = 0
+
+
+class Entries:
+    """The entries of a page, and the statements among ``said``, with all that they show."""
+
+    def __init__(
+        self,
+        documents: Documents,
+        *wanted: Section,
+        said: TimelineEntryQuerySet | None = None,
+        named: Iterable[Link | None] = (),
+        in_full: bool = False,
+    ) -> None:
+        """Fetch them: three queries, with the documents that ``named`` lead to.
+
+        With ``in_full`` the sources of each participant are fetched too.
+        """
+        self.documents = documents
+        self.statements: list[Commentary] = []
+        parts = [_part(number, section) for number, section in enumerate(wanted)]
+        if said is not None:
+            parts.append(_all_of(len(wanted), said.filter(kind=EntryKind.STATEMENT)))
+        first, *others = parts
+        rows = list(first.union(*others, all=True) if others else first)
+        for row in rows:
+            if _of(row, "part") < len(wanted):
+                section = wanted[_of(row, "part")]
+                section.found.append(row)
+                section.count = _of(row, "number")
+        for section in wanted:
+            section.found.sort(key=lambda row: _of(row, "place"))
+        found = documents.fetch_ids({(row.record_type, row.record_id) for row in rows})
+        self._found = found
+        self._spoken = [row for row in rows if _of(row, "part") == len(wanted)]
+        self.statements = statements.in_order_said(
+            cast("Commentary", found[row.record_type, row.record_id])
+            for row in self._spoken
+            if (row.record_type, row.record_id) in found
+        )
+        documents.fetch(
+            [
+                *named,
+                *(
+                    link
+                    for document in found.values()
+                    for link in entries.named(document, in_full=in_full)
+                ),
+                *statements.named(self.statements),
+            ]
+        )
+
+    def document(self, row: TimelineEntry) -> Document | None:
+        """The document of the record that an entry tells of."""
+        return self._found.get((row.record_type, row.record_id))
+
+    def told(self, rows: Iterable[TimelineEntry]) -> list[entries.Told]:
+        """Entries with their documents; without those withdrawn meanwhile."""
+        pairs = ((row, self.document(row)) for row in rows)
+        return [(row, document) for row, document in pairs if document is not None]
+
+    def told_of(self, some: Iterable[Commentary]) -> list[TimelineEntry]:
+        """The entries of some of the statements, newest first."""
+        keys = {statement["key"] for statement in some}
+        told = self.told(self._spoken)
+        rows = [row for row, statement in told if statement["key"] in keys]
+        return sorted(rows, key=lambda row: (row.sort_day, row.slug), reverse=True)
+
+    def shown(self, section: Section) -> Shown:
+        """A section as it is shown."""
+        marked = any(row.certainty in NOT_PRESENT for row in section.found)
+        notes = [section.note, _("Planned and cancelled ones are not counted.") if marked else ""]
+        return {
+            "id": section.id,
+            "heading": section.heading,
+            "count": section.count,
+            "note": " ".join(note for note in notes if note),
+            "entries": [
+                entries.entry(row, document, self.documents)
+                for row, document in self.told(section.found)
+            ],
+            "reason": section.reason,
+            "more_url": section.more_url if len(section.found) == section.limit else "",
+        }
+
+    def said(self, reason: str) -> Shown:
+        """A section of the statements by person and capacity."""
+        return {
+            "id": "said",
+            "heading": _("Perspectives"),
+            "count": len(self.statements),
+            "answers": statements.answers(self.statements, self.documents),
+            "reason": reason,
+        }
+
+
+def _part(number: int, section: Section) -> TimelineEntryQuerySet:
+    """The entries of a section up to its limit, each with its place and their number in all."""
+    rows = section.rows.order_by().annotate(
+        part=Value(number, IntegerField()),
+        place=Window(RowNumber(), order_by=list(section.order)),
+        number=Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT))),
+    )
+    return rows if section.limit is None else rows.filter(place__lte=section.limit)
+
+
+def _of(row: TimelineEntry, name: str) -> int:
+    """What an entry was annotated with."""
+    value: int = row.__dict__[name]
+    return value
+
+
+def _all_of(number: int, rows: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
+    nothing = Value(0, IntegerField())
+    return rows.order_by().annotate(
+        part=Value(number, IntegerField()), place=nothing, number=nothing
+    )
+
+
+def listed(id: str, heading: str, rows: list[Shown], reason: str, **more: object) -> Shown:  # noqa: A002
+    """A section of records in an index."""
+    return {
+        "id": id,
+        "heading": heading,
+        "count": len(rows),
+        "records": rows,
+        "reason": reason,
+        **more,
+    }
+
+
+def stream() -> TimelineEntryQuerySet:
+    """Entries that stand on the timeline."""
+    return TimelineEntry.objects.stream()
+
+
+def telling_of(record_type: str, wanted: Q) -> TimelineEntryQuerySet:
+    """Entries that tell of records of a kind whose documents meet a condition."""
+    ids = PublicDocument.objects.filter(wanted).values("record_id")
+    return stream().filter(**{f"{record_type}__in": ids})
+
+
+def involving(facet: str, *values: int | str) -> TimelineEntryQuerySet:
+    """Entries that involve any of ``values`` of ``facet``."""
+    return stream().with_facet(facet, list(values))

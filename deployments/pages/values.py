@@ -1,0 +1,183 @@
+"""Small things that stand everywhere: dates, countries, links, facts, words in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from .. import countries, dates
+from . import shapes
+
+if TYPE_CHECKING:
+    from django.db.models import TextChoices
+
+Shown = dict[str, object]
+"""What a partial is given; the first line of the partial says which names it holds."""
+
+UNKNOWN = "unknown"
+"""What every open vocabulary that cannot be empty holds where nothing is known."""
+
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
+"""EDTF that HTML's ``<time>`` reads as exactly the same: a day, a month or a year."""
+
+
+def read(when: shapes.FuzzyDate | None) -> dates.FuzzyDate | None:
+    """A date of a document."""
+    return dates.parse(when["edtf"], when["said"]) if when else None
+
+
+def code_of(country: shapes.Country | None) -> str:
+    """The code of a country of a document; empty where there is none."""
+    return country["code"] if country else ""
+
+
+def codes_of(found: Iterable[shapes.Country]) -> list[str]:
+    """The codes of countries of a document."""
+    return [country["code"] for country in found]
+
+
+def label(vocabulary: type[TextChoices], value: str) -> str:
+    """A value in words; one that is in no vocabulary as it is."""
+    return str(vocabulary(value).label) if value in vocabulary.values else value
+
+
+def in_words(vocabulary: type[TextChoices], value: str, own_word: str) -> str:
+    """An open word as it is shown: the source's own where it has one."""
+    return own_word or label(vocabulary, value)
+
+
+def word(vocabulary: type[TextChoices], value: str, own_word: str) -> str:
+    """An open word as it is shown, or nothing where nothing is known."""
+    return own_word or ("" if value == UNKNOWN else label(vocabulary, value))
+
+
+def machine_date(when: dates.FuzzyDate) -> str:
+    """The value for ``<time datetime>``, or nothing where it would say more than is known."""
+    return when.edtf if _PLAIN.fullmatch(when.edtf) and not when.uncertain else ""
+
+
+def date(when: dates.FuzzyDate | None) -> Shown | None:
+    """One date, as it is known."""
+    if when is None:
+        return None
+    return {"words": str(when), "datetime": machine_date(when), "fuzzy": not when.is_exact}
+
+
+def period(start: dates.FuzzyDate | None, end: dates.FuzzyDate | None) -> Shown | None:
+    """A stretch from ``start`` to ``end``, as it is known; None when neither is."""
+    if start is not None and start == end:
+        return date(start)
+    words = dates.display_range(start, end)
+    if not words:
+        return None
+    exact = start is not None and end is not None and start.is_exact and end.is_exact
+    return {"words": words, "datetime": "", "fuzzy": not exact}
+
+
+def country(code: str, *, linked: bool = True) -> Shown | None:
+    """A country with its flag, or None where there is no code."""
+    if not code:
+        return None
+    url = reverse("deployments:country-detail", args=[code]) if linked else ""
+    return {"code": code, "flag": countries.flag(code), "name": countries.name(code), "url": url}
+
+
+def countries_of(codes: Sequence[str], said: str = "") -> Shown | None:
+    """The country among ``codes``; of several, between which nobody decided, all with “or”.
+
+    ``said`` is what a country without a code is called.
+    """
+    if len(codes) < 2:
+        return country("".join(codes)) or country_in_words(said)
+    flags = " ".join(filter(None, map(countries.flag, codes)))
+    return {"code": "", "flag": flags, "name": countries.names(codes), "url": ""}
+
+
+def country_in_words(said: str) -> Shown | None:
+    """A country that has no code."""
+    return {"code": "", "flag": "", "name": said, "url": ""} if said else None
+
+
+def join_words(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(list)s and %(last)s") % {
+        "list": pgettext("between items", ", ").join(words[:-1]),
+        "last": words[-1],
+    }
+
+
+def sentence(*parts: str) -> str:
+    """Parts that are known, with commas between and a capital first."""
+    return str(capfirst(pgettext("between items", ", ").join(part for part in parts if part)))
+
+
+def fact(term: str, values: Iterable[Mapping[str, object] | str | None]) -> Shown:
+    """A term and what is known of it; a term without values is not shown."""
+    shown: list[Mapping[str, object]] = [
+        {"text": value} if isinstance(value, str) else value
+        for value in values
+        if value is not None
+    ]
+    return {
+        "term": term,
+        "values": [value for value in shown if value.get("text") != ""],
+    }
+
+
+def date_fact(term: str, when: Shown | None) -> Shown:
+    """A term and a date; one that nobody knows is said to be unknown."""
+    return fact(term, [{"date": when} if when else {"text": _("not known")}])
+
+
+def country_fact(term: str, code: str) -> Shown:
+    """A term and a country."""
+    return fact(term, [{"country": country(code)} if code else None])
+
+
+def countries_fact(codes: Sequence[str], said: str) -> Shown:
+    """The country that a place lay in, or those that it may have lain in then.
+
+    ``said`` is what a country without a code is called.
+    """
+    note = _("one of them: the day is not known well enough") if len(codes) > 1 else ""
+    found = [{"country": country(code), "note": note} for code in codes]
+    return fact(_("Country"), found or [said])
+
+
+def linked(link: shapes.Link | None, text: str = "") -> Shown | None:
+    """A record as the value of a fact."""
+    return {"text": text or link["name"], "url": link["html_url"]} if link else None
+
+
+def wikidata(item: str) -> Shown | None:
+    """An item of Wikidata as the value of a fact."""
+    return {"text": item, "url": f"https://www.wikidata.org/wiki/{item}"} if item else None
+
+
+def filtered(name: str, **parameters: str) -> str:
+    """The address of a list or of the timeline with filters set."""
+    return f"{reverse(f'deployments:{name}')}?{urlencode(parameters)}"
+
+
+def site(url: str) -> str:
+    """An address without its scheme, short enough to read."""
+    words = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+def position(lat: float | None, lon: float | None) -> str:
+    """Latitude and longitude in degrees, as a chart gives them: ``35.29° N, 139.67° E``."""
+    if lat is None or lon is None:
+        return ""
+    north = pgettext("latitude", "N") if lat >= 0 else pgettext("latitude", "S")
+    east = pgettext("longitude", "E") if lon >= 0 else pgettext("longitude", "W")
+    return f"{abs(lat):.4g}° {north}, {abs(lon):.5g}° {east}"
