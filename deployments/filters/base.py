@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
@@ -19,6 +20,7 @@ from ..models.index import TimelineEntryQuerySet
 from ..registry import Registry
 from . import parameters
 from .columns import DaysFilter, OptionFilter
+from .offers import Offers
 from .parameters import Rows
 
 FILTERSETS: Registry[type[RecordFilterSet]] = Registry("filter set")
@@ -61,6 +63,11 @@ class RecordFilterSet(django_filters.FilterSet):
         if queryset is None:
             queryset = PublicDocument.objects.of_kind(self.record_type)
         super().__init__(data, queryset, **kwargs)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What its form offers."""
+        return Offers(self)
 
     @property
     def qs(self) -> Rows:

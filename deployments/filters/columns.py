@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..models import PublicFacet, TimelineEntry
+from ..models import PublicFacet
 from . import inputs
 from .parameters import FacetFilter, Filter, Rows, Schema, Values, by_label, having
 
@@ -43,11 +43,7 @@ class WordsFilter(FacetFilter):
 
 
 class EntryWordsFilter(WordsFilter):
-    """Words of a vocabulary, in a column of the entries of the timeline."""
-
-    def occurring(self) -> Rows:
-        entries = TimelineEntry.objects.filter(in_stream=True)
-        return entries.values_list(self.facet, flat=True).distinct()
+    """Words of a vocabulary, in one of :data:`.offers.ENTRY_COLUMNS` of the timeline's entries."""
 
     def condition(self, values: Values) -> Q | Exists:
         return Q(**{f"{self.facet}__in": values})

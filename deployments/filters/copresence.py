@@ -12,7 +12,8 @@ from ..copresence.parties import Breadth, Parties, Party
 from ..models import Navy, Port, Vessel
 from ..models.index import STANDS_FOR
 from .base import WindowFilterSet, WindowForm
-from .parameters import TIMELINE, InvolvedCountryFilter, InvolvedKeysFilter
+from .offers import TIMELINE
+from .parameters import InvolvedCountryFilter, InvolvedKeysFilter
 
 PARTIES = {"navy": Breadth.NAVY, "vessel": Breadth.VESSEL, "country": Breadth.COUNTRY}
 """The parameters that name a party."""

@@ -36,8 +36,8 @@ from ..models import (
 from ..models.index import PLACE, STANDS_FOR, TimelineEntryQuerySet
 from .base import WindowFilterSet, filters_of
 from .columns import EntryWordsFilter, TextsFilter, WordsFilter, YesNoFilter
+from .offers import TIMELINE
 from .parameters import (
-    TIMELINE,
     CountryFilter,
     InvolvedCountryFilter,
     InvolvedKeysFilter,

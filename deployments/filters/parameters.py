@@ -5,8 +5,9 @@ Conditions reach public tables alone: documents, their facets, and the entries o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
@@ -23,13 +24,13 @@ from ..letters import fold
 from ..models import (
     PublicDocument,
     PublicFacet,
-    PublicOption,
     Record,
     RecordIndex,
     TimelineEntry,
     TimelineFacet,
 )
 from . import inputs
+from .offers import TIMELINE
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -40,10 +41,6 @@ Values = Sequence[str | int]
 """What a filter looks for: words, codes, or ids of records."""
 
 TEXT = models.TextField()
-
-
-TIMELINE = "timeline"
-"""The kind of a filter set over the entries of the timeline, which are no documents."""
 
 
 def having(record_type: str, facet: str, values: Values) -> Q:
@@ -114,10 +111,10 @@ class FacetFilter(ManyFilter):
         self.facet = facet
         super().__init__(**kwargs)
 
-    def occurring(self) -> Rows:
+    def occurring(self) -> Collection[str]:
         """The values that occur."""
-        options = PublicOption.objects.filter(record_type=self.kind, name=self.facet)
-        return options.values_list("value", flat=True)
+        found: Collection[str] = self.parent.offers.values(self.facet)
+        return found
 
     def condition(self, values: Values) -> Q | Exists:
         return having(self.kind, self.facet, values)
@@ -136,9 +133,8 @@ class KeysFilter(FacetFilter):
         return {"type": "string", "pattern": "^[a-z0-9]+(-+[a-z0-9]+)*$", "maxLength": KEY_LENGTH}
 
     def options(self) -> Iterable[tuple[str, str]]:
-        named = PublicDocument.objects.of_kind(self.target.record_type)
-        found = named.filter(record_id__in=as_ids(self.occurring()))
-        return sorted(found.values_list("key", "name"), key=by_label)
+        found = self.parent.offers.records(self.target.record_type, self.occurring())
+        return sorted(found, key=by_label)
 
 
 def as_ids(values: Rows) -> Rows:
@@ -175,8 +171,12 @@ class MetInFilter(KeysFilter):
         facets = PublicFacet.objects.filter(record_type=self.met_in, name=facet)
         return facets.filter(document__in=others.values("document")).values_list("value", flat=True)
 
-    def occurring(self) -> Rows:
-        return self._met(self.facet, self.as_facet)
+    def occurring(self) -> Collection[str]:
+        return self._occurring
+
+    @cached_property
+    def _occurring(self) -> Collection[str]:
+        return set(self._met(self.facet, self.as_facet))
 
     def condition(self, values: Values) -> Q | Exists:
         return Q(record_id__in=as_ids(self._met(self.as_facet, self.facet, values)))
@@ -204,17 +204,8 @@ def involving(facet: str, values: Values) -> Exists:
     return Exists(TimelineFacet.objects.filter(named, entry=OuterRef("pk")))
 
 
-def involved(facet: str) -> Rows:
-    """What entries of the timeline involve."""
-    facets = TimelineFacet.objects.filter(entry__in_stream=True, facet=facet)
-    return facets.values_list("value", flat=True).distinct()
-
-
 class InvolvedKeysFilter(KeysFilter):
     """Records by key that an entry of the timeline involves in whatever way."""
-
-    def occurring(self) -> Rows:
-        return involved(self.facet)
 
     def condition(self, values: Values) -> Q | Exists:
         return involving(self.facet, values)
@@ -222,9 +213,6 @@ class InvolvedKeysFilter(KeysFilter):
 
 class InvolvedCountryFilter(CountryFilter):
     """Countries by code that an entry of the timeline involves in whatever way."""
-
-    def occurring(self) -> Rows:
-        return involved(self.facet)
 
     def condition(self, values: Values) -> Q | Exists:
         return involving(self.facet, values)
