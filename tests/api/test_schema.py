@@ -30,6 +30,7 @@ def test_it_is_valid_without_warnings_and_as_reviewed() -> None:
     )
 
 
+@pytest.mark.django_db
 def test_it_is_served_as_it_is_generated() -> None:
     answer = Client().get("/api/v1/schema/")
     assert answer["Content-Type"] == "application/json"
