@@ -44,9 +44,15 @@ def store(release: Apps) -> None:
         return row
 
     navy = make("navy", key="mm", name="Marina Militare", country="IT")
-    port = make("port", key="yokosuka", name="Yokosuka", country="JP")
+    public = {"first_published_at": timezone.now(), "status": "published"}
+    port = make("port", key="yokosuka", name="Yokosuka", country="JP", **public)
     person = make("person", key="rossi", name="Rossi")
     source = make("source", key="nhk", title="A carrier calls", publisher="NHK")
+    gone = {**public, "status": "withdrawn", "withdrawn_on": date(2024, 9, 2)}
+    theme = make("theme", key="ports", name="Ports", withdrawal_reason="Twice.", **gone)
+    for kind, old, led in (("port", "yokosuka-base", port), ("theme", "bases", theme)):
+        make("keyredirect", record_type=kind, old_key=old, record_id=led.pk)
+    make("keyredirect", record_type="navy", old_key="never-public", record_id=navy.pk)
     make("affiliation", key="rossi-mm", person=person, organisation="Italian Navy", role="captain")
     at_sea = day("start", "2024-06-01") | day("end", "2024-09-30")
     voyage = make("deployment", key="voyage", name="Voyage", lead_navy=navy, **at_sea)

@@ -21,7 +21,7 @@ from django.db import ConnectionHandler, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import DjangoDbBlocker
 
-from deployments.models import PublicDocument, TimelineEntry
+from deployments.models import FormerAddress, PublicChange, PublicDocument, TimelineEntry
 from deployments.models.base import Occurrence
 from tests.project import first_release
 from tests.support import database_of_its_own
@@ -186,21 +186,35 @@ def test_an_upgrade_keeps_every_row_and_gives_it_its_day_and_can_be_undone(
         run(address, "-m", first_release.__name__)
         noon = datetime(2024, 9, 3, 12, tzinfo=UTC)
         indexed = release.get_model("deployments", "RecordIndex")._base_manager
-        for kind, digest, changed_at in (("visit", "a" * 64, noon), ("port", "", None)):
+        port = release.get_model("deployments", "Port")._base_manager.using(upgraded.alias).get().pk
+        for kind, pk, digest, at in (
+            ("visit", 7, "a" * 64, noon),
+            ("port", 7, "", None),
+            ("port", port, "b" * 64, noon),
+        ):
             indexed.using(upgraded.alias).create(
-                record_type=kind, record_id=7, public_digest=digest, public_changed_at=changed_at
+                record_type=kind, record_id=pk, public_digest=digest, public_changed_at=at
             )
         before = stored(release, upgraded.alias)
-        assert sum(bool(rows) for rows in before.values()) == 25
+        assert sum(bool(rows) for rows in before.values()) == 29
         upgraded.close()
 
         manage(address, "migrate", "--verbosity", "0")
         assert stored(apps, upgraded.alias) == as_they_are_now(before)
         documents = PublicDocument.objects.using(upgraded.alias)
-        assert list(documents.values_list("record_type", "record_id", "digest", "changed_at")) == [
-            ("visit", 7, "a" * 64, noon)
-        ]
-        assert documents.texts("visit", [7]) == {7: ""}
+        assert set(documents.values_list("record_type", "key", "text", "digest", "changed_at")) == {
+            ("visit", "#7", "", "a" * 64, noon),
+            ("port", "yokosuka", "", "b" * 64, noon),
+        }
+        former = FormerAddress.objects.using(upgraded.alias)
+        assert set(
+            former.values_list("record_type", "key", "present_key", "withdrawn_on", "reason")
+        ) == {
+            ("port", "yokosuka-base", "yokosuka", None, ""),
+            ("theme", "bases", "ports", None, ""),
+            ("theme", "ports", "", date(2024, 9, 2), "Twice."),
+        }
+        assert PublicChange.objects.using(upgraded.alias).position() == (0, None)
         days = {}
         for model in apps.get_app_config("deployments").get_models():
             if issubclass(model, Occurrence):
