@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Never, cast
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from ..choices import Certainty, EngagementKind, EntryKind, Match
 from ..models.index import TimelineEntry
-from ..registry import Registry
 from . import citations, names, outcomes, participants, periods, statements
 from .reading import Documents, sources_of
 from .shapes import (
@@ -40,10 +39,6 @@ from .values import (
 
 Told = tuple[TimelineEntry, Document]
 """An entry, and the document of the record it tells of."""
-
-ENTRIES: Registry[Callable[..., Shown]] = Registry("entry of a timeline")
-"""What an entry shows of each kind of record, given its document, the kind of the entry and the
-documents that were fetched."""
 
 QUOTE_WORDS = 50
 """Words of a quotation that an entry shows; its own page has all of them."""
@@ -94,7 +89,7 @@ def entry(
 
 def of_record(document: Document, kind: str, documents: Documents) -> Shown:
     """A record as an entry of a kind."""
-    return ENTRIES[document["record_type"]](document, kind, documents)
+    return ENTRIES[document["record_type"]](cast("Never", document), kind, documents)
 
 
 def matching(match: str | None, *, one_day: bool) -> Shown | None:
@@ -214,19 +209,16 @@ def _planned(kind: str, document: Visit | Exercise, documents: Documents) -> Sho
     )
 
 
-@ENTRIES.register("visit")
 def visit(document: Visit, kind: str, documents: Documents) -> Shown:
     """A port call, or the departure or return that it tells."""
     return _planned(kind, document, documents)
 
 
-@ENTRIES.register("exercise")
 def exercise(document: Exercise, _kind: str, documents: Documents) -> Shown:
     """An exercise."""
     return _planned(EntryKind.EXERCISE, document, documents)
 
 
-@ENTRIES.register("engagement")
 def engagement(document: Engagement, _kind: str, documents: Documents) -> Shown:
     """A diplomatic occasion, under its own word."""
     kind, said = document["kind"], document["kind_said"]
@@ -237,7 +229,6 @@ def engagement(document: Engagement, _kind: str, documents: Documents) -> Shown:
     return shown
 
 
-@ENTRIES.register("commentary")
 def commentary(document: Commentary, _kind: str, documents: Documents) -> Shown:
     """What somebody said."""
     return _shown(
@@ -250,7 +241,6 @@ def commentary(document: Commentary, _kind: str, documents: Documents) -> Shown:
     )
 
 
-@ENTRIES.register("deployment")
 def voyage(document: Deployment, kind: str, documents: Documents) -> Shown:
     """The beginning or the end of a deployment that no visit tells."""
     return _shown(kind, document, documents, participants=_fleet(document))
@@ -269,6 +259,17 @@ def _fleet(document: Deployment) -> list[Shown]:
             found.append({"country": whose, "navy": "", "ships": ships[navies], "said": []})
         ships[navies].append(participants.ship(row["vessel"], then))
     return found
+
+
+ENTRIES: Mapping[str, Callable[[Never, str, Documents], Shown]] = {
+    "visit": visit,
+    "exercise": exercise,
+    "engagement": engagement,
+    "commentary": commentary,
+    "deployment": voyage,
+}
+"""What an entry shows of each kind of record, given its document, the kind of the entry and the
+documents that were fetched."""
 
 
 def by_period(told: Iterable[Told], documents: Documents, *, one_day: bool = False) -> list[Shown]:
