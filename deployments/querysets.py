@@ -102,18 +102,6 @@ class RecordQuerySet(RowQuerySet[_Row]):
         marks = in_index(self.model, "apart", models.CharField, missing="''")
         return self.annotate(apart=marks)
 
-    def _paths(self, name: str) -> tuple[str, ...]:
-        paths: tuple[str, ...] = getattr(self.model, name)
-        return paths
-
-    def for_detail(self) -> Self:
-        """Published records with all that their page and their API detail show."""
-        return self.published().with_public(*self._paths("detail_paths"))
-
-    def for_list(self) -> Self:
-        """Published records with what a line in a list shows."""
-        return self.published().with_public(*self._paths("list_paths"))
-
 
 class _InIndex(Func):
     """A column of the index row of a record.

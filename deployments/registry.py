@@ -18,22 +18,20 @@ T = TypeVar("T")
 class Registry(Mapping[str, T], Generic[T]):
     """One thing for each kind of record, by its word: ``@FILTERSETS.register(Visit)``.
 
-    Who knows no models names the word: ``@ENTRIES.register("visit")``. It is read in the order in
-    which things were registered.
+    It is read in the order in which things were registered.
     """
 
     def __init__(self, what: str) -> None:
         self.what = what
         self._found: dict[str, T] = {}
 
-    def register(self, kind: type[Record] | str) -> Callable[[T], T]:
-        """Register what is decorated for records of ``kind``; a second one is refused."""
-        record_type = kind if isinstance(kind, str) else kind.record_type
+    def register(self, model: type[Record]) -> Callable[[T], T]:
+        """Register what is decorated for records of ``model``; a second one is refused."""
 
         def keep(thing: T) -> T:
-            if record_type in self._found:
-                raise ImproperlyConfigured(f"{record_type} has two of: {self.what}")
-            self._found[record_type] = thing
+            if model.record_type in self._found:
+                raise ImproperlyConfigured(f"{model.__name__} has two of: {self.what}")
+            self._found[model.record_type] = thing
             return thing
 
         return keep

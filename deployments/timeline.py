@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .dates import windows
-from .models import RECORD_TYPES, Record, TimelineEntry, TimelineFacet, Vessel
-from .models.index import OF_ITS_OWN
+from .models import RECORD_TYPES, Record, TimelineEntry
 
 
 class Told(NamedTuple):
@@ -19,10 +18,8 @@ class Told(NamedTuple):
     record: Record
 
 
-def hydrate(entries: Sequence[TimelineEntry], *more_paths: str) -> list[Told]:
-    """The entries with their records (as ``for_list()`` loads them), in the order given.
-
-    ``more_paths`` are loaded through the gate too, for those who show more of each record.
+def hydrate(entries: Sequence[TimelineEntry]) -> list[Told]:
+    """The entries with their records (by ``list_paths``, through the gate), in the order given.
 
     One round of queries for each kind of record, however many entries there are. An entry whose
     record was withdrawn since it was read is left out.
@@ -34,48 +31,13 @@ def hydrate(entries: Sequence[TimelineEntry], *more_paths: str) -> list[Told]:
     for record_type, ids in wanted.items():
         model = RECORD_TYPES[record_type]
         shown = model._default_manager.published().filter(pk__in=ids)
-        for record in shown.with_public(*model.list_paths, *more_paths):
+        for record in shown.with_public(*model.list_paths):
             found[record_type, record.pk] = record
     return [
         Told(entry, found[entry.record_type, entry.record_id])
         for entry in entries
         if (entry.record_type, entry.record_id) in found
     ]
-
-
-class Involved(NamedTuple):
-    """What an entry involves: codes of countries, and published records by kind."""
-
-    countries: list[str]
-    records: dict[str, list[Record]]
-
-
-def involved(entries: Sequence[TimelineEntry]) -> dict[int, Involved]:
-    """What each entry involves, by its id: one query, and one for each kind of record met."""
-    facets = TimelineFacet.objects.filter(entry__in=[entry.pk for entry in entries])
-    facets = facets.exclude(facet__in=OF_ITS_OWN)
-    wanted: dict[str, set[int]] = defaultdict(set)
-    rows = list(facets.order_by("facet", "value").values_list("entry_id", "facet", "value"))
-    for _entry, facet, value in rows:
-        if facet != "country":
-            wanted[facet].add(int(value))
-    found: dict[tuple[str, str], Record] = {}
-    for record_type, ids in wanted.items():
-        model = RECORD_TYPES[record_type]
-        shown = model._default_manager.published().filter(pk__in=ids)
-        more = Vessel.then_paths if model is Vessel else ()
-        for record in shown.with_public(*model.name_paths, *more):
-            found[record_type, str(record.pk)] = record
-    result = {entry.pk: Involved([], defaultdict(list)) for entry in entries}
-    for entry_id, facet, value in rows:
-        if facet == "country":
-            result[entry_id].countries.append(value)
-        elif (facet, value) in found:
-            result[entry_id].records[facet].append(found[facet, value])
-    for one in result.values():
-        for records_of_kind in one.records.values():
-            records_of_kind.sort(key=lambda record: record.key)
-    return result
 
 
 class Hole(NamedTuple):

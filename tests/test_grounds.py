@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from deployments.choices import Stance
+from deployments.documents.grounds import words
 from deployments.grounds import Voice, grounds
 from deployments.models import Citation, Navy, Organisation, Source
-from deployments.presenters.grounds import words
 
 MARINA = Navy(pk=1, name="Italian Navy", native_name="Marina Militare", country="IT")
 

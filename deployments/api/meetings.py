@@ -7,10 +7,10 @@ from typing import Any
 from rest_framework import serializers
 
 from ..choices import Certainty, Match
+from ..copresence import words as copresence
 from ..copresence.engine import Where
 from ..copresence.parties import Breadth
 from ..documents.common import LinkSerializer, ThenLinkSerializer, link
-from ..presenters import copresence
 
 
 class StretchSerializer(serializers.Serializer):

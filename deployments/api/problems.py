@@ -11,6 +11,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from ..pages.reading import NotReady
 from ..services.whereabouts import Whereabouts
 
 CONTENT_TYPE = "application/problem+json"
@@ -25,14 +26,6 @@ class BadParameters(exceptions.APIException):
         super().__init__()
         self.errors = errors
         self.allowed = allowed
-
-
-class NotReady(exceptions.APIException):
-    """A public record whose document is still to be written, as after an update of the site."""
-
-    status_code = 503
-    wait = 60
-    """Seconds after which to ask again."""
 
 
 class Withdrawn(exceptions.APIException):

@@ -12,17 +12,17 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
 
-from .. import paging, timeline
+from .. import paging
 from ..documents import SERIALIZERS, EntrySerializer, RecordSerializer
-from ..documents.timeline import shown
 from ..filters import FILTERSETS, RecordFilterSet, TimelineFilterSet
 from ..models import RECORD_MODELS, PublicDocument, Record, TimelineEntry
+from ..pages.reading import NotReady
 from ..services.whereabouts import Where, whereabouts
-from . import answers
+from . import answers, entries
 from .answers import Written
 from .base import Endpoint
 from .pagination import CursorPages
-from .problems import NotReady, Withdrawn
+from .problems import Withdrawn
 from .strictness import StrictFilters
 
 
@@ -133,8 +133,8 @@ class TimelineViewSet(ListEndpoint):
     def list(self, request: Request) -> Response:
         """A page of entries, newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        told = shown(timeline.hydrate(page or [], "citations__source", "citations__via"))
-        return self.get_paginated_response(self.get_serializer(told, many=True).data)
+        written = entries.written(page or [])
+        return self.get_paginated_documents(answers.addressed(each, request) for each in written)
 
 
 def viewset(model: type[Record]) -> type[RecordViewSet]:

@@ -12,10 +12,11 @@ from rest_framework.request import Request
 from .. import countries
 from ..addresses import address
 from ..choices import Credibility, Match
-from ..models import Citation, Record, Translation
+from ..models import Citation, Exercise, Record, Translation, Visit
 from ..models.times import Then
-from ..presenters.contradictions import facing
+from ..pages.shapes import Participant
 from ..registry import Registry
+from .recorded import facing
 
 
 def api_address(record: Record, request: Request | None = None) -> str:
@@ -239,7 +240,7 @@ class CitationSerializer(RowSerializer):
         )
 
     def get_recorded(self, citation: Citation) -> str:
-        return facing(citation)
+        return facing(citation, _participants)
 
 
 class TranslationSerializer(RowSerializer):
@@ -252,6 +253,13 @@ class TranslationSerializer(RowSerializer):
 
 SERIALIZERS: Registry[type[RecordSerializer]] = Registry("serializer")
 """The serializer of each kind of record."""
+
+
+def _participants(record: Visit | Exercise) -> list[Participant]:
+    """Who took part, as the document of the record shows it."""
+    field = SERIALIZERS[record.record_type]().fields["participants"]
+    shown: list[Participant] = field.to_representation(record.participants)
+    return shown
 
 
 class RecordSerializer(RowSerializer):

@@ -8,7 +8,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from .. import timeline
-from ..presenters import grounds
 from .common import (
     LinkSerializer,
     RecordSerializer,
@@ -16,7 +15,7 @@ from .common import (
     link,
     match,
 )
-from .grounds import GroundsSerializer
+from .grounds import GroundsSerializer, of_record
 
 FIRST, LAST = RecordSerializer.FIRST, ("rests_on", *RecordSerializer.LAST)
 
@@ -30,7 +29,7 @@ class OccurrenceSerializer(RecordSerializer):
 
     @extend_schema_field(GroundsSerializer)
     def get_rests_on(self, record: Any) -> Any:
-        return GroundsSerializer(grounds.of_record(record)).data
+        return GroundsSerializer(of_record(record)).data
 
     @extend_schema_field(SpanSerializer(allow_null=True))
     def get_days(self, record: Any) -> Any:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 
-from .. import timeline
 from ..choices import Certainty, EntryKind
-from ..models import Vessel
-from ..models.times import Then
-from ..presenters import entries
 from .common import (
     CitationSerializer,
     CountrySerializer,
@@ -51,39 +45,3 @@ class EntrySerializer(serializers.Serializer):
     questions = LinkSerializer(many=True)
     themes = LinkSerializer(many=True)
     citations = CitationSerializer(many=True)
-
-
-def shown(told: list[timeline.Told]) -> list[dict[str, Any]]:
-    """What :class:`EntrySerializer` reads, for entries with their records."""
-    involved = timeline.involved([entry for entry, _record in told])
-    found = []
-    for entry, record in told:
-        said = entries.entry(entry, record)
-        countries, records = involved[entry.pk]
-        days = record.days  # type: ignore[attr-defined]
-        ships = [ship for ship in records["vessel"] if isinstance(ship, Vessel)]
-        found.append(
-            {
-                "id": entry.slug,
-                "kind": entry.kind,
-                "title": said["title"],
-                "summary": said.get("summary") or "",
-                "days": {
-                    "words": (said["date"] or {}).get("words", ""),
-                    **timeline.days(entry)._asdict(),
-                },
-                "certainty": entry.certainty,
-                "match": getattr(entry, "match", None),
-                "record": record,
-                "countries": countries,
-                "navies": records["navy"],
-                "vessels": [Then(ship, days) for ship in ships],
-                "ports": records["port"],
-                "deployments": records["deployment"],
-                "people": records["person"],
-                "questions": records["question"],
-                "themes": records["theme"],
-                "citations": record.citations.all(),  # type: ignore[attr-defined]
-            }
-        )
-    return found

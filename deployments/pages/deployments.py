@@ -20,6 +20,7 @@ from .reading import Documents, sources_of
 from .records import Read
 from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving
 from .shapes import Assignment, Deployment, Navy, Visit
+from .stretches import stretch_of
 from .values import (
     Shown,
     codes_of,
@@ -73,7 +74,7 @@ def deployment(record: Read[Deployment]) -> Shown:
     )
     told = found.told(sorted(stops.found, key=in_time))
     calls = [cast("Visit", document) for row, document in told if row.visit_id]
-    start, end = read(voyage["start"]), read(voyage["end"])
+    start, end = stretch_of(voyage)
     navy = documents.get(voyage["lead_navy"], Navy)
     return {
         "title": voyage["called"],

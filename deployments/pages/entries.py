@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Never, cast
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from ..choices import Certainty, EngagementKind, EntryKind, Match
 from ..models.index import TimelineEntry
-from ..registry import Registry
 from . import citations, names, outcomes, participants, periods, statements
 from .reading import Documents, sources_of
 from .shapes import (
@@ -21,9 +20,11 @@ from .shapes import (
     Engagement,
     Exercise,
     Link,
-    Plannable,
+    Occurrence,
+    Participant,
     Visit,
 )
+from .stretches import stretch_of
 from .values import (
     UNKNOWN,
     Shown,
@@ -34,15 +35,10 @@ from .values import (
     in_words,
     label,
     period,
-    read,
 )
 
 Told = tuple[TimelineEntry, Document]
 """An entry, and the document of the record it tells of."""
-
-ENTRIES: Registry[Callable[..., Shown]] = Registry("entry of a timeline")
-"""What an entry shows of each kind of record, given its document, the kind of the entry and the
-documents that were fetched."""
 
 QUOTE_WORDS = 50
 """Words of a quotation that an entry shows; its own page has all of them."""
@@ -93,7 +89,7 @@ def entry(
 
 def of_record(document: Document, kind: str, documents: Documents) -> Shown:
     """A record as an entry of a kind."""
-    return ENTRIES[document["record_type"]](document, kind, documents)
+    return ENTRIES[document["record_type"]](cast("Never", document), kind, documents)
 
 
 def matching(match: str | None, *, one_day: bool) -> Shown | None:
@@ -107,54 +103,43 @@ def matching(match: str | None, *, one_day: bool) -> Shown | None:
     return {"match": match, "label": words}
 
 
-def _shown(kind: str, document: Document, documents: Documents, **more: object) -> Shown:
-    sources, left_out = citations.line(document["citations"], documents)
-    return {
-        "kind": kind,
-        "kind_label": str(capfirst(label(EntryKind, kind))),
-        "url": document["html_url"],
-        "certainty": "confirmed",
-        "sources": sources,
-        "sources_more": left_out,
-        **more,
-    }
+class Headline(NamedTuple):
+    """What stands at the head of an entry: title, date and summary."""
+
+    title: str
+    date: Shown | None
+    summary: str
 
 
-def _planned(document: Plannable, days: outcomes.Stretch, documents: Documents) -> Shown:
-    """What is said alike of visits and exercises."""
-    return {
-        "certainty": document["certainty"],
-        "certainty_label": str(capfirst(label(Certainty, document["certainty"]))),
-        "summary": document["summary"],
-        "outcome": outcomes.became(document, days, documents),
-    }
+def headline(document: Occurrence, kind: str) -> Headline:
+    """The head of a record as an entry of a kind, which needs no other documents."""
+    summary = "" if document["record_type"] == "deployment" else document["summary"]
+    return Headline(title(document, kind), when(document, kind), summary)
 
 
-@ENTRIES.register("visit")
-def visit(document: Visit, kind: str, documents: Documents) -> Shown:
-    """A port call, or the departure or return that it tells."""
-    groups, left_out = participants.line(document["participants"], documents)
-    arrival, departure = read(document["arrival"]), read(document["departure"])
-    when = period(arrival, departure)
-    if kind == EntryKind.DEPARTURE:
-        when = date(departure)
-    elif kind == EntryKind.RETURN and departure is None:
-        when = date(arrival)
-    return _shown(
-        kind,
-        document,
-        documents,
-        title=visit_title(document, kind),
-        date=when,
-        participants=groups,
-        participants_more=left_out,
-        **_planned(document, (arrival, departure), documents),
-    )
+def title(document: Document, kind: str) -> str:
+    """What an entry of a kind is called."""
+    match document["record_type"]:
+        case "visit":
+            return visit_title(cast("Visit", document), kind)
+        case "exercise":
+            training = cast("Exercise", document)
+            return names.with_area(training["called"], training["name"], training["area"])
+        case "commentary":
+            return names.statement_title(cast("Commentary", document))
+        case "deployment":
+            return voyage_title(cast("Deployment", document), kind)
+    return document["called"]
 
 
 def visit_title(visit: Visit, kind: str = EntryKind.VISIT) -> str:
     """Who was where."""
-    who, number = participants.title(visit["participants"])
+    return who_was_where(visit["participants"], visit["place"], kind)
+
+
+def who_was_where(rows: Sequence[Participant], place: str, kind: str = EntryKind.VISIT) -> str:
+    """Who was at a place, left it or returned to it."""
+    who, number = participants.title(rows)
     if not who:
         pattern = {
             EntryKind.DEPARTURE: _("Departure from %(place)s"),
@@ -166,83 +151,99 @@ def visit_title(visit: Visit, kind: str = EntryKind.VISIT) -> str:
         pattern = ngettext("%(who)s returns to %(place)s", "%(who)s return to %(place)s", number)
     else:
         pattern = _("%(who)s at %(place)s")
-    return pattern % {"who": who, "place": visit["place"]}
+    return pattern % {"who": who, "place": place}
 
 
-@ENTRIES.register("exercise")
-def exercise(document: Exercise, _kind: str, documents: Documents) -> Shown:
-    """An exercise."""
+def voyage_title(voyage: Deployment, kind: str) -> str:
+    """That a deployment begins or ends."""
+    called = voyage["called"]
+    if kind == EntryKind.RETURN:
+        return _("%(deployment)s ends") % {"deployment": called}
+    if voyage["origin_port"] is None:
+        return _("%(deployment)s begins") % {"deployment": called}
+    place = voyage["origin_place"]
+    return _("%(deployment)s leaves %(place)s") % {"deployment": called, "place": place}
+
+
+def when(document: Document, kind: str) -> Shown | None:
+    """The date of an entry of a kind: of a departure or return its own day."""
+    start, end = stretch_of(document)
+    if document["record_type"] == "deployment":
+        return date(end if kind == EntryKind.RETURN else start)
+    if kind == EntryKind.DEPARTURE:
+        return date(end)
+    if kind == EntryKind.RETURN and end is None:
+        return date(start)
+    return period(start, end)
+
+
+# By kind ----------------------------------------------------------------------------------------
+
+
+def _shown(kind: str, document: Occurrence, documents: Documents, **more: object) -> Shown:
+    sources, left_out = citations.line(document["citations"], documents)
+    return {
+        "kind": kind,
+        "kind_label": str(capfirst(label(EntryKind, kind))),
+        "url": document["html_url"],
+        "certainty": "confirmed",
+        "sources": sources,
+        "sources_more": left_out,
+        **headline(document, kind)._asdict(),
+        **more,
+    }
+
+
+def _planned(kind: str, document: Visit | Exercise, documents: Documents) -> Shown:
+    """What is shown alike of visits and exercises."""
     groups, left_out = participants.line(document["participants"], documents)
-    days = outcomes.exercise_dates(document)
     return _shown(
-        EntryKind.EXERCISE,
+        kind,
         document,
         documents,
-        title=names.exercise_title(document),
-        date=period(*days),
+        certainty=document["certainty"],
+        certainty_label=str(capfirst(label(Certainty, document["certainty"]))),
         participants=groups,
         participants_more=left_out,
-        **_planned(document, days, documents),
+        outcome=outcomes.became(document, documents),
     )
 
 
-@ENTRIES.register("engagement")
+def visit(document: Visit, kind: str, documents: Documents) -> Shown:
+    """A port call, or the departure or return that it tells."""
+    return _planned(kind, document, documents)
+
+
+def exercise(document: Exercise, _kind: str, documents: Documents) -> Shown:
+    """An exercise."""
+    return _planned(EntryKind.EXERCISE, document, documents)
+
+
 def engagement(document: Engagement, _kind: str, documents: Documents) -> Shown:
     """A diplomatic occasion, under its own word."""
-    kind = document["kind"]
-    days = outcomes.stretch(kind, read(document["start"]), read(document["end"]))
-    shown = _shown(
-        EntryKind.ENGAGEMENT,
-        document,
-        documents,
-        title=document["called"],
-        date=period(*days),
-        participants=[
-            {"country": country(represented["code"])} for represented in document["countries"]
-        ],
-        summary=document["summary"],
-    )
+    kind, said = document["kind"], document["kind_said"]
+    represented = [{"country": country(each["code"])} for each in document["countries"]]
+    shown = _shown(EntryKind.ENGAGEMENT, document, documents, participants=represented)
     if kind != UNKNOWN:
-        shown["kind_label"] = str(capfirst(in_words(EngagementKind, kind, document["kind_said"])))
+        shown["kind_label"] = str(capfirst(in_words(EngagementKind, kind, said)))
     return shown
 
 
-@ENTRIES.register("commentary")
 def commentary(document: Commentary, _kind: str, documents: Documents) -> Shown:
     """What somebody said."""
     return _shown(
         EntryKind.STATEMENT,
         document,
         documents,
-        title=names.statement_title(document),
         speaker="; ".join(statements.affiliations(document)),
-        date=date(read(document["date"])),
-        summary=document["summary"],
         quote=Truncator(document["quote"]).words(QUOTE_WORDS),
         quote_lang=document["language"],
     )
 
 
-@ENTRIES.register("deployment")
 def voyage(document: Deployment, kind: str, documents: Documents) -> Shown:
     """The beginning or the end of a deployment that no visit tells."""
-    called, place = document["called"], document["origin_place"]
-    ends = kind == EntryKind.RETURN
-    if ends:
-        title = _("%(deployment)s ends") % {"deployment": called}
-    elif document["origin_port"] is not None:
-        title = _("%(deployment)s leaves %(place)s") % {"deployment": called, "place": place}
-    else:
-        title = _("%(deployment)s begins") % {"deployment": called}
-    return _shown(
-        kind,
-        document,
-        documents,
-        title=title,
-        date=date(read(document["end"] if ends else document["start"])),
-        participants=_fleet(document),
-        summary="",
-    )
+    return _shown(kind, document, documents, participants=_fleet(document))
 
 
 def _fleet(document: Deployment) -> list[Shown]:
@@ -258,6 +259,17 @@ def _fleet(document: Deployment) -> list[Shown]:
             found.append({"country": whose, "navy": "", "ships": ships[navies], "said": []})
         ships[navies].append(participants.ship(row["vessel"], then))
     return found
+
+
+ENTRIES: Mapping[str, Callable[[Never, str, Documents], Shown]] = {
+    "visit": visit,
+    "exercise": exercise,
+    "engagement": engagement,
+    "commentary": commentary,
+    "deployment": voyage,
+}
+"""What an entry shows of each kind of record, given its document, the kind of the entry and the
+documents that were fetched."""
 
 
 def by_period(told: Iterable[Told], documents: Documents, *, one_day: bool = False) -> list[Shown]:

@@ -14,6 +14,7 @@ from .reading import having
 from .records import Read
 from .sections import OLDEST_FIRST, Entries, Section, involving, telling_of
 from .shapes import Engagement, Exercise, Port
+from .stretches import stretch_of
 from .values import (
     UNKNOWN,
     Shown,
@@ -27,7 +28,6 @@ from .values import (
     linked,
     period,
     position,
-    read,
 )
 
 
@@ -47,12 +47,12 @@ def exercise(record: Read[Exercise]) -> Shown:
     cited: list[Cited] = [(row, "") for row in training["citations"]]
     for participant in rows:
         cited += [(row, participants.called(participant)) for row in participant["citations"]]
-    days = outcomes.exercise_dates(training)
-    outcome = outcomes.became(training, days, documents)
+    days = stretch_of(training)
+    outcome = outcomes.became(training, documents)
     certainty = str(capfirst(label(Certainty, training["certainty"])))
     kind = in_words(ExerciseKind, training["kind"], training["kind_said"])
     name, summary = training["name"], training["summary"]
-    not_found = outcomes.was_not_found(training, days)
+    not_found = outcomes.was_not_found(training)
     return {
         "title": training["called"],
         "description": names.comma(name, dates_in_words(*days), summary),
@@ -102,7 +102,7 @@ def engagement(record: Read[Engagement]) -> Shown:
         beside,
         said=involving("engagement", record.id),
     )
-    days = outcomes.stretch(occasion["kind"], read(occasion["start"]), read(occasion["end"]))
+    days = stretch_of(occasion)
     port = documents.get(occasion["port"], Port)
     kind = in_words(EngagementKind, occasion["kind"], occasion["kind_said"])
     represented = [{"country": country(each["code"])} for each in occasion["countries"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import cast
+from typing import Never, cast
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,7 +20,6 @@ from ..choices import (
     Position,
     SourceKind,
 )
-from ..registry import Registry
 from .citations import authors, language_name
 from .names import comma, native
 from .reading import Documents
@@ -41,10 +40,6 @@ from .shapes import (
 from .statements import held
 from .values import Shown, code_of, country, date, join_words, period, read, word
 
-LINES: Registry[Callable[..., Shown]] = Registry("line in an index")
-"""The line of each kind of record whose line needs no tally, given its document and those that were
-fetched."""
-
 
 def named(document: Document) -> Iterable[Link | None]:
     """All of which the line of a record shows more than its name."""
@@ -52,14 +47,6 @@ def named(document: Document) -> Iterable[Link | None]:
         yield cast("Deployment", document)["lead_navy"]
 
 
-def every(found: Iterable[Document], documents: Documents) -> list[Shown]:
-    """The lines of records of kinds whose lines need no tally: at most one query."""
-    rows = list(found)
-    documents.fetch(link for document in rows for link in named(document))
-    return [LINES[document["record_type"]](document, documents) for document in rows]
-
-
-@LINES.register("navy")
 def navy(document: Navy, _documents: Documents) -> Shown:
     """A navy, with its own name for itself."""
     code = code_of(document["country"])
@@ -73,7 +60,6 @@ def navy(document: Navy, _documents: Documents) -> Shown:
     }
 
 
-@LINES.register("vessel")
 def vessel(document: Vessel, _documents: Documents) -> Shown:
     """A ship under the name she bore last."""
     code, named = code_of(document["country"]), document["vessel_class"]
@@ -93,7 +79,6 @@ def hull_type(document: Vessel) -> str:
     return word(HullType, document["hull_type"], document["hull_type_said"])
 
 
-@LINES.register("port")
 def port(document: Port, _documents: Documents) -> Shown:
     """A port or an area."""
     code = code_of(document["country"])
@@ -109,7 +94,6 @@ def port(document: Port, _documents: Documents) -> Shown:
     }
 
 
-@LINES.register("deployment")
 def deployment(document: Deployment, documents: Documents) -> Shown:
     """A deployment with its ships."""
     ships = dict.fromkeys(row["vessel_then"]["called"] for row in document["assignments"])
@@ -124,7 +108,6 @@ def deployment(document: Deployment, documents: Documents) -> Shown:
     }
 
 
-@LINES.register("person")
 def person(document: Person, _documents: Documents) -> Shown:
     """A person with the affiliations known."""
     code = code_of(document["country"])
@@ -140,7 +123,6 @@ def person(document: Person, _documents: Documents) -> Shown:
     }
 
 
-@LINES.register("organisation")
 def organisation(document: Organisation, _documents: Documents) -> Shown:
     """An organisation, with its own name for itself."""
     code = code_of(document["country"])
@@ -154,7 +136,6 @@ def organisation(document: Organisation, _documents: Documents) -> Shown:
     }
 
 
-@LINES.register("source")
 def source(document: Source, _documents: Documents) -> Shown:
     """A source with its publisher."""
     kind = word(SourceKind, document["kind"], document["kind_said"])
@@ -170,7 +151,6 @@ def source(document: Source, _documents: Documents) -> Shown:
     }
 
 
-@LINES.register("coverage")
 def coverage(document: Coverage, _documents: Documents) -> Shown:
     """What was followed, when and how completely."""
     code, whom = code_of(document["country"]), document["navy"] or document["port"]
@@ -222,3 +202,24 @@ def theme(document: Theme, taken: Mapping[str, int]) -> Shown:
             if taken.get(value)
         ],
     }
+
+
+LINES: Mapping[str, Callable[[Never, Documents], Shown]] = {
+    "navy": navy,
+    "vessel": vessel,
+    "port": port,
+    "deployment": deployment,
+    "person": person,
+    "organisation": organisation,
+    "source": source,
+    "coverage": coverage,
+}
+"""The line of each kind of record whose line needs no tally, given its document and those that were
+fetched."""
+
+
+def every(found: Iterable[Document], documents: Documents) -> list[Shown]:
+    """The lines of records of kinds whose lines need no tally: at most one query."""
+    rows = list(found)
+    documents.fetch(link for document in rows for link in named(document))
+    return [LINES[document["record_type"]](cast("Never", document), documents) for document in rows]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from .. import dates, languages
+from .. import called, dates, languages
 from ..choices import Medium
 from ..letters import fold
-from .shapes import Commentary, Exercise, Link, OtherName, Port, Subject
+from .shapes import Commentary, Link, OtherName, Port, Subject, Vessel
 from .values import Shown, code_of, country, fact, read, word
 
 TITLE_WORDS = 8
@@ -19,6 +19,21 @@ TITLE_WORDS = 8
 def comma(*parts: str) -> str:
     """What is known, with commas between."""
     return ", ".join(part for part in parts if part)
+
+
+def ship_then(vessel: Vessel, days: dates.Days) -> str:
+    """What a ship was called on some days, and is called now: “Northmoor (now Orion Star)”."""
+    own = vessel["name"]
+    stated = [
+        dates.Held(
+            own if called.one_name(row["name"], own) else row["name"],
+            read(row["held_from"]),
+            read(row["held_to"]),
+        )
+        for row in vessel["identities"]
+        if row["held_from"] or row["held_to"]
+    ]
+    return called.ship(dates.held_on(days, stated, own), own, vessel["apart"])
 
 
 def native(name: str, country: str) -> Shown:
@@ -31,11 +46,10 @@ def link(record: Link) -> Shown:
     return {"url": record["html_url"], "name": record["name"]}
 
 
-def exercise_title(exercise: Exercise) -> str:
-    """The name of an exercise and its area, unless the name says it."""
-    named = f" {fold(exercise['name'])} "
-    area = exercise["area"]
-    return comma(exercise["called"], "" if f" {fold(area)} " in named else area)
+def with_area(called: str, name: str, area: str) -> str:
+    """What an exercise is called, and its area unless its name says it."""
+    said = f" {fold(name)} "
+    return comma(called, "" if f" {fold(area)} " in said else area)
 
 
 def statement_title(statement: Commentary) -> str:

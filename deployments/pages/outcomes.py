@@ -9,25 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .. import dates
-from ..choices import ONE_DAY, Certainty, Outcome
+from ..choices import Certainty, Outcome
 from ..rules import clock
 from .names import comma, dates_in_words, link
 from .reading import Documents
 from .shapes import Exercise, Link, Plannable
-from .values import Shown, in_words, label, read
-
-Stretch = tuple[dates.FuzzyDate | None, dates.FuzzyDate | None]
-"""The first and the last of the dates of something, as they are shown."""
-
-
-def stretch(kind: str, start: dates.FuzzyDate | None, end: dates.FuzzyDate | None) -> Stretch:
-    """The dates of something of a kind that may say that it began and ended on one day."""
-    return (start or end, end or start) if kind in ONE_DAY else (start, end)
-
-
-def exercise_dates(record: Exercise) -> Stretch:
-    """The dates of an exercise."""
-    return stretch(record["kind"], read(record["start"]), read(record["end"]))
+from .stretches import stretch_of
+from .values import Shown, in_words, label
 
 
 def named(record: Plannable) -> Iterable[Link | None]:
@@ -36,23 +24,23 @@ def named(record: Plannable) -> Iterable[Link | None]:
         yield record["superseded_by"]
 
 
-def became(record: Plannable, days: Stretch, documents: Documents) -> Shown:
-    """What became of a record of ``days``, if it was planned or cancelled: ``outcome.html``.
+def became(record: Plannable, documents: Documents) -> Shown:
+    """What became of a record, if it was planned or cancelled, for ``includes/outcome.html``.
 
     It was made where ``see`` leads to, or something else happened instead; not both.
     """
-    not_found = was_not_found(record, days)
+    not_found = was_not_found(record)
     words = _("Announced; outcome not found") if not_found else _words(record)
     other = _named(record["superseded_by"], documents)
     made = record["outcome"] == Outcome.MADE
     return {"words": words, "see": other if made else None, "instead": None if made else other}
 
 
-def was_not_found(record: Plannable, days: Stretch) -> bool:
+def was_not_found(record: Plannable) -> bool:
     """Whether no source says what became of a plan: none was found, or its day just passed."""
     if record["outcome"] or record["superseded_by"]:
         return record["outcome"] == Outcome.NOT_FOUND
-    return record["certainty"] == Certainty.PLANNED and is_over(*days)
+    return record["certainty"] == Certainty.PLANNED and is_over(*stretch_of(record))
 
 
 def is_over(start: dates.FuzzyDate | None, end: dates.FuzzyDate | None) -> bool:
@@ -86,5 +74,5 @@ def _named(other: Link | None, documents: Documents) -> Shown | None:
     exercise = documents.get(other, Exercise) if other["record_type"] == "exercise" else None
     if exercise is None:
         return link(other)
-    days = dates_in_words(*exercise_dates(exercise))
+    days = dates_in_words(*stretch_of(exercise))
     return {**link(other), "name": comma(exercise["name"], days)}

@@ -58,25 +58,29 @@ def navy_names(navies: Iterable[Link], documents: Documents) -> str:
     return _(" or ").join(navy["name"] if navy else link["name"] for link, navy in found)
 
 
-def counted(participant: Participant) -> str:
+def counted(count: int | None, kind: str) -> str:
     """So many ships of a type; nothing where no number is known."""
-    count = participant["count"]
-    if not count:
-        return ""
-    return f"{count} {participant['type'] or ngettext('ship', 'ships', count)}"
+    return f"{count} {kind or ngettext('ship', 'ships', count)}" if count else ""
 
 
 def unnamed(participant: Participant) -> str:
     """What is said of ships without a name: the source's words, else number and type."""
     if participant["vessel"] is not None:
         return ""
-    words = participant["said"] or counted(participant) or participant["type"]
     identified = participant["identified_then"]
-    if words and identified is not None:
-        return _("%(words)s (identified as %(name)s)") % {
-            "words": words,
-            "name": identified["called"],
-        }
+    return in_words(
+        participant["said"],
+        participant["count"],
+        participant["type"],
+        identified["called"] if identified else "",
+    )
+
+
+def in_words(said: str, count: int | None, kind: str, identified: str) -> str:
+    """Ships without a name: the source's words, else number and type; and who they were."""
+    words = said or counted(count, kind) or kind
+    if words and identified:
+        return _("%(words)s (identified as %(name)s)") % {"words": words, "name": identified}
     return words
 
 
@@ -232,4 +236,4 @@ def _words_alone(participant: Participant) -> str:
     said, count, kind = participant["said"], participant["count"], participant["type"]
     if said and count and kind:
         return f"{said} ({count} {kind})"
-    return said or counted(participant) or kind
+    return said or counted(count, kind) or kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar, cast
 
 from django.db.models import Q, QuerySet
@@ -18,6 +18,9 @@ D = TypeVar("D", bound=Document)
 
 class NotReady(Exception):
     """A public record whose document is still to be written, as after an update of the site."""
+
+    wait = 60
+    """Seconds after which to ask again."""
 
 
 def parsed(text: str) -> Document:
@@ -59,10 +62,7 @@ class Documents:
         wanted: dict[str, set[int]] = defaultdict(set)
         for record_type, record_id in ids:
             wanted[record_type].add(record_id)
-        named = Q()
-        for record_type, some in wanted.items():
-            named |= Q(record_type=record_type, record_id__in=some)
-        return self._fetch(named) if named else {}
+        return self._fetch(with_ids(wanted)) if wanted else {}
 
     def fetch_all(self, wanted: Q) -> list[Document]:
         """The documents that meet a condition on their rows, by key: one query."""
@@ -96,6 +96,14 @@ class Documents:
         found = self.get(link, shapes.Navy)
         country = found["country"] if found else None
         return country["code"] if country else ""
+
+
+def with_ids(wanted: Mapping[str, Collection[int]]) -> Q:
+    """That a document is one of those of these records, by kind and id; there are some."""
+    condition = Q()
+    for record_type, ids in wanted.items():
+        condition |= Q(record_type=record_type, record_id__in=ids)
+    return condition
 
 
 def told_by(record_type: str, entries: QuerySet) -> Q:

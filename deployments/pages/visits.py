@@ -22,6 +22,7 @@ from .reading import having, parsed
 from .records import Read
 from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving, telling_of
 from .shapes import Deployment, Link, Port, Visit
+from .stretches import stretch_of
 from .values import (
     UNKNOWN,
     Shown,
@@ -33,7 +34,6 @@ from .values import (
     in_words,
     label,
     linked,
-    read,
 )
 
 Days = tuple[day, day]
@@ -60,9 +60,9 @@ def visit(record: Read[Visit]) -> Shown:
     cited: list[Cited] = [(row, "") for row in call["citations"]]
     for participant in rows:
         cited += [(row, participants.called(participant)) for row in participant["citations"]]
-    arrival, departure = read(call["arrival"]), read(call["departure"])
+    arrival, departure = stretch_of(call)
     came, left = dates.ends(arrival, departure)
-    outcome = outcomes.became(call, (arrival, departure), documents)
+    outcome = outcomes.became(call, documents)
     exercises, engagements, around = sections(record)
     found = Entries(documents, exercises, engagements, *around, said=involving("visit", record.id))
     words = label(Certainty, call["certainty"])
@@ -97,7 +97,7 @@ def visit(record: Read[Visit]) -> Shown:
             *map(found.shown, around),
             found.said(_("No statement about this visit has been published.")),
         ],
-        "unknown": unknown(record, (arrival, departure)),
+        "unknown": unknown(record),
         "sources": citations.numbered(cited, documents),
     }
 
@@ -155,15 +155,15 @@ def purpose(call: Visit) -> Shown:
     return {"text": str(capfirst(words)), "note": note}
 
 
-def unknown(record: Read[Visit], days: outcomes.Stretch) -> list[str]:
+def unknown(record: Read[Visit]) -> list[str]:
     """What no source here says of a visit."""
     call = record.document
     found = []
     if call["certainty"] not in NOT_PRESENT:
         voyage = record.documents.get(call["deployment"], Deployment)
-        start, end = (read(voyage["start"]), read(voyage["end"])) if voyage else (None, None)
+        start, end = stretch_of(voyage) if voyage else (None, None)
         found += unknown_days(call, start, end, of_voyage=voyage is not None)
-    if outcomes.was_not_found(call, days):
+    if outcomes.was_not_found(call):
         found.append(_("What became of this plan."))
     return found
 
@@ -179,7 +179,7 @@ def unknown_days(
 
     The first departure and the last arrival of a voyage have no other.
     """
-    stay = (read(call["arrival"]), read(call["departure"]))
+    stay = stretch_of(call)
     place = {"place": call["place"], "dates": dates_in_words(*stay)}
     arrival, departure = dates.ends(*stay)
     opens = of_voyage and departure == start

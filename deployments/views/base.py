@@ -36,10 +36,6 @@ DESCRIPTION_LENGTH = 155
 """Characters of a description that search engines show."""
 
 
-RETRY_AFTER = 60
-"""Seconds after which to ask again for what is not ready."""
-
-
 @method_decorator(csrf_exempt, name="dispatch")
 class Page(View):
     """A page that anyone may read.
@@ -159,7 +155,7 @@ def not_ready(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "400.html", context, status=503)
     response["Cache-Control"] = "no-store"
-    response["Retry-After"] = str(RETRY_AFTER)
+    response["Retry-After"] = str(NotReady.wait)
     return response
 
 

@@ -180,7 +180,7 @@ def as_a_whole(entry: TimelineEntry) -> Stay:
 
 def test_the_pages_of_visits_name_the_company_that_the_engine_finds() -> None:
     """They ask the database for stays as a whole, a page of them at a time."""
-    visits = Visit.objects.for_detail()
+    visits = Visit.objects.published().with_public(*Visit.detail_paths)
     entries = {each.visit_id: each for each in TimelineEntry.objects.exclude(visit=None)}
     found = {Overlap.CERTAIN: 0, Overlap.POSSIBLE: 0}
     for visit in visits:

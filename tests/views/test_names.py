@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from deployments.filters import FILTERSETS
-from deployments.models import Exercise, Navy, Visit, VisitParticipant
+from deployments.models import Visit
 from deployments.models.index import PLACE
-from deployments.presenters import names, participants
+from deployments.pages import names, participants
 from tests import factories as make
 from tests.factories import published
 
@@ -26,7 +26,7 @@ from tests.factories import published
     ],
 )
 def test_an_exercise_does_not_say_its_area_twice(name: str, area: str, title: str) -> None:
-    assert names.exercise_title(Exercise(name=name, area=area)) == title
+    assert names.with_area(name, name, area) == title
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,10 @@ def test_an_exercise_does_not_say_its_area_twice(name: str, area: str, title: st
     ],
 )
 def test_what_is_said_of_one_navy_stands_together(claims: list[str], title: str) -> None:
-    rows = [VisitParticipant(navy=Navy(name="Navy A"), said=said) for said in claims]
+    navy = {"name": "Navy A", "key": "navy-a"}
+    unnamed = {"vessel": None, "vessel_then": None, "navy": navy, "count": None, "type": ""}
+    unnamed["identified_then"] = None
+    rows: Any = [{**unnamed, "said": said} for said in claims]
     assert participants.title(rows)[0] == title
 
 

@@ -8,14 +8,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import countries, dates
-from ..copresence.engine import Doubt, Runs, Where
-from ..copresence.parties import Breadth
-from ..copresence.reader import Found, Told
-from ..models import Record, Visit
+from ..models import Exercise, Record, Visit
+from ..models.participants import Participant
 from ..models.times import Then
-from . import participants
-from .names import exercise_title
-from .values import Shown, join_words
+from ..pages.names import with_area
+from ..pages.participants import in_words as ships_in_words
+from ..pages.values import join_words
+from .engine import Doubt, Runs, Where
+from .parties import Breadth
+from .reader import Found, Told
+
+Shown = dict[str, Any]
+"""What the serializer of a meeting reads."""
 
 CERTAIN_DAYS, POSSIBLE_DAYS = "certain days", "possible days"
 DAYS_SHARED, OTHER_DAYS = "certain days shared", "certain on other days"
@@ -85,7 +89,11 @@ def _record(told: Told) -> Record:
 
 def place(told: Told) -> str:
     """Where the stay was, as the place was called then."""
-    return told.record.place if isinstance(told.record, Visit) else exercise_title(told.record)
+    return told.record.place if isinstance(told.record, Visit) else _exercise(told.record)
+
+
+def _exercise(record: Exercise) -> str:
+    return with_area(record.called, record.name, record.area)
 
 
 def ships(told: Told) -> list[Then]:
@@ -99,7 +107,14 @@ def unnamed(told: Told) -> Iterator[str]:
     for row in told.rows:
         if row.ship is None:
             navy = row.navy.called if row.navy is not None else row.country_name
-            yield participants.unnamed(row) or navy
+            yield _unnamed(row) or navy
+
+
+def _unnamed(row: Participant) -> str:
+    if row.vessel is not None:
+        return ""
+    identified = row.identified_then.called if row.identified_then else ""
+    return ships_in_words(row.said, row.count, row.type, identified)
 
 
 def stretches(runs: Runs) -> list[Shown]:
