@@ -63,8 +63,11 @@ def test_a_page_whose_document_is_still_to_be_written_says_so(client: Client) ->
     assert "The site is being updated." in answer.content.decode()
 
 
-def test_a_page_without_a_document_never_leads_to_itself(client: Client) -> None:
+def test_until_documents_have_their_keys_no_page_is_said_to_lead_nowhere(client: Client) -> None:
     person = f.published(f.PersonFactory(key="dian"))
-    PublicDocument.objects.filter(record_type="person").delete()
-    assert client.get(person.get_absolute_url()).status_code == 503
-    assert client.get(reverse("deployments:person-detail", args=["nobody"])).status_code == 404
+    nobody = reverse("deployments:person-detail", args=["nobody"])
+    assert client.get(nobody).status_code == 404
+    PublicDocument.objects.filter(record_type="person").update(key="#1", text="")
+    for address in (person.get_absolute_url(), nobody):
+        assert client.get(address).status_code == 503
+    assert client.get(reverse("deployments:port-detail", args=["nowhere"])).status_code == 404
