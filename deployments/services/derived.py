@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..models import KeyRedirect, Record
+from ..models import RECORD_TYPES, KeyRedirect, Record
 from . import door, former_addresses, indexing
 from .public_log import PublicLog
 
@@ -21,7 +21,8 @@ def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) ->
         if record.once_public:
             addressed.setdefault(record.record_type, set()).add(record.pk)
     for redirect in redirects:
-        addressed.setdefault(redirect.record_type, set()).add(redirect.record_id)
+        if redirect.record_type in RECORD_TYPES:  # others lead nowhere, which check_records tells
+            addressed.setdefault(redirect.record_type, set()).add(redirect.record_id)
     followed = indexing.refresh(changed)
     former_addresses.refresh(addressed, log)
     for kind, ids in followed.noticed.items():

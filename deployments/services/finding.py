@@ -60,7 +60,10 @@ def offered(record_type: str, facets: Iterable[Facet], times: int = 1) -> Option
 
 
 def count(moved: Options) -> None:
-    """Bring the options up to date: more or fewer documents have these facets now."""
+    """Bring the options up to date: more or fewer documents have these facets now.
+
+    Where the count was wrong before, as after a restored backup, :func:`recount` puts it right.
+    """
     moved = Counter({option: number for option, number in moved.items() if number})
     if not moved:
         return
@@ -74,12 +77,13 @@ def count(moved: Options) -> None:
     for row in known:
         more = moved.pop((row.record_type, row.name, row.value), 0)
         row.number += more
-        (changed if row.number else gone).append(row)
+        (changed if row.number > 0 else gone).append(row)
     PublicOption.objects.filter(pk__in=[row.pk for row in gone]).delete()
     PublicOption.objects.bulk_update(changed, ["number"])
     PublicOption.objects.bulk_create(
         PublicOption(record_type=kind, name=name, value=value, number=number)
         for (kind, name, value), number in sorted(moved.items())
+        if number > 0
     )
 
 

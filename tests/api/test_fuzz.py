@@ -48,9 +48,12 @@ def within_the_test() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def described(within_the_test: None) -> Any:
-    """The API's description, which is the same for every test."""
-    return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+def described(
+    within_the_test: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Any:
+    """The API's description, which is the same for every test; its position is looked up."""
+    with django_db_blocker.unblock():
+        return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
 
 
 @pytest.fixture(scope="module")

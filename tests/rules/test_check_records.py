@@ -167,7 +167,10 @@ def test_an_index_out_of_date_is_found_and_rebuilt() -> None:
     assert "visit:first-call" in check_fails()
     out = StringIO()
     call_command("rebuild_index", stdout=out)
-    assert "1 row of the index was put right" in out.getvalue()
+    told = out.getvalue()
+    assert "visit:first-call: its entry on the timeline is out of date" in told
+    assert "visit:first-call: its public document is out of date" in told
+    assert "2 rows of the index were put right" in told
     check()
     call_command("rebuild_index", stdout=out)
     assert "was up to date" in out.getvalue()
