@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("value", models.CharField(max_length=300)),
                 ("number", models.BigIntegerField(null=True)),
                 ("record_type", models.CharField(max_length=30)),
+                ("record_id", models.PositiveBigIntegerField()),
                 ("sort_day", models.DateField()),
                 ("key", models.CharField(max_length=120)),
             ],

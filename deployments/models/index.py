@@ -116,6 +116,10 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
         found = self.filter(_overlapping("possible", start, end))
         return found._of_ships("certain", start, end, ships, certain)
 
+    def not_certainly_between(self, start: date | None, end: date | None) -> Self:
+        """What does not certainly overlap these days: by its own columns, without a subquery."""
+        return self.exclude(_overlapping("certain", start, end))
+
     def _of_ships(
         self,
         how: str,

@@ -81,8 +81,8 @@ class PublicDocument(models.Model):
 class PublicFacet(models.Model):
     """By what a document is found: a word, a code, or the id of a published record.
 
-    Which there are is said in ``documents.facets``. Kind, day and key are those of the document,
-    so that one index gives what is found in the order of a list.
+    Which there are is said in ``documents.facets``. Kind, id, day and key are those of the
+    document, so that one index gives what is found in the order of a list.
     """
 
     document = models.ForeignKey(PublicDocument, on_delete=models.CASCADE, related_name="facets")
@@ -91,6 +91,7 @@ class PublicFacet(models.Model):
     number = models.BigIntegerField(null=True)
     """The value, where it is a whole number: by it ranges are found."""
     record_type = models.CharField(max_length=30)
+    record_id = models.PositiveBigIntegerField()
     sort_day = models.DateField()
     key = models.CharField(max_length=KEY_LENGTH)
 

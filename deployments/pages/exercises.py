@@ -10,7 +10,6 @@ from ..models.index import TimelineEntry
 from . import attested, citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .names import dates_in_words
-from .reading import having
 from .records import Read
 from .sections import OLDEST_FIRST, Entries, Section, involving, telling_of
 from .shapes import Engagement, Exercise, Port
@@ -91,7 +90,7 @@ def engagement(record: Read[Engagement]) -> Shown:
     beside = Section(
         "beside",
         _("Beside the same visit"),
-        telling_of("engagement", having("engagement", "visit", visit_id)).exclude(slug=own)
+        telling_of("engagement", "visit", visit_id).exclude(slug=own)
         if visit_id is not None
         else TimelineEntry.objects.none(),
         _("No other occasion beside the same visit has been published."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import NOT_PRESENT, EntryKind
 from ..models.index import TimelineEntry, TimelineEntryQuerySet
-from ..models.public import PublicDocument
+from ..models.public import PublicFacet
 from . import entries, statements
 from .reading import Documents
 from .shapes import Commentary, Document, Link
@@ -181,10 +181,10 @@ def stream() -> TimelineEntryQuerySet:
     return TimelineEntry.objects.stream()
 
 
-def telling_of(record_type: str, wanted: Q) -> TimelineEntryQuerySet:
-    """Entries that tell of records of a kind whose documents meet a condition."""
-    ids = PublicDocument.objects.filter(wanted).values("record_id")
-    return stream().filter(**{f"{record_type}__in": ids})
+def telling_of(record_type: str, facet: str, value: int | str) -> TimelineEntryQuerySet:
+    """Entries that tell of records of a kind whose documents have a value of a facet."""
+    rows = PublicFacet.objects.filter(record_type=record_type, name=facet, value=str(value))
+    return stream().filter(**{f"{record_type}__in": rows.values("record_id")})
 
 
 def involving(facet: str, *values: int | str) -> TimelineEntryQuerySet:

@@ -18,7 +18,7 @@ from . import citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .entries import visit_title
 from .names import dates_in_words
-from .reading import having, parsed
+from .reading import parsed
 from .records import Read
 from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving, telling_of
 from .shapes import Deployment, Link, Port, Visit
@@ -115,7 +115,7 @@ def sections(record: Read[Visit]) -> tuple[Section, Section, list[Section]]:
     engagements = Section(
         "engagements",
         _("Engagements beside it"),
-        telling_of("engagement", having("engagement", "visit", record.id)),
+        telling_of("engagement", "visit", record.id),
         _("No ceremony, reception or other occasion has been published."),
         order=OLDEST_FIRST,
     )
@@ -242,8 +242,7 @@ def company(record: Read[Visit]) -> tuple[TimelineEntryQuerySet, TimelineEntryQu
     certain = _certain_days(call)
     if certain is None or port["kind"] == PortKind.AREA:
         return nobody, met
-    certainly = met.certainly_between(*certain)
-    return certainly, met.exclude(pk__in=certainly.order_by().values("pk"))
+    return met.certainly_between(*certain), met.not_certainly_between(*certain)
 
 
 def _certain_days(call: Visit) -> Days | None:

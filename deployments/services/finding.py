@@ -47,6 +47,7 @@ def facets_of(document: PublicDocument, facets: Iterable[Facet]) -> Iterator[Pub
             value=value,
             number=int(value) if name in NUMBERS else None,
             record_type=document.record_type,
+            record_id=document.record_id,
             sort_day=document.sort_day,
             key=document.key,
         )

@@ -217,6 +217,7 @@ def test_a_document_may_lose_any_number_of_facets(visit: Visit) -> None:
             name="vessel",
             value=f"{n}000000",
             record_type="visit",
+            record_id=visit.pk,
             sort_day=found.sort_day,
             key=found.key,
         )
