@@ -141,10 +141,17 @@ class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
 
     def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
         """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
+        return self.filter(self._facets(facet, values))
+
+    def without_facet(self, facet: str, values: Iterable[int | str]) -> Self:
+        """Entries that involve none of ``values`` of ``facet``."""
+        return self.exclude(self._facets(facet, values))
+
+    def _facets(self, facet: str, values: Iterable[int | str]) -> Exists:
         facets = TimelineFacet.objects.filter(
             entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
         )
-        return self.filter(Exists(facets))
+        return Exists(facets)
 
 
 class TimelineEntry(models.Model):

@@ -170,7 +170,7 @@ def came_and_went(code: str, places: list[str]) -> Movements:
     here = calls.with_facet(PLACE, places)
     return Movements(
         here.filter(pk__in=others),
-        calls.with_facet(STANDS_FOR, [code]).exclude(pk__in=here.order_by().values("pk")),
+        calls.with_facet(STANDS_FOR, [code]).without_facet(PLACE, places),
     )
 
 
