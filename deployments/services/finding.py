@@ -53,11 +53,9 @@ def facets_of(document: PublicDocument, facets: Iterable[Facet]) -> Iterator[Pub
         )
 
 
-def offered(record_type: str, facets: Iterable[Facet], times: int = 1) -> Options:
-    """What a form may offer because of the facets of a document, each so many times."""
-    return Counter(
-        {(record_type, name, value): times for name, value in facets if name not in NOT_OFFERED}
-    )
+def offered(record_type: str, facets: Iterable[Facet]) -> Options:
+    """What a form may offer because of the facets of a document."""
+    return Counter((record_type, name, value) for name, value in facets if name not in NOT_OFFERED)
 
 
 def count(moved: Options) -> None:
@@ -89,12 +87,11 @@ def count(moved: Options) -> None:
 
 
 def recount() -> None:
-    """Count all options anew."""
-    PublicOption.objects.all().delete()
-    PublicOption.objects.bulk_create(
-        PublicOption(record_type=kind, name=name, value=value, number=number)
-        for (kind, name, value), number in sorted(_counted().items())
-    )
+    """Count all options anew; what was counted rightly stays as it is."""
+    moved = _counted()
+    for row in PublicOption.objects.iterator():
+        moved[row.record_type, row.name, row.value] -= row.number
+    count(moved)
 
 
 def differences() -> Iterator[str]:

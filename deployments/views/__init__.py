@@ -1,1 +1,1 @@
-"""Public pages, by noun. Every one starts at ``.published()`` and answers GET and HEAD only."""
+"""Public pages, by noun. Every one shows what public tables hold, and answers GET and HEAD only."""

@@ -17,6 +17,7 @@ from deployments.models import (
     Port,
     PublicDocument,
     PublicFacet,
+    PublicOption,
     Record,
     Source,
     Vessel,
@@ -226,3 +227,15 @@ def test_a_document_may_lose_any_number_of_facets(visit: Visit) -> None:
     derived.rebuild()
     assert set(facets.values_list("name", "value")) == right
     assert not list(derived.differences())
+
+
+def test_what_filters_offer_is_counted_anew_where_it_was_wrong(visit: Visit) -> None:
+    offered = PublicOption.objects.filter(record_type="visit")
+    right = set(offered.values_list("name", "value", "number"))
+    assert ("port", str(visit.port.pk), 1) in right
+    offered.filter(name="port").update(number=7)
+    offered.filter(name="place").delete()
+    PublicOption.objects.create(record_type="visit", name="host", value="9", number=2)
+    assert len(list(derived.differences())) == 3
+    derived.rebuild()
+    assert set(offered.values_list("name", "value", "number")) == right
