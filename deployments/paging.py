@@ -18,6 +18,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from .models.words import SearchedQuerySet
+
 MAX_CURSOR_LENGTH = 600
 AFTER, BEFORE, UP_TO = "after", "before", "upto"
 
@@ -88,10 +90,7 @@ def page(
     direction, values = _decode(cursor, order)
     if direction == AFTER:
         return _forwards(queryset, order, size, values)
-    rows = _ordered(queryset, order, backwards=True).filter(
-        _beyond(order, values, backwards=True, inclusive=direction == UP_TO)
-    )
-    found = list(rows[: size + 1])
+    found = _first(queryset, order, size + 1, values, backwards=True, inclusive=direction == UP_TO)
     if not found:
         return _forwards(queryset, order, size, None)
     shown = found[:size][::-1]
@@ -147,10 +146,7 @@ def page_of_walk(
 def _forwards(
     queryset: QuerySet[_Model], order: Sequence[Column], size: int, values: list[Value] | None
 ) -> Page[_Model]:
-    rows = _ordered(queryset, order, backwards=False)
-    if values is not None:
-        rows = rows.filter(_beyond(order, values, backwards=False, inclusive=False))
-    found = list(rows[: size + 1])
+    found = _first(queryset, order, size + 1, values, backwards=False)
     shown = found[:size]
     previous = None
     if values is not None:
@@ -161,6 +157,35 @@ def _forwards(
         next=_encode(AFTER, _position(shown[-1], order)) if len(found) > size else None,
         previous=previous,
     )
+
+
+def _first(
+    queryset: QuerySet[_Model],
+    order: Sequence[Column],
+    number: int,
+    values: Sequence[Value] | None,
+    *,
+    backwards: bool,
+    inclusive: bool = False,
+) -> list[_Model]:
+    """The first ``number`` rows in order, or the first ones beyond ``values``.
+
+    Of what a search finds the rest is left unread where that is enough.
+    """
+    rows = _ordered(queryset, order, backwards=backwards)
+    if values is not None:
+        rows = rows.filter(_beyond(order, values, backwards=backwards, inclusive=inclusive))
+    if isinstance(rows, SearchedQuerySet):
+        near, whole = rows.nearest(
+            number,
+            [column.name for column in order],
+            values or (),
+            descending=order[0].descending is not backwards,
+        )
+        found = list(near[:number])
+        if whole or len(found) == number:
+            return found
+    return list(rows[:number])
 
 
 def _ordered(

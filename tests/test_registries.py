@@ -35,6 +35,7 @@ DERIVED = {
     "PublicDocument",
     "PublicFacet",
     "PublicOption",
+    "PublicWords",
     "RecordIndex",
     "TimelineEntry",
     "TimelineFacet",

@@ -11,8 +11,8 @@ from ..choices import Match
 from ..copresence.parties import Breadth, Parties, Party
 from ..models import Navy, Port, Vessel
 from ..models.index import STANDS_FOR
+from ..models.words import TIMELINE
 from .base import WindowFilterSet, WindowForm
-from .offers import TIMELINE
 from .parameters import InvolvedCountryFilter, InvolvedKeysFilter
 
 PARTIES = {"navy": Breadth.NAVY, "vessel": Breadth.VESSEL, "country": Breadth.COUNTRY}

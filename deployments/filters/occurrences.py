@@ -34,14 +34,13 @@ from ..models import (
     Visit,
 )
 from ..models.index import PLACE, STANDS_FOR, TimelineEntryQuerySet
+from ..models.words import TIMELINE
 from .base import WindowFilterSet, filters_of
 from .columns import EntryWordsFilter, TextsFilter, WordsFilter, YesNoFilter
-from .offers import TIMELINE
 from .parameters import (
     CountryFilter,
     InvolvedCountryFilter,
     InvolvedKeysFilter,
-    InvolvedSearchFilter,
     KeysFilter,
     Rows,
     Values,
@@ -91,7 +90,6 @@ def cited() -> KeysFilter:
 class DeploymentFilterSet(WindowFilterSet):
     """Filters of deployments."""
 
-    q = InvolvedSearchFilter()
     country = CountryFilter(
         label=_("Country"), help_text=_("Country of the lead navy or of a ship's.")
     )
@@ -110,7 +108,6 @@ class DeploymentFilterSet(WindowFilterSet):
 class VisitFilterSet(WindowFilterSet):
     """Filters of visits."""
 
-    q = InvolvedSearchFilter()
     country = CountryFilter(
         PLACE,
         label=_("Country visited"),
@@ -143,7 +140,6 @@ class VisitFilterSet(WindowFilterSet):
 class ExerciseFilterSet(WindowFilterSet):
     """Filters of exercises."""
 
-    q = InvolvedSearchFilter()
     country = CountryFilter(
         STANDS_FOR,
         label=_("Country"),
@@ -173,7 +169,6 @@ class ExerciseFilterSet(WindowFilterSet):
 class EngagementFilterSet(WindowFilterSet):
     """Filters of engagements."""
 
-    q = InvolvedSearchFilter()
     country = CountryFilter(
         label=_("Country"),
         help_text=_("Country represented, or of the port it was held in."),
@@ -206,7 +201,6 @@ class PositionFilter(WordsFilter):
 class CommentaryFilterSet(WindowFilterSet):
     """Filters of commentary."""
 
-    q = InvolvedSearchFilter()
     person = KeysFilter(Person, "speaker", label=_("Person"), help_text=_("Person who said it."))
     question = KeysFilter(Question, label=_("Question"), help_text=_("Question that it answers."))
     theme = KeysFilter(Theme, label=_("Theme"), help_text=_("Theme that it takes a position on."))
@@ -253,7 +247,6 @@ class TimelineFilterSet(WindowFilterSet):
     """Filters of the timeline; use it over ``TimelineEntry.objects.stream()``."""
 
     record_type = TIMELINE
-    q = InvolvedSearchFilter()
     kind = EntryWordsFilter(EntryKind, "kind", label=_("Kind"), help_text=_("What an entry tells."))
     country = InvolvedCountryFilter(
         label=_("Country"),

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from ..models import PublicDocument, PublicOption, TimelineEntry, TimelineFacet
+from ..models.words import TIMELINE
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet
-
-TIMELINE = "timeline"
-"""The kind of a filter set over the entries of the timeline, which are no documents."""
 
 ENTRY_COLUMNS = ("kind", "certainty")
 """Columns of entries of the timeline by whose words they are found."""

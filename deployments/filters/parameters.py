@@ -13,24 +13,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries, search
-from ..documents.facets import NAMED
 from ..fields import KEY_LENGTH
 from ..letters import fold
 from ..models import (
     PublicDocument,
     PublicFacet,
     Record,
-    RecordIndex,
     TimelineEntry,
     TimelineFacet,
 )
+from ..models.words import TIMELINE, SearchedQuerySet
 from . import inputs
-from .offers import TIMELINE
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -39,8 +37,6 @@ Rows = QuerySet[Any]
 Schema = dict[str, Any]
 Values = Sequence[str | int]
 """What a filter looks for: words, codes, or ids of records."""
-
-TEXT = models.TextField()
 
 
 def having(record_type: str, facet: str, values: Values) -> Q:
@@ -235,37 +231,10 @@ class SearchFilter(Filter):
         return {"type": "string", "maxLength": inputs.MAX_QUERY_LENGTH}
 
     def filter(self, qs: Rows, value: list[search.Term]) -> Rows:
-        for term in value:
-            qs = qs.filter(self.condition(term))
-        return qs
-
-    def condition(self, term: search.Term) -> Q:
-        """What holds for the documents that ``term`` finds."""
-        named = PublicFacet.objects.filter(
-            record_type=self.kind, name=NAMED, value__in=named_by_word(term)
-        )
-        own = search.having(self.kind, term, "record_id")
-        return Q(own) | Q(pk__in=named.values("document"))
-
-
-class InvolvedSearchFilter(SearchFilter):
-    """As :class:`SearchFilter`, by the names of all that entries of the timeline involve."""
-
-    def condition(self, term: search.Term) -> Q:
-        if self.kind == TIMELINE:
-            own = Q()
-            for record_type in TimelineEntry.record.kinds:
-                own |= Q(search.having(record_type, term, f"{record_type}_id"))
-            owner, reference = "entry", "pk"
-        else:
-            own = Q(search.having(self.kind, term, "record_id"))
-            owner, reference = f"entry__{self.kind}", "record_id"
-        facets = TimelineFacet.objects.alias(
-            named=Concat("facet", Value(":"), "value", output_field=TEXT)
-        )
-        named = Q(facet="country", value__in=search.countries_named(term))
-        named |= Q(named__in=named_by_word(term))
-        return own | Q(Exists(facets.filter(named, **{owner: OuterRef(reference)})))
+        if not value:
+            return qs
+        assert isinstance(qs, SearchedQuerySet)
+        return qs.found_by(self.kind, search.sought(value))
 
 
 class UpdatedSinceFilter(Filter):
@@ -299,14 +268,6 @@ class UpdatedSinceFilter(Filter):
         for record_type in TimelineEntry.record.kinds:
             changed |= Q(changed_since(record_type, value, f"{record_type}_id"))
         return qs.filter(changed)
-
-
-def named_by_word(term: search.Term) -> Rows:
-    """Kind and id, as facets have them, of the published records with ``term`` in their words."""
-    found = RecordIndex.objects.published().filter(search.occurs(term))
-    return found.values_list(
-        Concat("record_type", Value(":"), Cast("record_id", TEXT), output_field=TEXT)
-    )
 
 
 def changed_since(record_type: str, moment: datetime, reference: str) -> Exists:

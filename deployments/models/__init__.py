@@ -31,6 +31,7 @@ from .reference import Navy, Port
 from .sources import Citation, Source
 from .translations import Translation
 from .vessels import Vessel, VesselIdentity
+from .words import PublicWords
 
 RECORD_MODELS: tuple[type[Record], ...] = in_order_of_reference(Record.__subclasses__())
 """Every kind of record, each after those it refers to; what happened comes last."""
@@ -76,6 +77,7 @@ __all__ = [
     "PublicDocument",
     "PublicFacet",
     "PublicOption",
+    "PublicWords",
     "Question",
     "Record",
     "RecordIndex",

@@ -18,6 +18,7 @@ from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from .base import UNDATED
 from .vessels import Vessel
+from .words import SearchedQuerySet, rank_in_period
 
 
 class RecordIndexQuerySet(models.QuerySet["RecordIndex"]):
@@ -83,8 +84,13 @@ def _days_in_order() -> list[models.BaseConstraint]:
     ]
 
 
-class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
+class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
     """Entries exist for published records only; see ``services.indexing``."""
+
+    ranked_by = ("period", "sort_day")
+
+    def rank(self, period: int, sort_day: date) -> int:
+        return rank_in_period(period, sort_day)
 
     def stream(self) -> Self:
         """The entries that stand on the timeline, newest first."""

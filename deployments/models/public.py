@@ -7,6 +7,7 @@ and can be built anew from them at any time. They hold nothing that is not publi
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..fields import KEY_LENGTH
 from .base import UNDATED
+from .words import SearchedQuerySet, rank_of_day
 
 VALUE_LENGTH = 300
 """Characters of a facet's value that are kept and compared: more than any column that is one."""
@@ -24,8 +26,13 @@ CITES = "cites"
 """The facet of the sources that a document names, for itself or for a part, in whatever way."""
 
 
-class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
+class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
     """Documents exist for published records only; see ``services.door``."""
+
+    ranked_by = ("sort_day",)
+
+    def rank(self, sort_day: date) -> int:
+        return rank_of_day(sort_day)
 
     def of_kind(self, record_type: str) -> Self:
         """The documents of one kind of record."""

@@ -11,7 +11,8 @@ which ``prepare`` runs after an update.
 
 The names of *other* records change by an edit of those, and would be stale in this one's line. A
 ship's navy (“ITS Cavour”), a visit's port and ships are therefore looked for in their own lines
-when somebody searches.
+when staff search. What the public searches is written anew when such a name changes
+(``services.wording``), with all words of a row in one place (``phrases``).
 """
 
 from __future__ import annotations
@@ -23,22 +24,21 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .. import countries, country_words, vocabularies
+from .. import country_words, vocabularies
 from ..choices import TranslatedText
 from ..models import Occurrence, Record, RecordIndex
-from ..models.index import RecordIndexQuerySet
 from .forms import Term, lines, terms
+from .phrases import sought, stored
 
 __all__ = [
     "OWNED_NAMES",
     "Term",
-    "countries_named",
-    "found_by",
-    "having",
-    "occurs",
     "search",
+    "sought",
+    "stored",
     "terms",
     "words_of",
+    "words_of_country",
 ]
 
 OWNED_NAMES: dict[str, tuple[str, ...]] = {
@@ -76,30 +76,18 @@ def _texts(record: Record) -> Iterator[object]:
                 yield from (getattr(row, column) for column in columns)
 
 
-def occurs(term: Term) -> Q:
-    """Whether any needle of ``term`` stands in the words of an index row."""
-    found = Q()
-    for needle in term:
-        found |= Q(search_text__contains=needle)
-    return found
-
-
-def having(record_type: str, term: Term, reference: str = "pk") -> Exists:
-    """Whether the record that ``reference`` leads to has ``term`` in its words."""
-    rows = RecordIndex.objects.filter(record_type=record_type, record_id=OuterRef(reference))
-    return Exists(rows.filter(occurs(term)))
-
-
-def found_by(model: type[Record], term: Term, rows: RecordIndexQuerySet) -> Q:
+def _found_by(model: type[Record], term: Term) -> Q:
     """What holds for the records of ``model`` that have ``term`` in their words or names.
 
-    Names are those of the records that ``search_paths`` lead to, among the index ``rows``: all of
-    them for staff, the published ones for the public. Rows on the way have to be as public as the
-    records at both ends.
+    Names are those of the records that ``search_paths`` lead to.
     """
-    found = Q(having(model.record_type, term))
+    occurs = Q()
+    for needle in term:
+        occurs |= Q(search_text__contains=needle)
+    rows = RecordIndex.objects.filter(occurs)
+    found = Q(Exists(rows.filter(record_type=model.record_type, record_id=OuterRef("pk"))))
     for path, target in _paths(model):
-        named = rows.filter(occurs(term), record_type=target.record_type).values("record_id")
+        named = rows.filter(record_type=target.record_type).values("record_id")
         if "__" not in path:
             found |= Q(**{f"{path}__in": named})
         else:
@@ -137,17 +125,11 @@ def search(queryset: QuerySet[_Model], query: str) -> QuerySet[_Model]:
     model = queryset.model
     assert issubclass(model, Record)
     for term in terms(query):
-        queryset = queryset.filter(found_by(model, term, RecordIndex.objects.all()))
+        queryset = queryset.filter(_found_by(model, term))
     return queryset
 
 
-def countries_named(term: Term) -> list[str]:
-    """Codes of the countries that ``term`` names, in whatever language."""
-    return [
-        code for code, text in _country_lines().items() if any(needle in text for needle in term)
-    ]
-
-
 @cache
-def _country_lines() -> dict[str, str]:
-    return {code: lines(country_words.words(code)) for code, _name in countries.choices()}
+def words_of_country(code: str) -> str:
+    """All that a country is called, a line each; nothing for what is none."""
+    return lines(country_words.words(code))

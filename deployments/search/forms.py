@@ -48,6 +48,8 @@ _SCRIPTS = (
 )
 """Scripts that do not divide words by spaces, or add endings to them: first and last letter."""
 
+_UNDIVIDED = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for _, a, b in _SCRIPTS) + "]")
+
 WHOLE = frozenset(("uk", "us"))
 """Abbreviations that would be the beginning of too much: “Ukraine”, “Ushuaia”."""
 
@@ -134,6 +136,11 @@ def _script(char: str) -> str:
     """Which of the scripts without spaces ``char`` is of; empty for all others."""
     point = ord(char)
     return next((name for name, first, last in _SCRIPTS if first <= point <= last), "")
+
+
+def is_undivided(text: str) -> bool:
+    """Whether there is anything in ``text`` of a script that does not divide words."""
+    return _UNDIVIDED.search(text) is not None
 
 
 def _runs(part: str) -> Iterator[str]:

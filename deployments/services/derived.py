@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
-from . import door, former_addresses, indexing
+from . import door, former_addresses, indexing, wording
 from .public_log import PublicLog
 
 
@@ -27,7 +27,8 @@ def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) ->
     former_addresses.refresh(addressed, log)
     for kind, ids in followed.noticed.items():
         log.noticed(kind, ids)
-    door.refresh(followed.changed, followed.renamed, log)
+    found = door.refresh(followed.changed, followed.renamed, log)
+    wording.refresh(found, followed.worded)
 
 
 def rebuild() -> None:
@@ -37,6 +38,7 @@ def rebuild() -> None:
     former_addresses.rebuild(log)
     log.keep()
     door.rebuild(noticed, log)
+    wording.rebuild()
 
 
 def differences() -> Iterator[str]:
@@ -47,10 +49,15 @@ def differences() -> Iterator[str]:
     yield from indexing.differences()
     yield from former_addresses.differences()
     yield from door.differences()
+    yield from wording.differences()
 
 
 def is_old() -> bool:
     """Whether an update has changed how something is worked out, by a look at a few records."""
-    return (
-        indexing.searches_by_old_words() or indexing.has_old_entries() or door.has_old_documents()
+    asked = (
+        indexing.searches_by_old_words,
+        indexing.has_old_entries,
+        door.has_old_documents,
+        wording.is_old,
     )
+    return any(old() for old in asked)

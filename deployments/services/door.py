@@ -34,31 +34,42 @@ COMPARED = ("key", "text", "digest", "name", "sort_name", "sort_day")
 PLACED_BY = ("key", "sort_day")
 
 
-def refresh(changed: Ids, renamed: Ids, log: PublicLog) -> None:
+def refresh(changed: Ids, renamed: Ids, log: PublicLog) -> dict[str, set[int]]:
     """Bring the documents of ``changed`` records up to date, and of all that name them.
 
     ``renamed`` are those that are called otherwise now without having changed themselves, as
-    another record took their name. What the public can notice is written to ``log``.
+    another record took their name. What the public can notice is written to ``log``. Returns by
+    kind the ids of the records given, and of those that are now found by something else.
     """
     looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
     given: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
     for kind, ids in changed.items():
         given.setdefault(kind, set()).update(ids)
+    found: dict[str, set[int]] = {kind: set(ids) for kind, ids in given.items()}
     for kind, ids in given.items():
-        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids, log))
+        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids, log).looks)
     log.keep()
     for kind, ids in naming.naming(naming.shown(), looks).items():
         for part in chunks(sorted(ids - given.get(kind, set()))):
-            write(RECORD_TYPES[kind], part, log)
+            written = write(RECORD_TYPES[kind], part, log)
+            found.setdefault(kind, set()).update(written.found_otherwise)
             log.keep(following=True)
+    return found
 
 
-def write(model: type[Record], ids: Collection[int], log: PublicLog) -> set[int]:
-    """Write the documents of these records of one kind; remove those of what is not public.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Ids of records, of one kind, whose documents were written."""
 
-    Returns the ids of those of which other documents may now show something else.
-    """
-    looks: set[int] = set()
+    looks: set[int]
+    """Those of which other documents may now show something else."""
+    found_otherwise: set[int]
+    """Those that are found by something else, or stand elsewhere in lists."""
+
+
+def write(model: type[Record], ids: Collection[int], log: PublicLog) -> Written:
+    """Write the documents of these records of one kind; remove those of what is not public."""
+    written = Written(set(), set())
     for part in chunks(sorted(ids)):
         stale = list(_stale(model, part, log.former_keys))
         _write_rows(stale)
@@ -68,9 +79,11 @@ def write(model: type[Record], ids: Collection[int], log: PublicLog) -> set[int]
             log.written(each.old, each.new, own=each.own)
             offers.update(each.offers)
             if _look(each.old) != _look(each.new):
-                looks.add(each.record_id)
+                written.looks.add(each.record_id)
+            if each.is_moved or each.had != each.facets:
+                written.found_otherwise.add(each.record_id)
         finding.count(offers)
-    return looks
+    return written
 
 
 @dataclass(frozen=True, slots=True)

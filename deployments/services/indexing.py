@@ -45,6 +45,8 @@ class Followed:
     """The records given, and those whose entries changed."""
     renamed: dict[str, set[int]]
     """Those that are now told from others of their name in another way."""
+    worded: dict[str, set[int]]
+    """Public ones that are found by other words now."""
     noticed: dict[str, set[int]]
     """Those of which entries, words or marks changed, which the public can notice."""
 
@@ -56,6 +58,7 @@ def refresh(records: Iterable[Record]) -> Followed:
         by_type.setdefault(type(record), {})[record.pk] = record
     borne = _names_touched(by_type)
     moved: dict[str, set[int]] = {}
+    worded: dict[str, set[int]] = {}
     noticed: dict[str, set[int]] = defaultdict(set)
     for model, of_type in by_type.items():
         told = {
@@ -63,6 +66,7 @@ def refresh(records: Iterable[Record]) -> Followed:
         }
         indexed = index_records(model, list(of_type))
         moved[model.record_type] = indexed.moved | told
+        worded[model.record_type] = indexed.worded
         noticed[model.record_type] |= indexed.worded
         borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
     changed: dict[str, set[int]] = {m.record_type: set(ids) for m, ids in by_type.items()}
@@ -73,7 +77,7 @@ def refresh(records: Iterable[Record]) -> Followed:
     renamed = namesakes.refresh(borne)
     for record_type, ids in renamed.items():
         noticed[record_type] |= ids
-    return Followed(changed, renamed, noticed)
+    return Followed(changed, renamed, worded, noticed)
 
 
 def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict[str, set[str]]:

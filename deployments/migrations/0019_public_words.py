@@ -1,0 +1,85 @@
+"""The words by which the public finds documents and entries, and a full-text index of them.
+
+They are empty until they are worked out, which ``prepare`` does after an update. On SQLite the
+index is an FTS5 table beside the words, which triggers keep in step, and whose tokens are what
+stands between two spaces: in its tokenizer every letter beyond ASCII belongs to a word.
+"""
+
+from django.db import migrations, models
+
+import deployments.fields.words
+
+MADE = {
+    "sqlite": (
+        """
+        CREATE VIRTUAL TABLE deployments_publicwords_fts USING fts5
+        (words, content=deployments_publicwords, content_rowid=place, tokenize=ascii)
+        """,
+        """
+        CREATE TRIGGER publicwords_added AFTER INSERT ON deployments_publicwords BEGIN
+        INSERT INTO deployments_publicwords_fts (rowid, words) VALUES (new.place, new.words);
+        END
+        """,
+        """
+        CREATE TRIGGER publicwords_removed AFTER DELETE ON deployments_publicwords BEGIN
+        INSERT INTO deployments_publicwords_fts (deployments_publicwords_fts, rowid, words)
+        VALUES ('delete', old.place, old.words);
+        END
+        """,
+        """
+        CREATE TRIGGER publicwords_changed AFTER UPDATE ON deployments_publicwords BEGIN
+        INSERT INTO deployments_publicwords_fts (deployments_publicwords_fts, rowid, words)
+        VALUES ('delete', old.place, old.words);
+        INSERT INTO deployments_publicwords_fts (rowid, words) VALUES (new.place, new.words);
+        END
+        """,
+    ),
+    "postgresql": (
+        "CREATE INDEX deployments_publicwords_fts ON deployments_publicwords USING gin (words)",
+    ),
+}
+UNDONE = {
+    "sqlite": (
+        "DROP TRIGGER publicwords_added",
+        "DROP TRIGGER publicwords_removed",
+        "DROP TRIGGER publicwords_changed",
+        "DROP TABLE deployments_publicwords_fts",
+    ),
+    "postgresql": ("DROP INDEX deployments_publicwords_fts",),
+}
+
+
+def make(apps, schema_editor):
+    for statement in MADE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def undo(apps, schema_editor):
+    for statement in UNDONE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("deployments", "0018_public_log"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="PublicWords",
+            fields=[
+                ("place", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("record_type", models.CharField(max_length=30)),
+                ("record_id", models.PositiveBigIntegerField()),
+                ("words", deployments.fields.words.WordsField()),
+            ],
+            options={
+                "verbose_name": "words of a search",
+                "verbose_name_plural": "words of searches",
+                "indexes": [
+                    models.Index(fields=["record_type", "record_id"], name="publicwords_record")
+                ],
+            },
+        ),
+        migrations.RunPython(make, undo),
+    ]

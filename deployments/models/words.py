@@ -1,0 +1,195 @@
+"""By which words the public finds documents, and entries of the timeline.
+
+Worked out from what is public alone, without history. One question to the full-text index of the
+engine answers a search, in the order of the list that is searched: rows are numbered by their
+place in it, so that the newest hits are read first and the rest not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.models import F
+from django.db.models.lookups import Lookup
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils.translation import gettext_lazy as _
+
+from ..fields.words import Sought, WordsField, as_match, as_tsquery
+
+_Row = TypeVar("_Row", bound=models.Model)
+
+TIMELINE = "timeline"
+"""The list of the entries of the timeline, among those of kinds of records."""
+
+LISTS = (
+    *(TIMELINE, "navy", "port", "person", "question", "theme", "coverage", "vessel"),
+    *("organisation", "source", "commentary", "deployment", "visit", "exercise", "engagement"),
+)
+"""The lists that are searched. They are part of numbers that are stored: a new one comes last."""
+
+ID_BITS = 29
+RANK_BITS = 29
+MOST = (1 << ID_BITS) - 1
+_PLACES_OF_A_LIST = (1 << RANK_BITS + ID_BITS) - 1
+_OFFSET_BITS = 9
+
+
+def rank_of_day(day: date) -> int:
+    """Where a day stands in a list by days."""
+    return day.toordinal()
+
+
+def rank_in_period(period: int, day: date) -> int:
+    """Where an entry stands on the timeline: by its period, and in that by its day."""
+    year = max(period // 100, 1)
+    offset = (day - date(year, 1, 1)).days
+    return (period << _OFFSET_BITS) | min(max(offset, 0), (1 << _OFFSET_BITS) - 1)
+
+
+def place(listed: str, rank: int = 0, pk: int = 0) -> int:
+    """The number of a row: by its list, its rank there, and its id.
+
+    Raises :class:`OverflowError` for an id beyond :data:`MOST`.
+    """
+    if pk > MOST:
+        raise OverflowError(f"{listed} {pk}: the search index takes ids up to {MOST}")
+    return ((LISTS.index(listed) << RANK_BITS) | rank) << ID_BITS | pk
+
+
+class PublicWords(models.Model):
+    """The words by which a public document, or an entry of the timeline, is found."""
+
+    place = models.BigIntegerField(primary_key=True)
+    record_type = models.CharField(max_length=30)
+    record_id = models.PositiveBigIntegerField()
+    words = WordsField()
+
+    class Meta:
+        verbose_name = _("words of a search")
+        verbose_name_plural = _("words of searches")
+        indexes = [models.Index(fields=["record_type", "record_id"], name="publicwords_record")]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record_id}"
+
+
+TABLE = PublicWords._meta.db_table
+FULL_TEXT = f"{TABLE}_fts"
+"""On SQLite the FTS5 table, which triggers keep in step with the words."""
+
+_PLACES = {
+    "sqlite": (
+        f"SELECT rowid AS place FROM {FULL_TEXT} "  # noqa: S608
+        f"WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s"
+    ),
+    "postgresql": (
+        f"SELECT place FROM {TABLE} "  # noqa: S608
+        "WHERE words @@ %s::tsquery AND place BETWEEN %s AND %s"
+    ),
+}
+"""The places at which something is found, by engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for, and between which places of a list, both inclusive."""
+
+    sought: Sought
+    first: int
+    last: int
+
+    def places(self, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        """SQL for the places at which it is found, and its parameters."""
+        asked = as_match if connection.vendor == "sqlite" else as_tsquery
+        return _PLACES[connection.vendor], [asked(self.sought), self.first, self.last]
+
+    def nth(self, number: int, cursor: CursorWrapper, descending: bool) -> int | None:
+        """The place of the ``number``-th row that is found; None where there are fewer."""
+        places, parameters = self.places(cursor.db)
+        order = "DESC" if descending else "ASC"
+        cursor.execute(
+            f"{places} ORDER BY place {order} LIMIT 1 OFFSET %s", [*parameters, number - 1]
+        )
+        row = cursor.fetchone()
+        return None if row is None else int(row[0])
+
+
+class Found(Lookup):
+    """Whether the row whose id stands on the left is found by the search on the right."""
+
+    lookup_name = "found"
+    prepare_rhs = False
+    rhs: Search
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        places, searched = self.rhs.places(connection)
+        found = f"SELECT place & {MOST} FROM ({places}) found"  # noqa: S608
+        return f"{column} IN ({found})", [*parameters, *searched]
+
+
+class SearchedQuerySet(models.QuerySet[_Row]):
+    """Rows that can be searched, and read in the order of their list."""
+
+    ranked_by: ClassVar[tuple[str, ...]]
+    """The columns that make the rank of a row, in the order of its list."""
+
+    def rank(self, *values: Any) -> int:
+        """The rank of a row with such values in the columns of ``ranked_by``."""
+        raise NotImplementedError
+
+    def found_by(self, listed: str, sought: Sought | None) -> Self:
+        """The rows, of one list, that are found; None finds nothing."""
+        if sought is None:
+            return self.none()
+        first = place(listed)
+        return self.filter(Found(F("pk"), Search(sought, first, first | _PLACES_OF_A_LIST)))
+
+    def nearest(
+        self, number: int, columns: Sequence[str], beyond: Sequence[Any], *, descending: bool
+    ) -> tuple[Self, bool]:
+        """Of what a search found the first rows after ``beyond``, and whether these are all.
+
+        They are as many as ``number`` and all of the same rank as the last one, so that the first
+        ones by ``columns`` are among them; other conditions may leave out some. Rows of the rank
+        of ``beyond``, the values at which a page begins, are there, too. Where nothing is looked
+        for, or the order of the list is another, it is all rows.
+        """
+        search, ranked = self._search(), len(self.ranked_by)
+        if search is None or tuple(columns[:ranked]) != self.ranked_by:
+            return self, True
+        first, last = asked = search.first, search.last
+        if beyond:
+            same = first | self.rank(*beyond[:ranked]) << ID_BITS
+            if descending:
+                last, asked = same | MOST, (first, same - 1)
+            else:
+                first, asked = same, ((same | MOST) + 1, last)
+        with connections[self.db].cursor() as cursor:
+            bound = replace(search, first=asked[0], last=asked[1]).nth(number, cursor, descending)
+        if bound is not None and descending:
+            first = bound & ~MOST
+        elif bound is not None:
+            last = bound | MOST
+        return self._between(replace(search, first=first, last=last)), bound is None
+
+    def _search(self) -> Search | None:
+        found = (each.rhs for each in self.query.where.children if isinstance(each, Found))
+        return next(found, None)
+
+    def _between(self, search: Search) -> Self:
+        """The same rows, found by another search in place of the one by which they are."""
+        rows = self.all()
+        where = rows.query.where
+        where.children = [
+            Found(each.lhs, search) if isinstance(each, Found) else each for each in where.children
+        ]
+        return rows

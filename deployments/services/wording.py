@@ -1,0 +1,182 @@
+"""By which words the public finds documents, and entries of the timeline.
+
+These are the words of the record itself and those of the published records that it names: of an
+occurrence all that its entries involve, of others those by whose names they are found. They stand
+in one row, so that renaming a port writes the rows of its visits anew, a part at a time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from .. import search
+from ..chunks import chunks
+from ..documents.facets import NAMED
+from ..models import (
+    RECORD_MODELS,
+    RECORD_TYPES,
+    PublicDocument,
+    PublicFacet,
+    PublicWords,
+    Record,
+    RecordIndex,
+    TimelineEntry,
+    TimelineFacet,
+)
+from ..models.words import TIMELINE, place, rank_in_period, rank_of_day
+from .naming import Ids
+
+COUNTRY = "country"
+
+
+@dataclass(slots=True)
+class _Named:
+    """By whose words something is found: records, by kind and id, and countries, by code."""
+
+    records: set[tuple[str, int]] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+    def add(self, facet: str, value: str) -> None:
+        """Add what a facet names, if that is a record or a country."""
+        if facet in RECORD_TYPES:
+            self.records.add((facet, int(value)))
+        elif facet == COUNTRY:
+            self.countries.add(value)
+
+
+def write(model: type[Record], ids: Iterable[int]) -> None:
+    """Write the words by which these records and their entries are found by the public."""
+    for part in chunks(ids):
+        stale, missing = _compare(model, part)
+        PublicWords.objects.filter(place__in=stale).delete()
+        PublicWords.objects.bulk_create(missing)
+
+
+def _compare(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[PublicWords]]:
+    """The places of rows of these records that are not right, and rows that should be there."""
+    stored = PublicWords.objects.filter(record_type=model.record_type, record_id__in=ids)
+    wrong = dict(stored.values_list("place", "words"))
+    missing = [row for row in _rows(model, ids) if wrong.pop(row.place, None) != row.words]
+    return [*wrong, *(row.place for row in missing)], missing
+
+
+def _rows(model: type[Record], ids: Collection[int]) -> Iterator[PublicWords]:
+    """The rows that should be there for these records, not saved."""
+    kind = model.record_type
+    placed: list[tuple[int, int, _Named]] = []
+    in_all: dict[int, _Named] = defaultdict(_Named)
+    if model.is_occurrence:
+        for entry, named in _entries(kind, ids):
+            of_record = in_all[entry.record_id]
+            of_record.records |= named.records
+            of_record.countries |= named.countries
+            if entry.in_stream:
+                rank = rank_in_period(entry.period, entry.sort_day)
+                placed.append((place(TIMELINE, rank, entry.pk), entry.record_id, named))
+    else:
+        found = PublicFacet.objects.filter(document__record_id__in=ids, record_type=kind)
+        for pk, value in found.filter(name=NAMED).values_list("record_id", "value"):
+            in_all[pk].add(*value.split(":"))
+    documents = PublicDocument.objects.of_kind(kind).filter(record_id__in=ids)
+    for pk, record_id, day in documents.values_list("pk", "record_id", "sort_day"):
+        rank = rank_of_day(day) if model.is_occurrence else 0
+        placed.append((place(kind, rank, pk), record_id, in_all[record_id]))
+    lines = _lines({(kind, pk) for _place, pk, _ in placed}.union(*(n.records for *_, n in placed)))
+    for at, pk, named in placed:
+        words = [lines.get(each, "") for each in ((kind, pk), *sorted(named.records))]
+        words += map(search.words_of_country, sorted(named.countries))
+        yield PublicWords(
+            place=at,
+            record_type=kind,
+            record_id=pk,
+            words=search.stored(line for each in words for line in each.splitlines()),
+        )
+
+
+def _entries(kind: str, ids: Collection[int]) -> Iterator[tuple[TimelineEntry, _Named]]:
+    """The entries of these occurrences, with what they involve."""
+    involved: dict[int, _Named] = defaultdict(_Named)
+    facets = TimelineFacet.objects.filter(**{f"entry__{kind}__in": ids})
+    for entry, facet, value in facets.values_list("entry", "facet", "value"):
+        involved[entry].add(facet, value)
+    for row in TimelineEntry.objects.filter(**{f"{kind}__in": ids}).order_by("pk"):
+        yield row, involved[row.pk]
+
+
+def _lines(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The words of these records that are public, by kind and id."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for kind, pk in records:
+        by_kind[kind].append(pk)
+    asked = Q()
+    for kind, ids in by_kind.items():
+        asked |= Q(record_type=kind, record_id__in=ids)
+    if not asked:
+        return {}
+    rows = RecordIndex.objects.published().filter(asked)
+    found = rows.values_list("record_type", "record_id", "search_text")
+    return {(kind, pk): text for kind, pk, text in found}
+
+
+def refresh(changed: Ids, worded: Ids) -> None:
+    """Bring the words of ``changed`` records up to date, and of those found by ``worded`` ones."""
+    found: dict[str, set[int]] = {kind: set(ids) for kind, ids in changed.items()}
+    for kind, ids in worded.items():
+        for part in chunks(sorted(ids)):
+            for other, more in _naming(kind, part):
+                found.setdefault(other, set()).add(more)
+    for kind, all_of_them in found.items():
+        write(RECORD_TYPES[kind], sorted(all_of_them))
+
+
+def _naming(kind: str, ids: Collection[int]) -> Iterator[tuple[str, int]]:
+    """The public records that are found by the words of these."""
+    facets = TimelineFacet.objects.filter(facet=kind, value__in=[str(pk) for pk in ids])
+    kinds = TimelineEntry.record.kinds
+    for row in facets.values_list(*(f"entry__{each}" for each in kinds)):
+        yield from ((each, pk) for each, pk in zip(kinds, row, strict=True) if pk is not None)
+    named = PublicFacet.objects.filter(
+        record_type__in=RECORD_TYPES, name=NAMED, value__in=[f"{kind}:{pk}" for pk in ids]
+    )
+    yield from named.values_list("record_type", "record_id")
+
+
+def rebuild() -> None:
+    """Write all words anew; what is right stays as it is."""
+    PublicWords.objects.exclude(record_type__in=RECORD_TYPES).delete()
+    for model in RECORD_MODELS:
+        write(model, _known(model))
+
+
+def differences() -> Iterator[str]:
+    """What :func:`rebuild` would change, in a line each."""
+    for row in PublicWords.objects.exclude(record_type__in=RECORD_TYPES):
+        yield f"{row}: it is found by words, but there is no such kind of record"
+    for model in RECORD_MODELS:
+        for part in chunks(_known(model)):
+            stale, missing = _compare(model, part)
+            wrong = PublicWords.objects.filter(place__in=stale)
+            for name in sorted({str(row) for row in (*wrong, *missing)}):
+                yield f"{name}: the words by which it is found are out of date"
+
+
+def is_old() -> bool:
+    """Whether the oldest or newest public document of some kind is found by other words now."""
+    for model in RECORD_MODELS:
+        documents = PublicDocument.objects.of_kind(model.record_type).order_by("record_id")
+        ids = documents.values_list("record_id", flat=True)
+        if any(map(bool, _compare(model, {*ids[:1], *ids.reverse()[:1]}))):
+            return True
+    return False
+
+
+def _known(model: type[Record]) -> list[int]:
+    """Ids of the records of ``model`` that have a document, or words."""
+    documents = PublicDocument.objects.of_kind(model.record_type)
+    known = set(documents.values_list("record_id", flat=True))
+    rows = PublicWords.objects.filter(record_type=model.record_type)
+    return sorted(known.union(rows.values_list("record_id", flat=True)))
