@@ -8,7 +8,7 @@ indexes; on PostgreSQL it is a ``tsvector``, with the words at their places.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from django.db import models
@@ -50,27 +50,19 @@ def stored(words: Iterable[str]) -> str:
     placed: list[str] = []
     times: Counter[str] = Counter()
     alone: set[str] = set()
+    room = MOST_BYTES
     for word in words:
         kept = word[:LONGEST_WORD]
-        if kept == BOUNDARY or times[kept] == MOST_TIMES:
+        if kept != BOUNDARY and kept not in times and kept not in alone:
+            room -= len(kept.encode())
+        if kept == BOUNDARY or room < 0 or times[kept] == MOST_TIMES:
             placed.append(BOUNDARY)
         elif len(placed) < MOST_PLACES:
             placed.append(kept)
             times[kept] += 1
-        else:
+        elif kept not in times:
             alone.add(kept)
-    del placed[MOST_PLACES:]
-    return _joined(placed, _fitting(times, alone))
-
-
-def _fitting(times: Iterable[str], alone: set[str]) -> Iterator[str]:
-    """Of the words without a place those for which there is room."""
-    known = set(times)
-    room = MOST_BYTES - sum(len(word.encode()) for word in known)
-    for word in sorted(alone - known):
-        room -= len(word.encode())
-        if room >= 0:
-            yield word
+    return _joined(placed[:MOST_PLACES], sorted(alone))
 
 
 def _joined(placed: list[str], alone: Iterable[str]) -> str:
@@ -120,15 +112,45 @@ def _at_places(word: str, places: Sequence[str]) -> str:
     return f"'{word}':{','.join(kept)}" if kept else f"'{word}'"
 
 
-def as_match(sought: Sought) -> str:
-    """What is looked for, as FTS5 reads it; everything is quoted."""
-    return " AND ".join(
-        f"({' OR '.join(_matching(phrase) for phrase in phrases)})" for phrases in sought
-    )
+def as_match(sought: Sought, vocabulary: str) -> tuple[str, list[str | int]]:
+    """What is looked for, as an expression of SQL that FTS5 reads, and its parameters.
+
+    FTS5 reads hits of whole words one by one, in order, but those of a beginning all at once. The
+    words that begin so are therefore taken from ``vocabulary``, a table of all words, unless they
+    are very many. Everything is quoted.
+    """
+    pieces: list[str] = []
+    parameters: list[str | int] = []
+    for phrases in sought:
+        pieces.append("' AND ('" if pieces else "'('")
+        for n, phrase in enumerate(phrases):
+            *before, last = phrase.words
+            led = "".join(f"{word} " for word in before)
+            if n:
+                pieces.append("' OR '")
+            if phrase.begins:
+                pieces.append(_GOING_ON.format(vocabulary=vocabulary))
+                parameters += [MOST_ENDINGS, f'"{led}{last}" *', f'"{led}', last]
+                parameters += [f"{last}{_LAST_LETTER}", MOST_ENDINGS + 1]
+            else:
+                pieces.append("%s")
+                parameters.append(f'"{led}{last}"')
+        pieces.append("')'")
+    return " || ".join(pieces), parameters
 
 
-def _matching(phrase: Phrase) -> str:
-    return f'"{" ".join(phrase.words)}"{" *" if phrase.begins else ""}'
+MOST_ENDINGS = 200
+"""Words of one beginning that are looked for one by one."""
+
+_LAST_LETTER = "\U0010ffff"
+
+_GOING_ON = (
+    "(SELECT CASE WHEN COUNT(*) > %s THEN %s "  # noqa: S608
+    f"ELSE COALESCE(group_concat(%s || word || '\"', ' OR '), '\"{BOUNDARY}{BOUNDARY}\"') END "
+    "FROM (SELECT word FROM {vocabulary} "
+    "WHERE word >= %s AND word < %s LIMIT %s))"
+)
+"""The words of a vocabulary that begin so; what is never there where none does."""
 
 
 def as_tsquery(sought: Sought) -> str:

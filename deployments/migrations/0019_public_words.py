@@ -1,8 +1,10 @@
 """The words by which the public finds documents and entries, and a full-text index of them.
 
 They are empty until they are worked out, which ``prepare`` does after an update. On SQLite the
-index is an FTS5 table beside the words, which triggers keep in step, and whose tokens are what
-stands between two spaces: in its tokenizer every letter beyond ASCII belongs to a word.
+index is an FTS5 table beside the words, whose tokens are what stands between two spaces: in its
+tokenizer every letter beyond ASCII belongs to a word. Triggers keep it in step, and add to a table
+of all words, which nothing reads but searches for beginnings of words; there words may stay that
+no row has any more.
 """
 
 from django.db import migrations, models
@@ -16,8 +18,13 @@ MADE = {
         (words, content=deployments_publicwords, content_rowid=place, tokenize=ascii)
         """,
         """
+        CREATE TABLE deployments_publicwords_vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID
+        """,
+        """
         CREATE TRIGGER publicwords_added AFTER INSERT ON deployments_publicwords BEGIN
         INSERT INTO deployments_publicwords_fts (rowid, words) VALUES (new.place, new.words);
+        INSERT OR IGNORE INTO deployments_publicwords_vocabulary (word)
+        SELECT value FROM json_each('["' || replace(new.words, ' ', '","') || '"]');
         END
         """,
         """
@@ -31,6 +38,8 @@ MADE = {
         INSERT INTO deployments_publicwords_fts (deployments_publicwords_fts, rowid, words)
         VALUES ('delete', old.place, old.words);
         INSERT INTO deployments_publicwords_fts (rowid, words) VALUES (new.place, new.words);
+        INSERT OR IGNORE INTO deployments_publicwords_vocabulary (word)
+        SELECT value FROM json_each('["' || replace(new.words, ' ', '","') || '"]');
         END
         """,
     ),
@@ -44,6 +53,7 @@ UNDONE = {
         "DROP TRIGGER publicwords_removed",
         "DROP TRIGGER publicwords_changed",
         "DROP TABLE deployments_publicwords_fts",
+        "DROP TABLE deployments_publicwords_vocabulary",
     ),
     "postgresql": ("DROP INDEX deployments_publicwords_fts",),
 }

@@ -82,18 +82,17 @@ class PublicWords(models.Model):
 TABLE = PublicWords._meta.db_table
 FULL_TEXT = f"{TABLE}_fts"
 """On SQLite the FTS5 table, which triggers keep in step with the words."""
+VOCABULARY = f"{TABLE}_vocabulary"
+"""On SQLite every word that stands in a row, or once stood in one: triggers add them."""
 
-_PLACES = {
-    "sqlite": (
-        f"SELECT rowid AS place FROM {FULL_TEXT} "  # noqa: S608
-        f"WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s"
-    ),
-    "postgresql": (
-        f"SELECT place FROM {TABLE} "  # noqa: S608
-        "WHERE words @@ %s::tsquery AND place BETWEEN %s AND %s"
-    ),
-}
-"""The places at which something is found, by engine."""
+_SQLITE = (
+    f"SELECT rowid AS place FROM {FULL_TEXT} "  # noqa: S608
+    f"WHERE {FULL_TEXT} MATCH ({{}}) AND rowid BETWEEN %s AND %s"
+)
+_POSTGRESQL = (
+    f"SELECT place FROM {TABLE} "  # noqa: S608
+    "WHERE words @@ %s::tsquery AND place BETWEEN %s AND %s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,10 @@ class Search:
 
     def places(self, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """SQL for the places at which it is found, and its parameters."""
-        asked = as_match if connection.vendor == "sqlite" else as_tsquery
-        return _PLACES[connection.vendor], [asked(self.sought), self.first, self.last]
+        if connection.vendor == "postgresql":
+            return _POSTGRESQL, [as_tsquery(self.sought), self.first, self.last]
+        match, parameters = as_match(self.sought, VOCABULARY)
+        return _SQLITE.format(match), [*parameters, self.first, self.last]
 
     def nth(self, number: int, cursor: CursorWrapper, descending: bool) -> int | None:
         """The place of the ``number``-th row that is found; None where there are fewer."""

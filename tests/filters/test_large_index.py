@@ -1,14 +1,25 @@
-"""A search reads the index where it is, however many rows match, and published ones only."""
+"""A search reads the index where it is, however many rows match, and what is public only."""
 
 from __future__ import annotations
 
 import pytest
 from django.test import Client
 
-from deployments.models import RecordIndex
-from deployments.services import indexing
+from deployments.changes.service import change_set
+from deployments.choices import Origin
+from deployments.models import PublicWords
+from deployments.models.words import MOST, place
+from deployments.services import publishing
 
-from ..factories import VesselFactory, VisitFactory, VisitParticipantFactory, published
+from ..factories import (
+    DeploymentFactory,
+    PortFactory,
+    PortNameFactory,
+    VesselFactory,
+    VisitFactory,
+    VisitParticipantFactory,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -21,27 +32,54 @@ def test_twelve_letters_are_looked_for_in_very_many_rows(client: Client) -> None
         visit=VisitFactory(key="seen"), vessel=VesselFactory(name=LETTERS)
     )
     published(participant.visit)
-    RecordIndex.objects.bulk_create(
-        RecordIndex(
-            record_type="vessel",
-            record_id=participant.vessel_id + 1 + n,
-            search_text=f" {LETTERS} ",
-            signature="public" if n % 2 else "",
+    PublicWords.objects.bulk_create(
+        PublicWords(
+            place=place(listed, 1 + n // 7, MOST - n),
+            record_type="visit",
+            record_id=MOST - n,
+            words=LETTERS,
         )
-        for n in range(ROWS)
+        for listed in ("timeline", "visit")
+        for n in range(ROWS // 2)
     )
     for address in ("/api/v1/timeline/", "/api/v1/visits/"):
         answer = client.get(address, {"q": LETTERS}).json()
         assert [row.get("key") or row["record"]["key"] for row in answer["results"]] == ["seen"]
 
 
-def test_the_words_of_a_draft_find_nothing(client: Client) -> None:
-    participant = VisitParticipantFactory(vessel=VesselFactory(name="Quixotic"))
-    published(participant.visit)
-    row = RecordIndex.objects.get(record_type="vessel", record_id=participant.vessel_id)
-    assert client.get("/api/v1/timeline/", {"q": "quixotic"}).json()["results"]
-    row.signature = ""
-    row.save()
-    assert not client.get("/api/v1/timeline/", {"q": "quixotic"}).json()["results"]
-    indexing.index_records(type(participant.vessel), [participant.vessel_id])
-    assert client.get("/api/v1/timeline/", {"q": "quixotic"}).json()["results"]
+def found(client: Client, query: str) -> list[set[str]]:
+    """Where the visit is found: in the lists of the API, and on pages."""
+    lists = [client.get(f"/api/v1/{name}/", {"q": query}).json() for name in ("visits", "timeline")]
+    listed = [{r.get("key") or r["record"]["key"] for r in each["results"]} for each in lists]
+    keys = [each & {"seen"} for each in listed]
+    for address in ("/", "/visits/"):
+        page = client.get(address, {"q": query}).content.decode()
+        keys.append({"seen"} if "/visits/seen/" in page else set())
+    return keys
+
+
+SEEN, NOT_SEEN = [{"seen"}] * 4, [set()] * 4
+
+
+def test_what_is_not_public_finds_nothing(client: Client) -> None:
+    voyage = DeploymentFactory(name="Quixotic")
+    published(VisitFactory(key="seen", summary="Seen off Dulcinea", deployment=voyage))
+    assert found(client, "dulcinea") == SEEN
+    assert found(client, "quixotic") == NOT_SEEN
+    published(voyage)
+    assert found(client, "quixotic") == SEEN
+    publishing.withdraw(record=voyage, public_reason="wrong", origin=Origin.COMMAND)
+    assert found(client, "quixotic") == NOT_SEEN
+    assert found(client, "dulcinea") == SEEN
+
+
+def test_another_name_of_a_port_finds_its_visits_at_once(client: Client) -> None:
+    port = PortFactory(name="Kochi")
+    published(VisitFactory(key="seen", port=port))
+    assert found(client, "cochin") == NOT_SEEN
+    name = PortNameFactory(port=port, name="Cochin")
+    assert found(client, "cochin") == SEEN
+    with change_set(origin=Origin.COMMAND):
+        name.delete()
+    assert found(client, "cochin") == NOT_SEEN
+    assert found(client, "kochi") == SEEN

@@ -29,6 +29,7 @@ from deployments.models import (
     PublicDocument,
     PublicFacet,
     PublicOption,
+    PublicWords,
     Record,
     RecordIndex,
     TimelineEntry,
@@ -269,9 +270,9 @@ def walk(addresses: Iterable[str]) -> dict[str, Answer]:
 def stored() -> set[tuple[str, ...]]:
     """Every row that is kept for the public, without the log of what changed in them.
 
-    Documents and what these are found by; former addresses; entries, what these involve and when;
-    of the index the words and marks of public records. Of each the columns that may be shown or
-    asked for.
+    Documents, what these are found by, and by which words; former addresses; entries, what these
+    involve and when; of the index the words and marks of public records. Of each the columns that
+    may be shown or asked for.
     """
     entries = columns(
         TimelineEntry.objects,
@@ -288,10 +289,11 @@ def stored() -> set[tuple[str, ...]]:
     )
     facets = columns(PublicFacet.objects, "record_type", "key", "name", "value", "number")
     options = columns(PublicOption.objects, "record_type", "name", "value", "number")
+    searched = columns(PublicWords.objects, "record_type", "record_id", "words")
     addresses = columns(
         FormerAddress.objects, "record_type", "key", "present_key", "withdrawn_on", "reason"
     )
-    found_by = {*facets, *options, *words}
+    found_by = {*facets, *options, *words, *searched}
     return {*documents, *addresses, *entries, *stretches, *involved, *found_by}
 
 

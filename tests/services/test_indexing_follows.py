@@ -18,6 +18,7 @@ from deployments.models import (
     PublicDocument,
     PublicFacet,
     PublicOption,
+    PublicWords,
     RecordIndex,
     TimelineEntry,
     TimelineFacet,
@@ -80,6 +81,8 @@ def snapshot() -> dict[str, Any]:
         )
     )
     options = set(PublicOption.objects.values_list("record_type", "name", "value", "number"))
+    # Places are numbers of rows, which a row that is written anew gets anew.
+    words = sorted(PublicWords.objects.values_list("record_type", "record_id", "words"))
     stretches = sorted(
         TimelineStretch.objects.values_list(
             "entry__slug",
@@ -100,6 +103,7 @@ def snapshot() -> dict[str, Any]:
         "addresses": addresses,
         "found_by": found_by,
         "options": options,
+        "words": words,
     }
 
 
