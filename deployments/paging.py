@@ -58,6 +58,12 @@ def number(name: str, *, descending: bool = False) -> Column:
     return Column(name, descending, int)
 
 
+NEWEST_FIRST = (day("sort_day", descending=True), Column("key"))
+"""The order of occurrences in every list."""
+
+BY_NAME = (Column("sort_name"), Column("key"))
+"""The order of other records on pages."""
+
 TIMELINE = (
     number("period", descending=True),
     day("sort_day", descending=True),
@@ -172,25 +178,45 @@ def _first(
 
     Of what a search finds the rest is left unread where that is enough.
     """
-    rows = _ordered(queryset, order, backwards=backwards)
+    rows = ordered(queryset, order, backwards=backwards)
     if values is not None:
         rows = rows.filter(_beyond(order, values, backwards=backwards, inclusive=inclusive))
-    if isinstance(rows, SearchedQuerySet):
-        near, whole = rows.nearest(
-            number,
-            [column.name for column in order],
-            values or (),
-            descending=order[0].descending is not backwards,
-        )
-        found = list(near[:number])
-        if whole or len(found) == number:
-            return found
-    return list(rows[:number])
+    near, whole = _nearest(rows, order, number, values, backwards=backwards)
+    found = list(near[:number])
+    return found if whole or len(found) == number else list(rows[:number])
 
 
-def _ordered(
-    queryset: QuerySet[_Model], order: Sequence[Column], *, backwards: bool
+def _nearest(
+    rows: QuerySet[_Model],
+    order: Sequence[Column],
+    number: int,
+    values: Sequence[Value] | None,
+    *,
+    backwards: bool,
+) -> tuple[QuerySet[_Model], bool]:
+    """Rows among which the first ``number`` are likely to be, and whether these are all."""
+    if not isinstance(rows, SearchedQuerySet):
+        return rows, True
+    columns = [column.name for column in order]
+    return rows.nearest(
+        number, columns, values or (), descending=order[0].descending is not backwards
+    )
+
+
+def part(
+    queryset: QuerySet[_Model], order: Sequence[Column], first: int, last: int
+) -> list[_Model]:
+    """The rows in order from the one at ``first``, counted from 0, to the one before ``last``."""
+    rows = ordered(queryset, order)
+    near, whole = _nearest(rows, order, last, None, backwards=False)
+    found = list(near[first:last])
+    return found if whole or len(found) == last - first else list(rows[first:last])
+
+
+def ordered(
+    queryset: QuerySet[_Model], order: Sequence[Column], *, backwards: bool = False
 ) -> QuerySet[_Model]:
+    """The rows in order, or the other way round."""
     return queryset.order_by(*(column.by(backwards=backwards) for column in order))
 
 

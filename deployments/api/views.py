@@ -116,7 +116,7 @@ class RecordViewSet(ListEndpoint):
 class OccurrenceViewSet(RecordViewSet):
     """Records that say what happened: newest first, those without a date last."""
 
-    order = (paging.day("sort_day", descending=True), paging.Column("key"))
+    order = paging.NEWEST_FIRST
 
 
 class TimelineViewSet(ListEndpoint):

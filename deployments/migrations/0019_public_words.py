@@ -1,10 +1,10 @@
 """The words by which the public finds documents and entries, and a full-text index of them.
 
 They are empty until they are worked out, which ``prepare`` does after an update. On SQLite the
-index is an FTS5 table beside the words, whose tokens are what stands between two spaces: in its
-tokenizer every letter beyond ASCII belongs to a word. Triggers keep it in step, and add to a table
-of all words, which nothing reads but searches for beginnings of words; there words may stay that
-no row has any more.
+index is an FTS5 table with a row for each place, whose tokens are what stands between two spaces:
+in its tokenizer every letter beyond ASCII belongs to a word. Triggers keep it in step, and add to a
+table of all words, which nothing reads but searches for beginnings of words; there words may stay
+that no row has any more.
 """
 
 from django.db import migrations, models
@@ -15,7 +15,7 @@ MADE = {
     "sqlite": (
         """
         CREATE VIRTUAL TABLE deployments_publicwords_fts USING fts5
-        (words, content=deployments_publicwords, content_rowid=place, tokenize=ascii)
+        (words, content='', tokenize=ascii)
         """,
         """
         CREATE TABLE deployments_publicwords_vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID
@@ -23,6 +23,8 @@ MADE = {
         """
         CREATE TRIGGER publicwords_added AFTER INSERT ON deployments_publicwords BEGIN
         INSERT INTO deployments_publicwords_fts (rowid, words) VALUES (new.place, new.words);
+        INSERT INTO deployments_publicwords_fts (rowid, words) SELECT new.entry_place, new.words
+        WHERE new.entry_place <> new.place;
         INSERT OR IGNORE INTO deployments_publicwords_vocabulary (word)
         SELECT value FROM json_each('["' || replace(new.words, ' ', '","') || '"]');
         END
@@ -31,13 +33,19 @@ MADE = {
         CREATE TRIGGER publicwords_removed AFTER DELETE ON deployments_publicwords BEGIN
         INSERT INTO deployments_publicwords_fts (deployments_publicwords_fts, rowid, words)
         VALUES ('delete', old.place, old.words);
+        INSERT INTO deployments_publicwords_fts (deployments_publicwords_fts, rowid, words)
+        SELECT 'delete', old.entry_place, old.words WHERE old.entry_place <> old.place;
         END
         """,
         """
         CREATE TRIGGER publicwords_changed AFTER UPDATE ON deployments_publicwords BEGIN
         INSERT INTO deployments_publicwords_fts (deployments_publicwords_fts, rowid, words)
         VALUES ('delete', old.place, old.words);
+        INSERT INTO deployments_publicwords_fts (deployments_publicwords_fts, rowid, words)
+        SELECT 'delete', old.entry_place, old.words WHERE old.entry_place <> old.place;
         INSERT INTO deployments_publicwords_fts (rowid, words) VALUES (new.place, new.words);
+        INSERT INTO deployments_publicwords_fts (rowid, words) SELECT new.entry_place, new.words
+        WHERE new.entry_place <> new.place;
         INSERT OR IGNORE INTO deployments_publicwords_vocabulary (word)
         SELECT value FROM json_each('["' || replace(new.words, ' ', '","') || '"]');
         END
@@ -79,6 +87,7 @@ class Migration(migrations.Migration):
             name="PublicWords",
             fields=[
                 ("place", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry_place", models.BigIntegerField(db_index=True, null=True)),
                 ("record_type", models.CharField(max_length=30)),
                 ("record_id", models.PositiveBigIntegerField()),
                 ("words", deployments.fields.words.WordsField()),

@@ -302,9 +302,6 @@ class Record(Row):
 UNDATED = date.min
 """The sort day of what has no date: it stands after all others, newest first."""
 
-NEWEST_FIRST = ("-sort_day", "key")
-"""The order of occurrences in every list."""
-
 NOT_DELETED = _("What was once public is never deleted. Withdraw it instead.")
 
 

@@ -88,6 +88,7 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
     """Entries exist for published records only; see ``services.indexing``."""
 
     ranked_by = ("period", "sort_day")
+    listed_by = "in_stream"
 
     def rank(self, period: int, sort_day: date) -> int:
         return rank_in_period(period, sort_day)

@@ -30,6 +30,7 @@ class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
     """Documents exist for published records only; see ``services.door``."""
 
     ranked_by = ("sort_day",)
+    listed_by = "record_type"
 
     def rank(self, sort_day: date) -> int:
         return rank_of_day(sort_day)

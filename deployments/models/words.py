@@ -16,8 +16,9 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F
-from django.db.models.lookups import Lookup
+from django.db.models.lookups import Exact, Lookup
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.sql.where import AND
 from django.utils.translation import gettext_lazy as _
 
 from ..fields.words import Sought, WordsField, as_match, as_tsquery
@@ -63,9 +64,16 @@ def place(listed: str, rank: int = 0, pk: int = 0) -> int:
 
 
 class PublicWords(models.Model):
-    """The words by which a public document, or an entry of the timeline, is found."""
+    """The words by which a public document is found, and with it an entry of the timeline.
+
+    An entry that is found by other words than its document, or is not the only one of it, has a
+    row of its own, of which both places are the same.
+    """
 
     place = models.BigIntegerField(primary_key=True)
+    """In the list of its kind, or on the timeline."""
+    entry_place = models.BigIntegerField(null=True, db_index=True)
+    """On the timeline."""
     record_type = models.CharField(max_length=30)
     record_id = models.PositiveBigIntegerField()
     words = WordsField()
@@ -90,8 +98,8 @@ _SQLITE = (
     f"WHERE {FULL_TEXT} MATCH ({{}}) AND rowid BETWEEN %s AND %s"
 )
 _POSTGRESQL = (
-    f"SELECT place FROM {TABLE} "  # noqa: S608
-    "WHERE words @@ %s::tsquery AND place BETWEEN %s AND %s"
+    f"SELECT {{0}} AS place FROM {TABLE} "  # noqa: S608
+    "WHERE words @@ %s::tsquery AND {0} BETWEEN %s AND %s"
 )
 
 
@@ -106,7 +114,8 @@ class Search:
     def places(self, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """SQL for the places at which it is found, and its parameters."""
         if connection.vendor == "postgresql":
-            return _POSTGRESQL, [as_tsquery(self.sought), self.first, self.last]
+            column = "entry_place" if self.first < place(LISTS[1]) else "place"
+            return _POSTGRESQL.format(column), [as_tsquery(self.sought), self.first, self.last]
         match, parameters = as_match(self.sought, VOCABULARY)
         return _SQLITE.format(match), [*parameters, self.first, self.last]
 
@@ -120,6 +129,12 @@ class Search:
         row = cursor.fetchone()
         return None if row is None else int(row[0])
 
+    def count(self, cursor: CursorWrapper) -> int:
+        """How many rows are found."""
+        places, parameters = self.places(cursor.db)
+        cursor.execute(f"SELECT COUNT(*) FROM ({places}) found", parameters)  # noqa: S608
+        return int(cursor.fetchone()[0])
+
 
 class Found(Lookup):
     """Whether the row whose id stands on the left is found by the search on the right."""
@@ -130,11 +145,11 @@ class Found(Lookup):
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
         places, searched = self.rhs.places(connection)
         found = f"SELECT place & {MOST} FROM ({places}) found"  # noqa: S608
-        return f"{column} IN ({found})", [*parameters, *searched]
+        return f"{column} IN ({found})", (*parameters, *searched)
 
 
 class SearchedQuerySet(models.QuerySet[_Row]):
@@ -142,6 +157,8 @@ class SearchedQuerySet(models.QuerySet[_Row]):
 
     ranked_by: ClassVar[tuple[str, ...]]
     """The columns that make the rank of a row, in the order of its list."""
+    listed_by: ClassVar[str]
+    """The column that says of which list a row is; what is found is in that list."""
 
     def rank(self, *values: Any) -> int:
         """The rank of a row with such values in the columns of ``ranked_by``."""
@@ -153,6 +170,27 @@ class SearchedQuerySet(models.QuerySet[_Row]):
             return self.none()
         first = place(listed)
         return self.filter(Found(F("pk"), Search(sought, first, first | _PLACES_OF_A_LIST)))
+
+    def count(self) -> int:
+        """How many rows there are; what a search alone finds is counted without being read."""
+        search = self._search()
+        if search is None or self._result_cache is not None or not self._is_found_alone():
+            return super().count()
+        with connections[self.db].cursor() as cursor:
+            return search.count(cursor)
+
+    def _is_found_alone(self) -> bool:
+        query, where = self.query, self.query.where
+        others = [each for each in where.children if not isinstance(each, Found)]
+        return (
+            len(others) + 1 == len(where.children)
+            and where.connector == AND
+            and not (where.negated or query.is_sliced or query.distinct or query.combinator)
+            and all(
+                isinstance(each, Exact) and each.lhs.target.name == self.listed_by
+                for each in others
+            )
+        )
 
     def nearest(
         self, number: int, columns: Sequence[str], beyond: Sequence[Any], *, descending: bool
@@ -190,7 +228,8 @@ class SearchedQuerySet(models.QuerySet[_Row]):
         """The same rows, found by another search in place of the one by which they are."""
         rows = self.all()
         where = rows.query.where
-        where.children = [
-            Found(each.lhs, search) if isinstance(each, Found) else each for each in where.children
+        where.children = [  # lookups stand among them, which their type does not say
+            Found(each.lhs, search) if isinstance(each, Found) else each  # type: ignore[misc]
+            for each in where.children
         ]
         return rows

@@ -40,6 +40,11 @@ class _Named:
     records: set[tuple[str, int]] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
+    def add_all(self, other: _Named) -> None:
+        """Add what ``other`` names."""
+        self.records |= other.records
+        self.countries |= other.countries
+
     def add(self, facet: str, value: str) -> None:
         """Add what a facet names, if that is a record or a country."""
         if facet in RECORD_TYPES:
@@ -59,52 +64,82 @@ def write(model: type[Record], ids: Iterable[int]) -> None:
 def _compare(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[PublicWords]]:
     """The places of rows of these records that are not right, and rows that should be there."""
     stored = PublicWords.objects.filter(record_type=model.record_type, record_id__in=ids)
-    wrong = dict(stored.values_list("place", "words"))
-    missing = [row for row in _rows(model, ids) if wrong.pop(row.place, None) != row.words]
-    return [*wrong, *(row.place for row in missing)], missing
+    wrong = {row[0]: row for row in stored.values_list(*COMPARED)}
+    missing = []
+    for row in _rows(model, ids):
+        if wrong.get(row.place) == tuple(getattr(row, name) for name in COMPARED):
+            del wrong[row.place]
+        else:
+            missing.append(row)
+    return list(wrong), missing
+
+
+COMPARED = ("place", "entry_place", "words")
 
 
 def _rows(model: type[Record], ids: Collection[int]) -> Iterator[PublicWords]:
     """The rows that should be there for these records, not saved."""
     kind = model.record_type
-    placed: list[tuple[int, int, _Named]] = []
-    in_all: dict[int, _Named] = defaultdict(_Named)
-    if model.is_occurrence:
-        for entry, named in _entries(kind, ids):
-            of_record = in_all[entry.record_id]
-            of_record.records |= named.records
-            of_record.countries |= named.countries
-            if entry.in_stream:
-                rank = rank_in_period(entry.period, entry.sort_day)
-                placed.append((place(TIMELINE, rank, entry.pk), entry.record_id, named))
-    else:
-        found = PublicFacet.objects.filter(document__record_id__in=ids, record_type=kind)
-        for pk, value in found.filter(name=NAMED).values_list("record_id", "value"):
-            in_all[pk].add(*value.split(":"))
+    entries = _entries(kind, ids) if model.is_occurrence else {}
+    named = _named(kind, ids) if not model.is_occurrence else defaultdict(_Named)
+    for record_id, own in entries.items():
+        for entry in own:
+            named[record_id].add_all(entry.named)
+    placed: list[tuple[int, int | None, int, _Named]] = []
     documents = PublicDocument.objects.of_kind(kind).filter(record_id__in=ids)
     for pk, record_id, day in documents.values_list("pk", "record_id", "sort_day"):
-        rank = rank_of_day(day) if model.is_occurrence else 0
-        placed.append((place(kind, rank, pk), record_id, in_all[record_id]))
-    lines = _lines({(kind, pk) for _place, pk, _ in placed}.union(*(n.records for *_, n in placed)))
-    for at, pk, named in placed:
-        words = [lines.get(each, "") for each in ((kind, pk), *sorted(named.records))]
-        words += map(search.words_of_country, sorted(named.countries))
+        at = place(kind, rank_of_day(day) if model.is_occurrence else 0, pk)
+        own = entries.get(record_id, [])
+        shared = own[0].place if len(own) == 1 else None
+        placed.append((at, shared, record_id, named[record_id]))
+        if shared is None:
+            placed += [
+                (each.place, each.place, record_id, each.named)
+                for each in own
+                if each.place is not None
+            ]
+    lines = _lines({(kind, pk) for *_, pk, _ in placed}.union(*(n.records for *_, n in placed)))
+    for at, entry_place, pk, found_by in placed:
+        words = [lines.get(each, "") for each in ((kind, pk), *sorted(found_by.records))]
+        words += map(search.words_of_country, sorted(found_by.countries))
         yield PublicWords(
             place=at,
+            entry_place=entry_place,
             record_type=kind,
             record_id=pk,
             words=search.stored(line for each in words for line in each.splitlines()),
         )
 
 
-def _entries(kind: str, ids: Collection[int]) -> Iterator[tuple[TimelineEntry, _Named]]:
-    """The entries of these occurrences, with what they involve."""
+def _named(kind: str, ids: Collection[int]) -> dict[int, _Named]:
+    """By what these records that are no occurrences are found beside themselves, by id."""
+    found: dict[int, _Named] = defaultdict(_Named)
+    facets = PublicFacet.objects.filter(document__record_id__in=ids, record_type=kind, name=NAMED)
+    for pk, value in facets.values_list("record_id", "value"):
+        found[pk].add(*value.split(":"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry: its place on the timeline, if it stands there, and what it involves."""
+
+    place: int | None
+    named: _Named
+
+
+def _entries(kind: str, ids: Collection[int]) -> dict[int, list[_Entry]]:
+    """The entries of these occurrences, by id of the record."""
     involved: dict[int, _Named] = defaultdict(_Named)
     facets = TimelineFacet.objects.filter(**{f"entry__{kind}__in": ids})
     for entry, facet, value in facets.values_list("entry", "facet", "value"):
         involved[entry].add(facet, value)
+    found: dict[int, list[_Entry]] = defaultdict(list)
     for row in TimelineEntry.objects.filter(**{f"{kind}__in": ids}).order_by("pk"):
-        yield row, involved[row.pk]
+        rank = rank_in_period(row.period, row.sort_day)
+        at = place(TIMELINE, rank, row.pk) if row.in_stream else None
+        found[row.record_id].append(_Entry(at, involved[row.pk]))
+    return found
 
 
 def _lines(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from django.core.paginator import Paginator
 from django.db.models import CharField, Value
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from ..filters import FILTERSETS
 from ..filters.inputs import shown
 from ..models import RECORD_TYPES, TimelineEntry
-from ..models.base import NEWEST_FIRST
 from ..pages import entries
 from ..pages.lines import LINES
 from ..pages.reading import Documents
 from ..pages.shapes import Document
 from ..pages.values import Shown
+from ..paging import BY_NAME, NEWEST_FIRST, Column, ordered, part
 from .base import PAGES, Page
 from .filtering import Filtering
 
@@ -42,10 +42,10 @@ class ListPage(Page):
         filtering = Filtering(request, filterset, page_of_one.main_filters)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
         match = "match" if filtering.by_days else Value(None, CharField())
-        rows = self.in_order(filterset.qs).values_list("record_id", match)
-        paginator = Paginator(rows, per_page)
+        rows = filterset.qs.values_list("record_id", match)
+        paginator = Paginator(ordered(rows, self.order), per_page)
         page = paginator.get_page(request.GET.get("page"))
-        matches = dict(page.object_list)
+        matches = dict(part(rows, self.order, max(page.start_index() - 1, 0), page.end_index()))
         documents = Documents()
         # What was withdrawn since the rows were read has no document any more.
         fetched = documents.fetch_ids((self.record_type, pk) for pk in matches)
@@ -81,11 +81,10 @@ class ListPage(Page):
         """Whether records are shown as entries of a timeline, with all that is known of them."""
         return RECORD_TYPES[self.record_type].is_occurrence and self.record_type not in LINES
 
-    def in_order(self, found: Any) -> Any:
+    @property
+    def order(self) -> Sequence[Column]:
         """Occurrences newest first, others by name."""
-        if RECORD_TYPES[self.record_type].is_occurrence:
-            return found.order_by(*NEWEST_FIRST)
-        return found.order_by("sort_name", "key")
+        return NEWEST_FIRST if RECORD_TYPES[self.record_type].is_occurrence else BY_NAME
 
     def entries(self, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
         """Records by id as entries; a visit that opens or closes a deployment says so."""

@@ -34,13 +34,13 @@ def test_twelve_letters_are_looked_for_in_very_many_rows(client: Client) -> None
     published(participant.visit)
     PublicWords.objects.bulk_create(
         PublicWords(
-            place=place(listed, 1 + n // 7, MOST - n),
+            place=place("visit", 1 + n // 7, MOST - n),
+            entry_place=place("timeline", 1 + n // 7, MOST - n),
             record_type="visit",
             record_id=MOST - n,
             words=LETTERS,
         )
-        for listed in ("timeline", "visit")
-        for n in range(ROWS // 2)
+        for n in range(ROWS)
     )
     for address in ("/api/v1/timeline/", "/api/v1/visits/"):
         answer = client.get(address, {"q": LETTERS}).json()

@@ -23,7 +23,7 @@ from deployments.models import (
     Translation,
     Visit,
 )
-from deployments.models.base import NEWEST_FIRST, UNDATED
+from deployments.models.base import UNDATED
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_occurrences_of_one_day_are_ordered_by_key() -> None:
         make.VisitFactory(key=key, arrival_edtf="2024-08-22", departure_edtf="")
     make.VisitFactory(key="later", arrival_edtf="2024-09", departure_edtf="")
     make.VisitFactory(key="undated", arrival_edtf="", departure_edtf="")
-    keys = Visit.objects.order_by(*NEWEST_FIRST).values_list("key", flat=True)
+    keys = Visit.objects.order_by("-sort_day", "key").values_list("key", flat=True)
     assert list(keys) == ["later", "a", "b", "c", "undated"]
 
 

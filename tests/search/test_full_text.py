@@ -22,7 +22,7 @@ from deployments.models.words import (
     rank_in_period,
     rank_of_day,
 )
-from deployments.paging import Column, day, page
+from deployments.paging import NEWEST_FIRST, page, part
 from deployments.search import phrases
 from deployments.search.forms import Term, lines, terms
 
@@ -181,9 +181,6 @@ def test_ranks_have_the_order_of_the_timeline() -> None:
     assert rank_in_period(0, date.min) < ranks[0]
 
 
-ORDER = (day("sort_day", descending=True), Column("key"))
-
-
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 50])
 def test_pages_in_both_directions_are_those_of_all_that_is_found(size: int) -> None:
     for n in range(40):
@@ -209,13 +206,17 @@ def test_pages_in_both_directions_are_those_of_all_that_is_found(size: int) -> N
         wanted = [key for key in meant if some is rows or key < "key-25"]
         read, cursor = [], ""
         while cursor is not None:
-            shown = page(some, order=ORDER, size=size, cursor=cursor)
+            shown = page(some, order=NEWEST_FIRST, size=size, cursor=cursor)
             read += [each.key for each in shown.rows]
             last, cursor = cursor, shown.next
         assert read == wanted
+        assert some.count() == some.values_list("key").count() == len(wanted)
+        for first in range(0, len(wanted), size):
+            shown_there = [each.key for each in part(some, NEWEST_FIRST, first, first + size)]
+            assert shown_there == wanted[first : first + size]
         back, before = [[each.key for each in shown.rows]], shown.previous
         while before is not None:
-            shown = page(some, order=ORDER, size=size, cursor=before)
+            shown = page(some, order=NEWEST_FIRST, size=size, cursor=before)
             back.insert(0, [each.key for each in shown.rows])
             before = shown.previous
         assert [key for part in back for key in part] == wanted, last
