@@ -178,12 +178,16 @@ def _first(
 
     Of what a search finds the rest is left unread where that is enough.
     """
-    rows = ordered(queryset, order, backwards=backwards)
-    if values is not None:
-        rows = rows.filter(_beyond(order, values, backwards=backwards, inclusive=inclusive))
-    near, whole = _nearest(rows, order, number, values, backwards=backwards)
-    found = list(near[:number])
-    return found if whole or len(found) == number else list(rows[:number])
+    near, whole = _nearest(queryset, order, number, values, backwards=backwards)
+    found: list[_Model] = []
+    for rows in (near, queryset):
+        rows = ordered(rows, order, backwards=backwards)
+        if values is not None:
+            rows = rows.filter(_beyond(order, values, backwards=backwards, inclusive=inclusive))
+        found = list(rows[:number])
+        if whole or len(found) == number:
+            break
+    return found
 
 
 def _nearest(
@@ -207,10 +211,11 @@ def part(
     queryset: QuerySet[_Model], order: Sequence[Column], first: int, last: int
 ) -> list[_Model]:
     """The rows in order from the one at ``first``, counted from 0, to the one before ``last``."""
-    rows = ordered(queryset, order)
-    near, whole = _nearest(rows, order, last, None, backwards=False)
-    found = list(near[first:last])
-    return found if whole or len(found) == last - first else list(rows[first:last])
+    near, whole = _nearest(queryset, order, last, None, backwards=False)
+    found = list(ordered(near, order)[first:last])
+    if whole or len(found) == last - first:
+        return found
+    return list(ordered(queryset, order)[first:last])
 
 
 def ordered(

@@ -30,6 +30,9 @@ MOST_BYTES = 900_000
 """Of different words that are kept; PostgreSQL takes a megabyte."""
 
 
+MOST_BYTES_OF_A_LETTER = 4
+
+
 class Phrase(NamedTuple):
     """Words that are looked for one after the other."""
 
@@ -42,11 +45,25 @@ Sought: TypeAlias = tuple[tuple[Phrase, ...], ...]
 """What is looked for: of each alternative phrases one."""
 
 
-def stored(words: Iterable[str]) -> str:
+def stored(words: Sequence[str]) -> str:
     """``words`` as the column holds them: all that both engines can keep, which is nearly all.
 
     Words that come after very many others are found alone, but not as part of a phrase.
     """
+    times = Counter(words)
+    del times[BOUNDARY]
+    if (
+        len(words) <= MOST_PLACES
+        and max(times.values(), default=0) <= MOST_TIMES
+        and max(map(len, times), default=0) <= LONGEST_WORD
+        and sum(map(len, times)) * MOST_BYTES_OF_A_LETTER <= MOST_BYTES
+    ):
+        return _joined(list(words), ())
+    return _joined(*_kept(words))
+
+
+def _kept(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Of very many words those that can be kept with their places, and those that can alone."""
     placed: list[str] = []
     times: Counter[str] = Counter()
     alone: set[str] = set()
@@ -62,7 +79,7 @@ def stored(words: Iterable[str]) -> str:
             times[kept] += 1
         elif kept not in times:
             alone.add(kept)
-    return _joined(placed[:MOST_PLACES], sorted(alone))
+    return placed[:MOST_PLACES], sorted(alone)
 
 
 def _joined(placed: list[str], alone: Iterable[str]) -> str:

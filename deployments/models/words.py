@@ -152,6 +152,10 @@ class Found(Lookup):
         return f"{column} IN ({found})", (*parameters, *searched)
 
 
+MORE_WITH_OTHERS = 40
+"""How many times more rows are looked at where other conditions leave out some."""
+
+
 class SearchedQuerySet(models.QuerySet[_Row]):
     """Rows that can be searched, and read in the order of their list."""
 
@@ -198,13 +202,15 @@ class SearchedQuerySet(models.QuerySet[_Row]):
         """Of what a search found the first rows after ``beyond``, and whether these are all.
 
         They are as many as ``number`` and all of the same rank as the last one, so that the first
-        ones by ``columns`` are among them; other conditions may leave out some. Rows of the rank
-        of ``beyond``, the values at which a page begins, are there, too. Where nothing is looked
-        for, or the order of the list is another, it is all rows.
+        ones by ``columns`` are among them. Where there are other conditions, which may leave out
+        some, they are more. Rows of the rank of ``beyond``, the values at which a page begins, are
+        there, too. Where nothing is looked for, or the order is another, it is all rows.
         """
         search, ranked = self._search(), len(self.ranked_by)
         if search is None or tuple(columns[:ranked]) != self.ranked_by:
             return self, True
+        if not self._is_found_alone():
+            number *= MORE_WITH_OTHERS
         first, last = asked = search.first, search.last
         if beyond:
             same = first | self.rank(*beyond[:ranked]) << ID_BITS

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ..fields import words
 from ..fields.words import BOUNDARY, LONGEST_WORD, Phrase, Sought
@@ -23,19 +24,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 def stored(lines: Iterable[str]) -> str:
     """Lines as ``forms.lines`` makes them, each once, as they are indexed."""
-    return words.stored(_indexed(dict.fromkeys(lines)))
+    return words.stored([word for line in dict.fromkeys(lines) for word in _indexed(line)])
 
 
-def _indexed(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        own = line.split()
-        yield from own
-        yield BOUNDARY
-        if is_undivided(line):
-            for word in own:
-                yield from _pairs(word)
-                yield f"{_MARK}{word[-1]}"
-            yield BOUNDARY
+@lru_cache(maxsize=20_000)
+def _indexed(line: str) -> tuple[str, ...]:
+    own = line.split()
+    if not is_undivided(line):
+        return (*own, BOUNDARY)
+    pairs = [each for word in own for each in (*_pairs(word), f"{_MARK}{word[-1]}")]
+    return (*own, BOUNDARY, *pairs, BOUNDARY)
 
 
 def _pairs(word: str) -> Iterator[str]:
