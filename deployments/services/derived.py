@@ -28,6 +28,8 @@ def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) ->
     for kind, ids in followed.noticed.items():
         log.noticed(kind, ids)
     found = door.refresh(followed.changed, followed.renamed, log)
+    for kind, ids in followed.noticed.items():
+        found.setdefault(kind, set()).update(ids)
     wording.refresh(found, followed.worded)
 
 

@@ -39,15 +39,17 @@ def refresh(changed: Ids, renamed: Ids, log: PublicLog) -> dict[str, set[int]]:
 
     ``renamed`` are those that are called otherwise now without having changed themselves, as
     another record took their name. What the public can notice is written to ``log``. Returns by
-    kind the ids of the records given, and of those that are now found by something else.
+    kind the ids of those that are found by something else now, or stand elsewhere in lists.
     """
     looks: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
     given: dict[str, set[int]] = {kind: set(ids) for kind, ids in renamed.items()}
     for kind, ids in changed.items():
         given.setdefault(kind, set()).update(ids)
-    found: dict[str, set[int]] = {kind: set(ids) for kind, ids in given.items()}
+    found: dict[str, set[int]] = {}
     for kind, ids in given.items():
-        looks.setdefault(kind, set()).update(write(RECORD_TYPES[kind], ids, log).looks)
+        written = write(RECORD_TYPES[kind], ids, log)
+        looks.setdefault(kind, set()).update(written.looks)
+        found[kind] = written.found_otherwise
     log.keep()
     for kind, ids in naming.naming(naming.shown(), looks).items():
         for part in chunks(sorted(ids - given.get(kind, set()))):

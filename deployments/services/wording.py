@@ -57,7 +57,8 @@ def write(model: type[Record], ids: Iterable[int]) -> None:
     """Write the words by which these records and their entries are found by the public."""
     for part in chunks(ids):
         stale, missing = _compare(model, part)
-        PublicWords.objects.filter(place__in=stale).delete()
+        if replaced := [*stale, *(row.place for row in missing)]:
+            PublicWords.objects.filter(place__in=replaced).delete()
         PublicWords.objects.bulk_create(missing)
 
 

@@ -140,7 +140,7 @@ def test_very_many_words_are_found_and_the_first_as_phrases() -> None:
 
 
 def test_what_is_kept_of_words_without_end_fits_both_engines() -> None:
-    kept = words.stored(f"{n:0500}" for n in range(3_000))
+    kept = words.stored([f"{n:0500}" for n in range(3_000)])
     assert len(kept.split()) == 1_800
     PublicWords.objects.create(
         place=place("visit", 1, 1), record_type="visit", record_id=1, words=kept

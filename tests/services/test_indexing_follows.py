@@ -183,6 +183,7 @@ class Editors:
                 self.edit_reference,
                 self.edit_reference,
                 self.edit_source,
+                self.name_otherwise,
                 self.add_row,
                 self.add_row,
                 self.remove_row,
@@ -263,6 +264,15 @@ class Editors:
         else:
             record.country = self.pick(["IT", "JP", "FR"])
         record.save()
+
+    def name_otherwise(self) -> None:
+        port = self.fresh(self.pick(self.ports))
+        self.say(f"name otherwise {port.record_type} {port.pk}")
+        name = self.pick(["Southhaven", "北港"])
+        if found := port.names.filter(name=name).first():
+            found.delete()
+        else:
+            models.PortName(port=port, name=name).save()
 
     def edit_source(self) -> None:
         record = self.fresh(self.pick(self.sources))
