@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from .. import countries, country_words, dates, search
 from ..fields import KEY_LENGTH
 from ..models import FormerAddress, PublicDocument, Record
-from .widgets import OneOrMoreSelect
+from .widgets import NamesBox, OneOrMoreSelect
 
 MAX_VALUES = 50
 """How many values a repeated parameter may have."""
@@ -59,9 +59,16 @@ class ManyField(forms.Field):
 class KeysField(ManyField):
     """Keys of published records; gives their ids. A key of before a rename is understood."""
 
+    widget = NamesBox
+
     def __init__(self, *, target: type[Record], **kwargs: Any) -> None:
         self.target = target
         super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        if isinstance(widget, NamesBox):
+            widget.label = self.label or ""
+        return super().widget_attrs(widget)
 
     def read(self, values: list[str]) -> list[int]:
         if not values:

@@ -20,6 +20,9 @@ VALUE_LENGTH = 300
 """Characters of a facet's value that are kept and compared: more than any column that is one."""
 
 
+TIMELINE = "timeline"
+"""In place of a kind of record: what the form of the timeline offers."""
+
 CITES = "cites"
 """The facet of the sources that a document names, for itself or for a part, in whatever way."""
 
@@ -121,7 +124,10 @@ class PublicFacet(models.Model):
 
 
 class PublicOption(models.Model):
-    """A value that a filter can offer, and how many documents of the kind have it."""
+    """A value that a filter can offer, and how many documents of the kind have it.
+
+    Of the timeline: how many entries that stand there.
+    """
 
     record_type = models.CharField(max_length=30)
     name = models.CharField(max_length=20)
@@ -133,6 +139,11 @@ class PublicOption(models.Model):
         verbose_name_plural = _("options of filters")
         constraints = [
             models.UniqueConstraint("record_type", "name", "value", name="publicoption_unique")
+        ]
+        indexes = [
+            models.Index(
+                "record_type", "name", F("number").desc(), "value", name="publicoption_by_number"
+            )
         ]
 
     def __str__(self) -> str:
