@@ -17,7 +17,7 @@ from ..documents import SERIALIZERS, EntrySerializer, RecordSerializer
 from ..filters import FILTERSETS, RecordFilterSet, TimelineFilterSet
 from ..models import RECORD_MODELS, PublicDocument, Record, TimelineEntry
 from ..pages.reading import NotReady
-from ..services.whereabouts import Where, whereabouts
+from ..public.whereabouts import Where, whereabouts
 from . import answers, entries
 from .answers import Written
 from .base import Endpoint
@@ -101,7 +101,7 @@ class RecordViewSet(ListEndpoint):
         Raises :class:`NotReady` for a public one without a document, and :class:`Http404` for
         what was never public, exactly as for an unknown key.
         """
-        found = whereabouts(self.model, key)
+        found = whereabouts(self.model.record_type, key)
         if found is None:
             raise Http404
         if found.where is Where.WITHDRAWN:

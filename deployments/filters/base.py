@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Match
 from ..models import PublicDocument, Record, TimelineEntry
-from ..models.index import TimelineEntryQuerySet
+from ..public.entries import TimelineEntryQuerySet
 from ..registry import Registry
 from . import parameters
 from .columns import DaysFilter, OptionFilter
+from .keys import Keys
 from .offers import Offers
 from .parameters import Rows
 
@@ -68,6 +69,11 @@ class RecordFilterSet(django_filters.FilterSet):
     def offers(self) -> Offers:
         """What its form offers."""
         return Offers(self)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The records that are named by key."""
+        return Keys(self)
 
     @property
     def qs(self) -> Rows:

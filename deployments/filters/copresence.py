@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Match
 from ..copresence.parties import Breadth, Parties, Party
 from ..models import Navy, Port, Vessel
-from ..models.index import STANDS_FOR
+from ..public.entries import STANDS_FOR
 from .base import WindowFilterSet, WindowForm
 from .offers import TIMELINE
 from .parameters import InvolvedCountryFilter, InvolvedKeysFilter

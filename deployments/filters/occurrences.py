@@ -33,7 +33,7 @@ from ..models import (
     Vessel,
     Visit,
 )
-from ..models.index import PLACE, STANDS_FOR, TimelineEntryQuerySet
+from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet
 from .base import WindowFilterSet, filters_of
 from .columns import EntryWordsFilter, TextsFilter, WordsFilter, YesNoFilter
 from .offers import TIMELINE

@@ -5,7 +5,7 @@ Conditions reach public tables alone: documents, their facets, and the entries o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -127,7 +127,17 @@ class KeysFilter(FacetFilter):
 
     def __init__(self, target: type[Record], facet: str = "", **kwargs: Any) -> None:
         self.target = target
-        super().__init__(facet or target.record_type, target=target, **kwargs)
+        super().__init__(facet or target.record_type, target=target, found=self.found, **kwargs)
+
+    @property
+    def field(self) -> forms.Field:
+        self.extra["found"] = self.found
+        return super().field
+
+    def found(self) -> Mapping[str, int]:
+        """The ids of the public records that are named, by key."""
+        named: Mapping[str, int] = self.parent.keys.ids(self.target.record_type)
+        return named
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[a-z0-9]+(-+[a-z0-9]+)*$", "maxLength": KEY_LENGTH}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self, TypeVar
@@ -23,6 +22,7 @@ from ..changes.versions import RowHistory, VersionField
 from ..choices import Status
 from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
 from ..letters import fold, key_part, numbered
+from ..orders import UNDATED
 from ..querysets import RecordQuerySet, RowQuerySet
 from . import texts
 from .conditions import Conditions
@@ -298,12 +298,6 @@ class Record(Row):
                 {"key": _("This key was once used for another record. Choose a different one.")}
             )
 
-
-UNDATED = date.min
-"""The sort day of what has no date: it stands after all others, newest first."""
-
-NEWEST_FIRST = ("-sort_day", "key")
-"""The order of occurrences in every list."""
 
 NOT_DELETED = _("What was once public is never deleted. Withdraw it instead.")
 

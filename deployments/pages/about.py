@@ -9,7 +9,7 @@ from typing import cast
 from django.db.models import Count, Max, Min, Q
 
 from ..choices import EntryKind
-from ..models.index import TimelineEntry, TimelineFacet
+from ..public.entries import TimelineEntry, TimelineFacet
 from .reading import Documents
 from .sections import CALLS
 from .shapes import Navy

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from .. import countries
 from ..choices import NOT_PRESENT, EntryKind
 from ..ended import ENDED
-from ..models.index import PLACE, STANDS_FOR, TimelineEntryQuerySet, TimelineFacet
-from ..models.public import PublicOption
+from ..public.documents import PublicOption
+from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet, TimelineFacet
 from . import lines
 from .names import comma
 from .reading import Documents, having

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from .. import dates
 from ..choices import NOT_PRESENT, EntryKind, Role
-from ..models.index import TimelineEntry
+from ..public.entries import TimelineEntry
 from . import citations, entries, evidence, participants, visits
 from .contradictions import Cited, contradictions
 from .names import dates_in_words

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..choices import Certainty, EngagementKind, EntryKind, Match
-from ..models.index import TimelineEntry
+from ..public.entries import TimelineEntry
 from . import citations, names, outcomes, participants, periods, statements
 from .reading import Documents, sources_of
 from .shapes import (

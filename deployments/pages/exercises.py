@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import Certainty, EngagementKind, ExerciseDomain, ExerciseKind
-from ..models.index import TimelineEntry
+from ..public.entries import TimelineEntry
 from . import attested, citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .names import dates_in_words

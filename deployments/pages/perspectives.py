@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
-from ..models.public import PublicDocument
+from ..public.documents import PublicDocument
 from . import citations, lines, names, records, statements
 from .contradictions import Cited, contradictions
 from .reading import Documents, having, parsed, sources_of

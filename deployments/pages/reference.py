@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from .. import called, countries
 from ..choices import EntryKind, PortKind, Role
-from ..models.index import TimelineEntry
+from ..public.entries import TimelineEntry
 from . import citations, coverage, lines, names
 from .contradictions import contradictions
 from .reading import Documents, having, told_by

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..choices import NOT_PRESENT, Certainty, EntryKind, PortKind, Purpose
-from ..models.index import STANDS_FOR, TimelineEntry, TimelineEntryQuerySet, TimelineFacet
-from ..models.public import PublicDocument
+from ..public.documents import PublicDocument
+from ..public.entries import STANDS_FOR, TimelineEntry, TimelineEntryQuerySet, TimelineFacet
 from . import citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .entries import visit_title

@@ -27,8 +27,8 @@ from ..pages import lines, records
 from ..pages.reading import Documents, NotReady
 from ..pages.shapes import Document
 from ..pages.values import Shown, date_fact, fact
+from ..public.whereabouts import Where, Whereabouts, whereabouts
 from ..registry import Registry
-from ..services.whereabouts import Where, Whereabouts, whereabouts
 from . import kinds
 from .filtering import unknown
 
@@ -161,7 +161,7 @@ def not_ready(request: HttpRequest) -> HttpResponse:
 
 def elsewhere(request: HttpRequest, model: type[Record], key: str) -> HttpResponse:
     """Answer for a key under which nothing is published."""
-    found = whereabouts(model, key)
+    found = whereabouts(model.record_type, key)
     if found is None:
         raise Http404
     if found.where is Where.NOT_READY:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ..filters import FILTERSETS
 from ..filters.inputs import shown
 from ..models import RECORD_TYPES, TimelineEntry
-from ..models.base import NEWEST_FIRST
+from ..orders import NEWEST_FIRST
 from ..pages import entries
 from ..pages.lines import LINES
 from ..pages.reading import Documents

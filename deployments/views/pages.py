@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import Certainty, Credibility, Reliability
 from ..dates import OPEN_END_CAP_DAYS
-from ..pages import about
-from . import evidence
+from ..pages import about, evidence
 from .base import PAGES, Page, in_order
 
 

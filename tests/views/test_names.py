@@ -9,8 +9,8 @@ from django.test import Client
 
 from deployments.filters import FILTERSETS
 from deployments.models import Visit
-from deployments.models.index import PLACE
 from deployments.pages import names, participants
+from deployments.public.entries import PLACE
 from tests import factories as make
 from tests.factories import published
 
