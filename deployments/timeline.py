@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .dates import windows
-from .models import TimelineEntry
+from .public.entries import TimelineEntry
 
 
 class Hole(NamedTuple):

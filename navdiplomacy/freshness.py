@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils.http import parse_etags
 
 from deployments.api.base import OPEN
-from deployments.models import PublicChange
-from deployments.rules.clock import earliest_day
+from deployments.clock import earliest_day
+from deployments.public import PublicChange
 
 from .middleware import Answer
 from .refusals import is_api

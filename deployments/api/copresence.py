@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from .. import paging
 from ..copresence import reader, words
 from ..filters import CopresenceFilterSet
-from ..models import TimelineEntry
+from ..public import TimelineEntry
 from . import answers
 from .meetings import MeetingSerializer
 from .pagination import CursorPages

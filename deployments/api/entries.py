@@ -11,11 +11,12 @@ from rest_framework.renderers import JSONRenderer
 
 from .. import countries, dates, timeline
 from ..addresses import address
-from ..models import RECORD_TYPES, PublicDocument, TimelineEntry, TimelineFacet
+from ..kinds import KINDS
 from ..pages import entries, names
 from ..pages.reading import Documents, link_to, parsed, with_ids
-from ..pages.shapes import Document, Link, Occurrence, Vessel
 from ..pages.stretches import stretch_of
+from ..public import PublicDocument, TimelineEntry, TimelineFacet
+from ..shapes import Document, Link, Occurrence, Vessel
 
 INVOLVED = {
     "navy": "navies",
@@ -127,7 +128,7 @@ def _fetch(
             "record_type": kind,
             "key": key,
             "name": name,
-            "api_url": address(f"api:{RECORD_TYPES[kind].plural}-detail", key),
+            "api_url": address(f"api:{KINDS[kind].plural}-detail", key),
             "html_url": address(f"deployments:{kind}-detail", key),
         }
         if kind == "vessel":

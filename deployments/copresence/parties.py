@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from .. import countries
-from ..pages.shapes import Link, Participant
-from ..pages.values import codes_of
 from ..public.entries import STANDS_FOR
+from ..shapes import Link, Participant, codes_of
 
 
 class Breadth(IntEnum):

@@ -9,8 +9,7 @@ from math import floor
 
 from ..choices import PortKind
 from ..geography import Apart, PortOrArea, apart
-from ..pages.shapes import Port
-from ..pages.values import code_of
+from ..shapes import Port, code_of
 from .engine import Where
 
 BAND = 0.1

@@ -29,7 +29,11 @@ from .. import countries, dates, paging
 from ..dates import Days
 from ..dates.windows import joined, shared
 from ..pages.reading import Documents, link_to
-from ..pages.shapes import (
+from ..pages.stretches import Stretch, stretch_of
+from ..pages.values import read
+from ..public.documents import PublicDocument, PublicFacet
+from ..public.entries import TimelineEntry, TimelineFacet, TimelineStretch
+from ..shapes import (
     Deployment,
     Document,
     Exercise,
@@ -40,10 +44,6 @@ from ..pages.shapes import (
     Visit,
     VisitParticipant,
 )
-from ..pages.stretches import Stretch, stretch_of
-from ..pages.values import read
-from ..public.documents import PublicDocument, PublicFacet
-from ..public.entries import TimelineEntry, TimelineFacet, TimelineStretch
 from .engine import Meeting, Part, Runs, Stay, meet
 from .parties import Breadth, Named, Parties, Party, nations_of, ship_of, side, states
 from .places import Places, place_of

@@ -7,14 +7,13 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
-from .. import dates
+from .. import dates, wording
 from ..choices import Match
-from ..pages import participants
 from ..pages.names import dates_in_words, with_area
 from ..pages.reading import link_to
-from ..pages.shapes import Exercise, Link, Visit
 from ..pages.stretches import stretch_of
-from ..pages.values import join_words
+from ..shapes import Exercise, Link, Visit
+from ..wording import join_words
 from .engine import Doubt, Runs, Where
 from .parties import Breadth, Named, ship_of
 from .reader import Found, Told
@@ -103,8 +102,8 @@ def unnamed(told: Told) -> Iterator[str]:
     """What is said of those without a name; of who is only a country or a navy, that."""
     for row in told.rows:
         if ship_of(row) is None:
-            navy = row["navy"]["name"] if row["navy"] else participants.country_name(row)
-            yield participants.unnamed(row) or navy
+            navy = row["navy"]["name"] if row["navy"] else wording.country_name(row)
+            yield wording.unnamed(row) or navy
 
 
 def stretches(runs: Runs) -> list[Shown]:

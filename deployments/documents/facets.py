@@ -38,12 +38,10 @@ from ..public.documents import (
     GRADED,
     LOCATED,
     MENTIONS,
+    NAMED,
     SUPPORT,
     VALUE_LENGTH,
 )
-
-NAMED = "named"
-"""The facet of the records by whose names a reference record is found too: ``navy:5``."""
 
 NUMBERS = frozenset({"displacement_tonnes"})
 """Facets by which ranges of numbers are found."""

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import countries, country_words, dates, search
-from ..models import Record
+from ..kinds import RecordKind
 from .keys import MAX_VALUES
 from .widgets import OneOrMoreSelect
 
@@ -57,7 +57,7 @@ class KeysField(ManyField):
     """Keys of published records; gives their ids. A key of before a rename is understood."""
 
     def __init__(
-        self, *, target: type[Record], found: Callable[[], Mapping[str, int]], **kwargs: Any
+        self, *, target: RecordKind, found: Callable[[], Mapping[str, int]], **kwargs: Any
     ) -> None:
         self.target = target
         self.found = found
@@ -71,7 +71,7 @@ class KeysField(ManyField):
         if unknown:
             raise ValidationError(
                 _("There is no %(kind)s with the key “%(key)s”.")
-                % {"kind": self.target._meta.verbose_name, "key": shown(unknown[0])}
+                % {"kind": self.target.name, "key": shown(unknown[0])}
             )
         return [found[key] for key in values]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from ..fields import KEY_LENGTH
-from ..models import FormerAddress, PublicDocument
+from ..public import FormerAddress, PublicDocument
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet

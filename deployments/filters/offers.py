@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from ..models import PublicDocument, PublicOption, TimelineEntry, TimelineFacet
+from ..public import PublicDocument, PublicOption, TimelineEntry, TimelineFacet
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet

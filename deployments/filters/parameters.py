@@ -18,17 +18,12 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries, search
-from ..documents.facets import NAMED
 from ..fields import KEY_LENGTH
+from ..kinds import RecordKind
 from ..letters import fold
-from ..models import (
-    PublicDocument,
-    PublicFacet,
-    Record,
-    RecordIndex,
-    TimelineEntry,
-    TimelineFacet,
-)
+from ..models import RecordIndex
+from ..public import PublicDocument, PublicFacet, TimelineEntry, TimelineFacet
+from ..public.documents import NAMED
 from . import inputs
 from .offers import TIMELINE
 
@@ -125,7 +120,7 @@ class KeysFilter(FacetFilter):
 
     field_class = inputs.KeysField
 
-    def __init__(self, target: type[Record], facet: str = "", **kwargs: Any) -> None:
+    def __init__(self, target: RecordKind, facet: str = "", **kwargs: Any) -> None:
         self.target = target
         super().__init__(facet or target.record_type, target=target, found=self.found, **kwargs)
 
@@ -162,10 +157,10 @@ class MetInFilter(KeysFilter):
 
     def __init__(
         self,
-        target: type[Record],
+        target: RecordKind,
         facet: str = "",
         *,
-        met_in: type[Record],
+        met_in: RecordKind,
         as_facet: str,
         **kwargs: Any,
     ) -> None:

@@ -16,12 +16,12 @@ from ..choices import NOT_PRESENT, EntryKind
 from ..ended import ENDED
 from ..public.documents import PublicOption
 from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet, TimelineFacet
+from ..shapes import Navy, Port
+from ..wording import comma
 from . import lines
-from .names import comma
 from .reading import Documents, having
 from .reference import by_kind
 from .sections import CALLS, Entries, Section, involving, stream
-from .shapes import Navy, Port
 from .values import Shown, country, filtered
 
 KINDS = ("navy", "port", "person")

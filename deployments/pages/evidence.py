@@ -22,9 +22,9 @@ from ..public.documents import (
     PublicFacet,
     PublicOption,
 )
+from ..shapes import SHAPES, Citation
 from .citations import cited
 from .reading import Documents
-from .shapes import SHAPES, Citation
 
 
 @dataclass(frozen=True, slots=True)

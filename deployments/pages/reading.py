@@ -9,9 +9,9 @@ from typing import TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
+from .. import shapes
 from ..public.documents import CITES, MENTIONS, PublicDocument, PublicFacet
-from . import shapes
-from .shapes import SHAPES, Citation, Document, Link
+from ..shapes import SHAPES, Citation, Document, Link
 
 D = TypeVar("D", bound=Document)
 

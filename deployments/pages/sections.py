@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from ..choices import NOT_PRESENT, EntryKind
 from ..public.documents import PublicFacet
 from ..public.entries import TimelineEntry, TimelineEntryQuerySet
+from ..shapes import Commentary, Document, Link
 from . import entries, statements
 from .reading import Documents
-from .shapes import Commentary, Document, Link
 from .values import Shown
 
 LIMIT = 30

@@ -19,6 +19,9 @@ from ..orders import UNDATED
 VALUE_LENGTH = 300
 """Characters of a facet's value that are kept and compared: more than any column that is one."""
 
+NAMED = "named"
+"""The facet of the records by whose names a reference record is found too: ``navy:5``."""
+
 CITES = "cites"
 """The facet of the sources that a document cites, for itself or for a part."""
 
