@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
@@ -31,7 +32,7 @@ def fresh_answers(get_response: Answer) -> Answer:
     """Give public answers their position and ETag; answer 304 to those who have it already."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or request.path_info.startswith(_desk()):
+        if request.method != "GET" or _is_desk(request):
             return get_response(request)
         try:
             # Before anything else is read: what changes meanwhile may be in the answer, whose
@@ -82,6 +83,11 @@ def not_modified(request: HttpRequest, label: str) -> HttpResponseBase:
     else:
         response["Cache-Control"] = "public, no-cache"
     return response
+
+
+def _is_desk(request: HttpRequest) -> bool:
+    """Whether the answer depends on who asks."""
+    return not settings.PUBLIC_SIDE and request.path_info.startswith(_desk())
 
 
 @cache

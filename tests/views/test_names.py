@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from deployments import wording
 from deployments.filters import FILTERSETS
 from deployments.models import Visit
 from deployments.pages import names

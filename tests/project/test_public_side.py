@@ -1,0 +1,163 @@
+"""The public side reads public tables alone: seen in every query, and held by the database."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connection, transaction
+
+from deployments import public
+from deployments.models import OWNED_MODELS, RECORD_MODELS, RecordIndex
+from deployments.public import PUBLIC_MODELS, role
+from tests.leaks import surface
+from tests.leaks.world import build
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {model._meta.db_table for model in PUBLIC_MODELS}
+BY_WORDS = {RecordIndex._meta.db_table}
+"""What is searched by words still reads the index of staff, by the mark of what is public there."""
+
+NAMED = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"(\w+)"', re.IGNORECASE)
+
+HAS_ROLES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+needs_roles = pytest.mark.skipif(
+    not HAS_ROLES,
+    reason="SQLite has no roles: there the tables that queries name are looked at alone",
+)
+
+
+@pytest.fixture(autouse=True)
+def still() -> Iterator[None]:
+    """Time stands still, so that two answers differ only by who may read what."""
+    with time_machine.travel(datetime.fromisoformat(surface.NOW), tick=False):
+        cache.clear()
+        yield
+        cache.clear()
+
+
+def addresses() -> list[str]:
+    """Every public address of a world in which every kind of record has some."""
+    return [each for each in surface.requests(build()) if not each.startswith("/admin/")]
+
+
+def is_by_words(address: str) -> bool:
+    """Whether words are searched."""
+    return re.search(r"[?&]q=", address) is not None
+
+
+@contextmanager
+def naming(found: set[str]) -> Iterator[None]:
+    """Keep the names of the tables that queries name."""
+
+    def keep(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        found.update(NAMED.findall(sql))
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(keep):
+        yield
+
+
+def test_what_is_public_is_declared_once_and_holds_nothing_curated() -> None:
+    for module in iter_modules(public.__path__, f"{public.__name__}."):
+        import_module(module.name)
+    of_the_app = set(apps.get_app_config("deployments").get_models())
+    declared = {model for model in of_the_app if model.__module__.startswith(f"{public.__name__}.")}
+    assert set(PUBLIC_MODELS) == declared
+    assert len(PUBLIC_MODELS) == len(declared)
+    histories = {model.history.model for model in (*RECORD_MODELS, *OWNED_MODELS)}  # type: ignore[attr-defined]
+    assert not declared & {*RECORD_MODELS, *OWNED_MODELS, *histories, RecordIndex}
+
+
+def test_no_public_answer_reads_another_table() -> None:
+    read: dict[str, set[str]] = defaultdict(set)
+    for address in addresses():
+        found: set[str] = set()
+        with naming(found):
+            surface.ask(address)
+        allowed = PUBLIC | BY_WORDS if is_by_words(address) else PUBLIC
+        for table in found - allowed:
+            read[table].add(address)
+    assert not read, {table: sorted(by)[:3] for table, by in read.items()}
+
+
+def test_a_table_that_is_not_public_would_be_seen() -> None:
+    found: set[str] = set()
+    with naming(found):
+        list(RECORD_MODELS[0].objects.filter(citations__source__title="x"))
+    assert {"deployments_navy", "deployments_citation", "deployments_source"} <= found
+
+
+@contextmanager
+def as_public_role() -> Iterator[None]:
+    """Ask as the role that may read the public tables alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {connection.ops.quote_name(settings.PUBLIC_ROLE)}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+@needs_roles
+def test_the_role_gets_the_same_answers() -> None:
+    asked = [address for address in addresses() if not is_by_words(address)]
+    before = surface.walk(asked)
+    call_command("grant_public_role", verbosity=0)
+    cache.clear()
+    with as_public_role():
+        after = surface.walk(asked)
+    assert before.keys() == after.keys()
+    assert [address for address in before if before[address] != after[address]] == []
+    assert sum(1 for status, _headers, _body in after.values() if status == 200) > 500
+
+
+def refused(statement: str) -> bool:
+    """Whether the database refuses a statement."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError as error:
+        return "permission denied" in str(error)
+    return False
+
+
+@needs_roles
+def test_the_role_can_read_nothing_else_and_write_nothing() -> None:
+    call_command("grant_public_role", verbosity=0)
+    call_command("grant_public_role", verbosity=0)  # once more changes nothing
+    tables = set(connection.introspection.table_names())
+    assert tables > PUBLIC
+    with as_public_role():
+        readable = {each for each in tables if not refused(f'SELECT 1 FROM "{each}"')}  # noqa: S608
+        assert readable == PUBLIC
+        for table in PUBLIC:
+            assert refused(f'DELETE FROM "{table}"'), table  # noqa: S608
+    # A table that is public no more is taken from it.
+    with connection.cursor() as cursor:
+        cursor.execute(f"GRANT SELECT ON deployments_citation TO {settings.PUBLIC_ROLE}")
+    role.grant()
+    with as_public_role():
+        assert refused("SELECT 1 FROM deployments_citation LIMIT 1")
+
+
+@pytest.mark.skipif(HAS_ROLES, reason="PostgreSQL has roles")
+def test_where_there_are_no_roles_the_command_says_so() -> None:
+    with pytest.raises(CommandError, match="Only PostgreSQL has roles"):
+        call_command("grant_public_role")
