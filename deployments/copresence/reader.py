@@ -376,7 +376,9 @@ class _Records:
         )
         if span is None:
             return NEVER
-        possible, certain = _spans([(*span,)])
+        possible, certain = _spans(
+            [(span.possible_from, span.possible_to, span.certain_from, span.certain_to)]
+        )
         return tuple(shared(possible, within)), tuple(shared(certain, within))
 
 
