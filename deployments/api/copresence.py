@@ -51,6 +51,6 @@ class CopresenceViewSet(ListEndpoint):
         assert isinstance(asked, CopresenceFilterSet)
         first, last = asked.window
         question = reader.Question(asked.parties, asked.ports, first, last, asked.certain_alone)
-        page = self.paginate_queryset(question)  # type: ignore[arg-type]
-        written = (JSONRenderer().render(words.meeting(each)).decode() for each in page or ())
+        page: list[Any] = self.paginate_queryset(question) or []  # type: ignore[arg-type]
+        written = (JSONRenderer().render(words.meeting(each)).decode() for each in page)
         return self.get_paginated_documents(answers.addressed(each, request) for each in written)

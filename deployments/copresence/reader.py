@@ -165,7 +165,7 @@ def _is_at(pair: Pair, ports: Collection[int]) -> bool:
 # The outlines -----------------------------------------------------------------------------------
 
 
-def _entries(question: Question) -> QuerySet[TimelineEntry]:
+def _entries(question: Question) -> QuerySet:
     """The stays of both sides in the days asked for, with the port that each was at."""
     facets = [Q(facet=party.facet, value=str(party.value)) for party in question.parties]
     involved = [TimelineFacet.objects.filter(each).values("entry") for each in facets]
@@ -188,7 +188,7 @@ PORT = "port"
 """The facet of the port of a visit; an exercise has none."""
 
 
-def _at(ports: Iterable[int]) -> QuerySet[TimelineFacet]:
+def _at(ports: Iterable[int]) -> QuerySet:
     """The entries that are at one of ``ports``."""
     there = TimelineFacet.objects.filter(facet=PORT, value__in=[str(pk) for pk in ports])
     return there.values("entry")
@@ -203,7 +203,7 @@ class _Setting:
     groups: frozenset[str]
 
 
-def _setting(question: Question, entries: QuerySet[TimelineEntry]) -> _Setting | None:
+def _setting(question: Question, entries: QuerySet) -> _Setting | None:
     """What a question is about: two queries. None where a party is public no more."""
     ports = entries.order_by().values_list("port", flat=True).distinct()
     wanted = Q(record_type=PORT, record_id__in={*question.ports, *map(int, filter(None, ports))})
@@ -248,7 +248,7 @@ def _is_group(navy: Navy) -> bool:
     return not (navy["country"] or navy["country_said"])
 
 
-def _outlines(entries: QuerySet[TimelineEntry]) -> Iterator[Outline]:
+def _outlines(entries: QuerySet) -> Iterator[Outline]:
     """The outer bounds of the stays, by their last day, newest first."""
     columns = ("pk", "slug", "port", "visit_id", "exercise_id", "possible_from", "possible_to")
     rows = entries.filter(possible_from__isnull=False).order_by(F("possible_to").desc())

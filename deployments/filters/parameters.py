@@ -25,6 +25,7 @@ from ..models import RecordIndex
 from ..public import PublicDocument, PublicFacet, TimelineEntry, TimelineFacet
 from ..public.documents import NAMED
 from . import inputs
+from .keys import MAX_VALUES
 from .offers import TIMELINE
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class ManyFilter(Filter):
     multiple = True
     repeated: ClassVar[_StrOrPromise] = _("Repeat it for several; any of them may match.")
     """What it means to repeat it."""
-    most: ClassVar[int] = inputs.MAX_VALUES
+    most: ClassVar[int] = MAX_VALUES
     """How many values it takes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
