@@ -58,17 +58,18 @@ ORDER = (
 )
 """How a position is read from a cursor."""
 
-SPARE_PAIRS = 16
-"""Pairs that are looked into beside those of a page at once: some turn out not to have met."""
+SPARE_RECORDS = 16
+"""Records that are read at once beside two for each meeting of a page: some did not meet."""
 
-MOST_PAIRS, MOST_RECORDS = 4096, 800
-"""Pairs that are looked into at once, and records that are read for them."""
+FIRST_PAIRS, MOST_PAIRS = 1024, 4096
+MOST_RECORDS = 800
+"""Pairs that are looked into at once, at first and later; and records that are read for them."""
 
 KEPT_RECORDS = 4000
 """Records that are kept for the pairs to come."""
 
-WHOLE_WALK = 400
-"""Pairs that are first looked into where all meetings are asked for, not a page of them."""
+ALL = 400
+"""As many are looked for at first where all meetings are asked for, not a page of them."""
 
 
 class Told(NamedTuple):
@@ -126,11 +127,11 @@ def count(question: Question) -> int:
 
 
 def meetings(
-    question: Question, after: tuple[object, ...] | None = None, *, most: int = WHOLE_WALK
+    question: Question, after: tuple[object, ...] | None = None, *, most: int = ALL
 ) -> Iterator[tuple[Position, Found]]:
     """The meetings asked for with their positions, newest first; those beyond ``after`` alone.
 
-    About ``most`` of them are wanted: as many are looked into at first.
+    At first as many are looked into as ``most`` of them need.
     """
     entries = _entries(question)
     if after is not None:
@@ -266,16 +267,17 @@ def _outlines(entries: QuerySet) -> Iterator[Outline]:
 def _batches(
     found: Iterable[tuple[Position, Pair]], kept: Collection[int], most: int
 ) -> Iterator[list[tuple[Position, Pair]]]:
-    """The pairs in batches, ever more: at first as many as ``most`` meetings need, and some."""
+    """The pairs in batches: the first has the records that ``most`` meetings need, then more."""
     batch: list[tuple[Position, Pair]] = []
     new: set[int] = set()
-    size = most + most // 4 + SPARE_PAIRS
+    records, many = min(2 * (most + 1) + SPARE_RECORDS, MOST_RECORDS), FIRST_PAIRS
     for each in found:
         batch.append(each)
         new.update(stay.entry for stay in each[1] if stay.entry not in kept)
-        if len(batch) >= size or len(new) >= MOST_RECORDS:
+        if len(new) >= records or len(batch) >= many:
             yield batch
-            batch, new, size = [], set(), min(4 * size, MOST_PAIRS)
+            batch, new = [], set()
+            records, many = MOST_RECORDS, MOST_PAIRS
     if batch:
         yield batch
 
