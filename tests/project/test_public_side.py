@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from pkgutil import iter_modules
@@ -19,12 +20,14 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from deployments import public
 from deployments.models import OWNED_MODELS, RECORD_MODELS, RecordIndex
-from deployments.public import PUBLIC_MODELS, role
+from deployments.public import PUBLIC_MODELS, FormerAddress, role
 from tests.leaks import surface
 from tests.leaks.world import build
+from tests.support import kept_for_a_module
 
 pytestmark = pytest.mark.django_db
 
@@ -42,18 +45,13 @@ needs_roles = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(autouse=True)
+@contextmanager
 def still() -> Iterator[None]:
     """Time stands still, so that two answers differ only by who may read what."""
     with time_machine.travel(datetime.fromisoformat(surface.NOW), tick=False):
         cache.clear()
         yield
-        cache.clear()
-
-
-def addresses() -> list[str]:
-    """Every public address of a world in which every kind of record has some."""
-    return [each for each in surface.requests(build()) if not each.startswith("/admin/")]
+    cache.clear()
 
 
 def is_by_words(address: str) -> bool:
@@ -84,16 +82,36 @@ def test_what_is_public_is_declared_once_and_holds_nothing_curated() -> None:
     assert not declared & {*RECORD_MODELS, *OWNED_MODELS, *histories, RecordIndex}
 
 
-def test_no_public_answer_reads_another_table() -> None:
+@dataclass
+class Walk:
+    """The answers at every public address, and the tables that each was read from."""
+
+    asked: list[str]
+    answers: dict[str, surface.Answer] = field(default_factory=dict)
+    tables: dict[str, set[str]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+    """A world in which every kind of record has some, asked for all that is public of it."""
+    with kept_for_a_module(django_db_blocker), still():
+        asked = [each for each in surface.requests(build()) if not each.startswith("/admin/")]
+        found = Walk(asked)
+        for address in asked:
+            found.tables[address] = set()
+            with naming(found.tables[address]):
+                found.answers |= surface.walk([address])
+        yield found
+
+
+def test_no_public_answer_reads_another_table(walk: Walk) -> None:
     read: dict[str, set[str]] = defaultdict(set)
-    for address in addresses():
-        found: set[str] = set()
-        with naming(found):
-            surface.ask(address)
+    for address, tables in walk.tables.items():
         allowed = PUBLIC | BY_WORDS if is_by_words(address) else PUBLIC
-        for table in found - allowed:
+        for table in tables - allowed:
             read[table].add(address)
     assert not read, {table: sorted(by)[:3] for table, by in read.items()}
+    assert PUBLIC - {FormerAddress._meta.db_table} <= set().union(*walk.tables.values())
 
 
 def test_a_table_that_is_not_public_would_be_seen() -> None:
@@ -116,16 +134,13 @@ def as_public_role() -> Iterator[None]:
 
 
 @needs_roles
-def test_the_role_gets_the_same_answers() -> None:
-    asked = [address for address in addresses() if not is_by_words(address)]
-    before = surface.walk(asked)
+def test_the_role_gets_the_same_answers(walk: Walk) -> None:
+    asked = [address for address in walk.asked if not is_by_words(address)]
     call_command("grant_public_role", verbosity=0)
-    cache.clear()
-    with as_public_role():
-        after = surface.walk(asked)
-    assert before.keys() == after.keys()
-    assert [address for address in before if before[address] != after[address]] == []
-    assert sum(1 for status, _headers, _body in after.values() if status == 200) > 500
+    with still(), as_public_role():
+        answers = surface.walk(asked)
+    assert [each for each, answer in answers.items() if walk.answers[each] != answer] == []
+    assert sum(1 for status, _headers, _body in answers.values() if status == 200) > 500
 
 
 def refused(statement: str) -> bool:

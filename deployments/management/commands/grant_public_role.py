@@ -21,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Grant, and say to how many tables."""
+        if settings.PUBLIC_SIDE:
+            raise CommandError("The public side can write nothing. Unset NAVDIPLOMACY_SIDE here.")
         if connection.vendor != "postgresql":
             raise CommandError("Only PostgreSQL has roles. This database is of another engine.")
         try:

@@ -34,6 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run every step that is still to do, saying which."""
+        if settings.PUBLIC_SIDE:
+            raise CommandError("The public side can write nothing. Unset NAVDIPLOMACY_SIDE here.")
         try:
             connection.ensure_connection()
         except OperationalError as error:
