@@ -79,9 +79,10 @@ class Places:
         return [pk for pk, port in self.ports.items() if any(where(port, one) for one in there)]
 
     def where(self, one: Hashable, other: Hashable) -> Where | None:
-        """How two places lie to one another."""
+        """How two places lie to one another; None for a port that became public since."""
         if isinstance(one, int) and isinstance(other, int):
-            return where(self.ports[one], self.ports[other])
+            here, there = self.ports.get(one), self.ports.get(other)
+            return where(here, there) if here and there else None
         return Where.SAME_EXERCISE if one == other else None
 
     def _around(self, port: Place) -> Iterable[Place]:

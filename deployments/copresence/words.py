@@ -16,7 +16,8 @@ from ..shapes import Exercise, Link, Visit
 from ..wording import join_words
 from .engine import Doubt, Runs, Where
 from .parties import Breadth, Named, ship_of
-from .reader import Found, Told
+from .reader import Found
+from .stays import Told
 
 Shown = dict[str, object]
 """What the API describes as a meeting, or a part of one; its addresses begin with a slash."""

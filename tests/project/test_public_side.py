@@ -29,7 +29,7 @@ from tests.leaks import surface
 from tests.leaks.world import build
 from tests.support import kept_for_a_module
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public side")]
 
 PUBLIC = {model._meta.db_table for model in PUBLIC_MODELS}
 BY_WORDS = {RecordIndex._meta.db_table}
