@@ -145,7 +145,8 @@ def _entries(question: Question) -> QuerySet:
     involved = [TimelineFacet.objects.filter(each).values("entry") for each in facets]
     entries = TimelineEntry.objects.stream().present()
     entries = entries.filter(Q(visit__isnull=False) | Q(exercise__isnull=False))
-    entries = entries.filter(Q(pk__in=involved[0]) | Q(pk__in=involved[1]))
+    of_both = TimelineFacet.objects.filter(facets[0] | facets[1])
+    entries = entries.filter(pk__in=of_both.values("entry"))
     ports = TimelineFacet.objects.filter(entry=OuterRef("pk"), facet=PORT)
     return entries.possibly_between(question.first, question.last).annotate(
         port=Subquery(ports.values("value")[:1]),
