@@ -248,6 +248,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy
     "navdiplomacy.middleware.readable_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "navdiplomacy.compression.compressed_answers",
     "navdiplomacy.freshness.fresh_answers",  # before all that costs something
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

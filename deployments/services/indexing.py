@@ -42,7 +42,7 @@ class Followed:
     """What :func:`refresh` has worked out anew, ids by kind of record."""
 
     changed: dict[str, set[int]]
-    """The records given, and those whose entries changed."""
+    """The records given that were ever public, and those whose entries changed."""
     renamed: dict[str, set[int]]
     """Those that are now told from others of their name in another way."""
     noticed: dict[str, set[int]]
@@ -50,10 +50,19 @@ class Followed:
 
 
 def refresh(records: Iterable[Record]) -> Followed:
-    """Bring the index of ``records`` and of all that rests on them up to date."""
+    """Bring the index of ``records`` and of all that rests on them up to date.
+
+    On what was never public nothing rests: of it only the words for staff are written.
+    """
     by_type: dict[type[Record], dict[int, Record]] = {}
+    never_public: dict[type[Record], list[int]] = {}
     for record in records:
-        by_type.setdefault(type(record), {})[record.pk] = record
+        if record.once_public:
+            by_type.setdefault(type(record), {})[record.pk] = record
+        else:
+            never_public.setdefault(type(record), []).append(record.pk)
+    for model, ids in never_public.items():
+        index_records(model, ids)
     borne = _names_touched(by_type)
     moved: dict[str, set[int]] = {}
     noticed: dict[str, set[int]] = defaultdict(set)

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from django.apps import apps
 from django.apps.registry import Apps
 from django.conf import settings
@@ -25,6 +26,8 @@ from deployments.models import FormerAddress, PublicChange, PublicDocument, Time
 from deployments.models.base import Occurrence
 from tests.project import first_release
 from tests.support import database_of_its_own
+
+pytestmark = pytest.mark.long
 
 DESCRIBED = {
     "sqlite": "SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL",

@@ -91,11 +91,21 @@ class Walk:
     tables: dict[str, set[str]] = field(default_factory=dict)
 
 
-@pytest.fixture(scope="module")
-def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
-    """A world in which every kind of record has some, asked for all that is public of it."""
+@pytest.fixture(scope="module", params=[False, pytest.param(True, marks=pytest.mark.long)])
+def walk(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Walk]:
+    """A world in which every kind of record has some, asked for all that is public of it.
+
+    With every filter, or with one in twenty.
+    """
     with kept_for_a_module(django_db_blocker), still():
-        asked = [each for each in surface.requests(build()) if not each.startswith("/admin/")]
+        public_ones = [each for each in surface.requests(build()) if not each.startswith("/admin/")]
+        asked = [
+            each
+            for number, each in enumerate(public_ones)
+            if request.param or "?" not in each or number % 20 == 0
+        ]
         found = Walk(asked)
         for address in asked:
             found.tables[address] = set()
@@ -140,7 +150,7 @@ def test_the_role_gets_the_same_answers(walk: Walk) -> None:
     with still(), as_public_role():
         answers = surface.walk(asked)
     assert [each for each, answer in answers.items() if walk.answers[each] != answer] == []
-    assert sum(1 for status, _headers, _body in answers.values() if status == 200) > 500
+    assert sum(1 for status, _headers, _body in answers.values() if status == 200) > 100
 
 
 def refused(statement: str) -> bool:
