@@ -61,8 +61,8 @@ def refresh(records: Iterable[Record]) -> Followed:
             by_type.setdefault(type(record), {})[record.pk] = record
         else:
             never_public.setdefault(type(record), []).append(record.pk)
-    for model, ids in never_public.items():
-        index_records(model, ids)
+    for model, drafts in never_public.items():
+        index_records(model, drafts)
     borne = _names_touched(by_type)
     moved: dict[str, set[int]] = {}
     noticed: dict[str, set[int]] = defaultdict(set)
