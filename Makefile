@@ -69,9 +69,13 @@ format: $(DEVELOPMENT) ## Put Python into the common form
 check: $(DEVELOPMENT) ## Check that migrations are complete and linear and production settings safe
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check --fail-level WARNING
-	NAVDIPLOMACY_ENV=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(40))') \
+	@for side in both public; do \
+		echo "manage.py check --deploy, side: $$side" && \
+		NAVDIPLOMACY_ENV=production NAVDIPLOMACY_SIDE=$$side \
+		SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(40))') \
 		ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:///:memory: \
-		$(PY) manage.py check --deploy --fail-level WARNING
+		$(PY) manage.py check --deploy --fail-level WARNING || exit 1; \
+	done
 
 query-counts: $(DEVELOPMENT) ## Write the baseline of queries anew, for review as a difference
 	WRITE_QUERY_COUNTS=1 $(PY) -m pytest tests/test_query_counts.py -q

@@ -16,8 +16,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from deployments.api.base import OPEN
-from deployments.models import PublicChange
-from deployments.rules.clock import earliest_day
+from deployments.clock import earliest_day
+from deployments.public import PublicChange
 
 from .middleware import Answer, is_desk
 from .refusals import is_api

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -23,7 +24,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 def is_desk(request: HttpRequest) -> bool:
     """Whether the answer depends on who asks, as below the address of the admin."""
-    return request.path_info.startswith(_desk())
+    return not settings.PUBLIC_SIDE and request.path_info.startswith(_desk())
 
 
 @cache

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..letters import fold
-from ..models import PublicDocument
-from .inputs import MAX_VALUES, KeysField, shown
+from ..public import PublicDocument
+from .inputs import KeysField, shown
+from .keys import MAX_VALUES
 
 MOST_SHOWN = 8
 """Records that are named where several bear a name."""

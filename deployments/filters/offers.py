@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from ..models import PublicDocument, PublicOption
-from ..models.public import TIMELINE
+from ..public import PublicDocument, PublicOption
+from ..public.documents import TIMELINE
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet

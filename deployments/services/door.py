@@ -19,8 +19,8 @@ from .. import documents
 from ..chunks import chunks
 from ..documents.facets import Facet
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
-from ..models.base import UNDATED
-from ..models.public import VALUE_LENGTH
+from ..orders import UNDATED
+from ..public.documents import VALUE_LENGTH
 from . import contents, finding, naming, options
 from .naming import Ids
 from .public_log import PublicLog

@@ -19,7 +19,7 @@ from ..models import (
     TimelineEntry,
     TimelineFacet,
 )
-from ..models.public import TIMELINE
+from ..public.documents import TIMELINE
 from .options import ENTRY_COLUMNS, Options, count
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..models import PublicOption, TimelineEntry
-from ..models.public import TIMELINE
+from ..public.documents import TIMELINE
 
 Options = Counter[tuple[str, str, str]]
 """Kind, name and value of a facet, and of how many documents or entries."""

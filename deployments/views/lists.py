@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from ..filters import FILTERSETS
 from ..filters.inputs import shown
-from ..models import RECORD_TYPES, TimelineEntry
-from ..models.base import NEWEST_FIRST
+from ..kinds import KINDS
+from ..orders import NEWEST_FIRST
 from ..pages import entries
 from ..pages.lines import LINES
 from ..pages.reading import Documents
-from ..pages.shapes import Document
 from ..pages.values import Shown
+from ..public import TimelineEntry
+from ..shapes import Document
 from .base import PAGES, Page
 from .filtering import Filtering
 
@@ -81,11 +82,11 @@ class ListPage(Page):
     @property
     def is_entries(self) -> bool:
         """Whether records are shown as entries of a timeline, with all that is known of them."""
-        return RECORD_TYPES[self.record_type].is_occurrence and self.record_type not in LINES
+        return KINDS[self.record_type].is_occurrence and self.record_type not in LINES
 
     def in_order(self, found: Any) -> Any:
         """Occurrences newest first, others by name."""
-        if RECORD_TYPES[self.record_type].is_occurrence:
+        if KINDS[self.record_type].is_occurrence:
             return found.order_by(*NEWEST_FIRST)
         return found.order_by("sort_name", "key")
 

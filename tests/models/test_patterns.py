@@ -23,7 +23,7 @@ from deployments.models import (
     Translation,
     Visit,
 )
-from deployments.models.base import NEWEST_FIRST, UNDATED
+from deployments.orders import NEWEST_FIRST, UNDATED
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

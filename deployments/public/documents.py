@@ -14,17 +14,31 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import KEY_LENGTH
-from .base import UNDATED
+from ..orders import UNDATED
 
 VALUE_LENGTH = 300
 """Characters of a facet's value that are kept and compared: more than any column that is one."""
 
+NAMED = "named"
+"""The facet of the records by whose names a reference record is found too: ``navy:5``."""
 
 TIMELINE = "timeline"
 """In place of a kind of record: what the form of the timeline offers."""
 
 CITES = "cites"
-"""The facet of the sources that a document names, for itself or for a part, in whatever way."""
+"""The facet of the sources that a document cites, for itself or for a part."""
+
+MENTIONS = "mentions"
+"""The facet of the sources that a document names in other ways, as that by which one is known."""
+
+ARCHIVED = "archived"
+"""The facet of sources that says whether an archived copy is known, “true” or “false”."""
+
+CITATIONS, LOCATED, GRADED, SUPPORT = "citations", "located", "graded", "support"
+FIGURES = (CITATIONS, LOCATED, GRADED, SUPPORT)
+"""The facets whose value is a number: how many citations a document has, how many of them say
+where and carry a grade; and on how many sources that stand the record itself rests. Those of which
+it has none it has no facet of. No filter finds by them: options add them up."""
 
 
 class PublicDocumentQuerySet(models.QuerySet["PublicDocument"]):
