@@ -13,11 +13,13 @@ INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header
 
+SUITE := $(PY) -m pytest -n auto --dist loadgroup
+
 # Each worker, server and tool would else compile what it imports anew: eight seconds each.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-browser races lint types format check query-counts fuzz large mutants proofs schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-long test-browser races lint types format check query-counts fuzz large mutants proofs schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -34,11 +36,15 @@ run: ## Serve the site on http://127.0.0.1:8000, or elsewhere with PORT=8080
 	@$(PY) manage.py prepare
 	@PORT=$(PORT) exec $(VENV)/bin/gunicorn --config python:navdiplomacy.server
 
-test: $(DEVELOPMENT) ## Run the whole suite; a part of it with ARGS=tests/test_dates.py
-	$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+test: $(DEVELOPMENT) ## Run the suite; a part of it with ARGS=tests/test_dates.py
+	$(SUITE) $(ARGS)
 
 test-postgres: $(DEVELOPMENT) ## Run the suite on a PostgreSQL made for it and removed after it
-	bin/with-postgres $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+	bin/with-postgres $(SUITE) $(ARGS)
+
+test-long: $(DEVELOPMENT) ## Run what takes longer, in short, on both engines: browser, fuzz, many rows, migrations
+	$(SUITE) -m long $(ARGS)
+	bin/with-postgres $(SUITE) -m long $(ARGS)
 
 test-browser: $(DEVELOPMENT) ## Run the tests that need Chromium, failing where it is missing
 	NAVDIPLOMACY_REQUIRE_BROWSER=1 $(PY) -m pytest -m browser $(ARGS)
@@ -63,15 +69,19 @@ format: $(DEVELOPMENT) ## Put Python into the common form
 check: $(DEVELOPMENT) ## Check that migrations are complete and linear and production settings safe
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check --fail-level WARNING
-	NAVDIPLOMACY_ENV=production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(40))') \
+	@for side in both public; do \
+		echo "manage.py check --deploy, side: $$side" && \
+		NAVDIPLOMACY_ENV=production NAVDIPLOMACY_SIDE=$$side \
+		SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_hex(40))') \
 		ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:///:memory: \
-		$(PY) manage.py check --deploy --fail-level WARNING
+		$(PY) manage.py check --deploy --fail-level WARNING || exit 1; \
+	done
 
 query-counts: $(DEVELOPMENT) ## Write the baseline of queries anew, for review as a difference
 	WRITE_QUERY_COUNTS=1 $(PY) -m pytest tests/test_query_counts.py -q
 
 fuzz: $(DEVELOPMENT) ## Ask the API thousands of odd questions, and the admin for forged ones
-	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest tests/api/test_fuzz.py tests/admin/test_forgeries.py -q
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest -m long tests/api/test_fuzz.py tests/admin/test_forgeries.py -q
 
 mutants: $(DEVELOPMENT) ## Change the code in small ways, each of which a test has to notice; TARGET=dates
 	$(PY) -m bench.mutants $(or $(TARGET),dates) $(ARGS)
@@ -80,8 +90,8 @@ proofs: $(DEVELOPMENT) ## Run what takes long, in pieces of ten minutes, into do
 	$(PY) bench/proofs.py
 
 large: $(DEVELOPMENT) ## Walk everything with tens of thousands of rows, on both engines; some thirty minutes
-	LARGE=1 $(PY) -m pytest tests/large tests/admin/test_many_rows.py $(ARGS)
-	LARGE=1 bin/with-postgres $(PY) -m pytest tests/large tests/admin/test_many_rows.py $(ARGS)
+	LARGE=1 $(PY) -m pytest -m long tests/large tests/admin/test_many_rows.py $(ARGS)
+	LARGE=1 bin/with-postgres $(PY) -m pytest -m long tests/large tests/admin/test_many_rows.py $(ARGS)
 
 schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a difference
 	$(PY) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml

@@ -79,7 +79,7 @@ def pieces() -> dict[str, list[str]]:
     pytest = [sys.executable, "-m", "pytest", "-q"]
     on_both = {"races": ["ROUNDS=20", *pytest, "-m", "race", "tests/races"]}
     for name, chosen in LARGE.items():
-        on_both[name] = ["LARGE=1", *pytest, "tests/large", "-k", chosen]
+        on_both[name] = ["LARGE=1", *pytest, "-m", "long", "tests/large", "-k", chosen]
     for name, command in on_both.items():
         found[f"{name} on SQLite"] = ["env", *command]
         found[f"{name} on PostgreSQL"] = ["bin/with-postgres", "env", *command]

@@ -18,17 +18,13 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from .models.words import SearchedQuerySet
+from .public.words import SearchedQuerySet, Value
 
 MAX_CURSOR_LENGTH = 600
 AFTER, BEFORE, UP_TO = "after", "before", "upto"
 
 _Model = TypeVar("_Model", bound=Model)
 _Row = TypeVar("_Row")
-
-
-Value = str | int | date
-"""What a column to order by may hold."""
 
 
 class BadCursor(ValueError):

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
-
-if TYPE_CHECKING:
-    from .models import Record
 
 T = TypeVar("T")
 
 
+class OfAKind(Protocol):
+    """A kind of record, or its model."""
+
+    @property
+    def record_type(self) -> str: ...
+
+
 class Registry(Mapping[str, T], Generic[T]):
-    """One thing for each kind of record, by its word: ``@FILTERSETS.register(Visit)``.
+    """One thing for each kind of record, by its word: ``@FILTERSETS.register(VISIT)``.
 
     It is read in the order in which things were registered.
     """
@@ -25,13 +29,13 @@ class Registry(Mapping[str, T], Generic[T]):
         self.what = what
         self._found: dict[str, T] = {}
 
-    def register(self, model: type[Record]) -> Callable[[T], T]:
-        """Register what is decorated for records of ``model``; a second one is refused."""
+    def register(self, kind: OfAKind) -> Callable[[T], T]:
+        """Register what is decorated for a kind of record; a second one is refused."""
 
         def keep(thing: T) -> T:
-            if model.record_type in self._found:
-                raise ImproperlyConfigured(f"{model.__name__} has two of: {self.what}")
-            self._found[model.record_type] = thing
+            if kind.record_type in self._found:
+                raise ImproperlyConfigured(f"{kind.record_type} has two of: {self.what}")
+            self._found[kind.record_type] = thing
             return thing
 
         return keep

@@ -1,43 +1,12 @@
-"""From the entries of the timeline to the records they tell of, in a fixed number of queries."""
+"""The days of entries of the timeline, and of each of their ships, with the holes between."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from .dates import windows
-from .models import RECORD_TYPES, Record, TimelineEntry
-
-
-class Told(NamedTuple):
-    """An entry, and the published record it tells of."""
-
-    entry: TimelineEntry
-    record: Record
-
-
-def hydrate(entries: Sequence[TimelineEntry]) -> list[Told]:
-    """The entries with their records (by ``list_paths``, through the gate), in the order given.
-
-    One round of queries for each kind of record, however many entries there are. An entry whose
-    record was withdrawn since it was read is left out.
-    """
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        wanted[entry.record_type].add(entry.record_id)
-    found: dict[tuple[str, int], Record] = {}
-    for record_type, ids in wanted.items():
-        model = RECORD_TYPES[record_type]
-        shown = model._default_manager.published().filter(pk__in=ids)
-        for record in shown.with_public(*model.list_paths):
-            found[record_type, record.pk] = record
-    return [
-        Told(entry, found[entry.record_type, entry.record_id])
-        for entry in entries
-        if (entry.record_type, entry.record_id) in found
-    ]
+from .public.entries import TimelineEntry
 
 
 class Hole(NamedTuple):

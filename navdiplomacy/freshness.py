@@ -8,19 +8,18 @@ before anything is made: “304 Not Modified” costs one look at the position.
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from deployments.api.base import OPEN
-from deployments.models import PublicChange
-from deployments.rules.clock import earliest_day
+from deployments.clock import earliest_day
+from deployments.public import PublicChange
 
-from .middleware import Answer
+from .middleware import Answer, is_desk
 from .refusals import is_api
 from .release import release
 
@@ -31,7 +30,7 @@ def fresh_answers(get_response: Answer) -> Answer:
     """Give public answers their position and ETag; answer 304 to those who have it already."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or request.path_info.startswith(_desk()):
+        if request.method != "GET" or is_desk(request):
             return get_response(request)
         try:
             # Before anything else is read: what changes meanwhile may be in the answer, whose
@@ -46,6 +45,8 @@ def fresh_answers(get_response: Answer) -> Answer:
             response = get_response(request)
             if response.status_code == 200:
                 response["ETag"] = label
+                if is_api(request):
+                    patch_vary_headers(response, ("Accept",))
                 if request.headers.get("If-None-Match") == "*":  # has it, whichever it is
                     response = not_modified(request, label)
         response[POSITION] = str(position)
@@ -82,9 +83,3 @@ def not_modified(request: HttpRequest, label: str) -> HttpResponseBase:
     else:
         response["Cache-Control"] = "public, no-cache"
     return response
-
-
-@cache
-def _desk() -> str:
-    """Below which addresses answers depend on who asks."""
-    return reverse("admin:index")

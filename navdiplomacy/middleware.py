@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .refusals import is_api, not_found, refusal
@@ -17,6 +20,16 @@ MAX_ADDRESS_BYTES = 8_000
 FORM_METHODS = ("POST", "PUT", "PATCH")
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def is_desk(request: HttpRequest) -> bool:
+    """Whether the answer depends on who asks, as below the address of the admin."""
+    return not settings.PUBLIC_SIDE and request.path_info.startswith(_desk())
+
+
+@cache
+def _desk() -> str:
+    return reverse("admin:index")
 
 
 def head_without_body(get_response: Answer) -> Answer:

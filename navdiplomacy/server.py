@@ -39,4 +39,7 @@ def on_starting(server: Any) -> None:
 
 def when_ready(server: Any) -> None:
     """Tell the person who started it where to look."""
-    print(f"Serving http://{bind} (editors: http://{bind}/admin/). Ctrl+C stops it.", flush=True)  # noqa: T201
+    from django.conf import settings
+
+    desk = "" if settings.PUBLIC_SIDE else f" (editors: http://{bind}/admin/)"
+    print(f"Serving http://{bind}{desk}. Ctrl+C stops it.", flush=True)  # noqa: T201

@@ -13,6 +13,8 @@ DATABASE_URL            ``postgres://user:password@host/name`` or ``sqlite:////p
 NAVDIPLOMACY_DATA       directory of the SQLite file, local key and collected static files
                         (default: the checkout)
 NAVDIPLOMACY_DEBUG      ``1`` shows Django's error pages; local only
+NAVDIPLOMACY_SIDE       ``both`` (default), or ``public``: pages and API alone, by the public tables
+                        alone, without log-in, sessions and forms that write
 NAVDIPLOMACY_PROXY_TLS  ``1`` when a proxy ends TLS and always sets ``X-Forwarded-Proto``
 NAVDIPLOMACY_LOG_LEVEL  ``DEBUG``, ``INFO`` (default), ``WARNING``, ``ERROR``
 ======================  ===========================================================================
@@ -102,6 +104,9 @@ def _weakness(key: str) -> str:
 
 PRODUCTION = _choice("NAVDIPLOMACY_ENV", ("local", "production"), "local") == "production"
 
+PUBLIC_SIDE = _choice("NAVDIPLOMACY_SIDE", ("both", "public"), "both") == "public"
+"""Whether this process serves what is public alone, and can read and write nothing else."""
+
 if PRODUCTION:
     _missing = {
         "SECRET_KEY": _KEY_HINT,
@@ -159,13 +164,17 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
+SILENCED_SYSTEM_CHECKS: list[str] = []
+if PUBLIC_SIDE:
+    SILENCED_SYSTEM_CHECKS.append("security.W003")  # nothing can be posted that could be forged
+
 if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     # Subdomains and browsers' preload lists bind the whole domain, which is its owner's choice.
-    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    SILENCED_SYSTEM_CHECKS += ["security.W005", "security.W021"]
     if _flag("NAVDIPLOMACY_PROXY_TLS"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -222,6 +231,13 @@ INSTALLED_APPS = [
     "django_countries",
     "csp",
 ]
+if PUBLIC_SIDE:
+    for _desk in (
+        "navdiplomacy.apps.AdminConfig",
+        "django.contrib.sessions",
+        "django.contrib.messages",
+    ):
+        INSTALLED_APPS.remove(_desk)
 # Keeps migrations in one line; a development tool, absent from requirements.txt.
 if not PRODUCTION and find_spec("django_linear_migrations"):
     INSTALLED_APPS.append("django_linear_migrations")
@@ -232,6 +248,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy
     "navdiplomacy.middleware.readable_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "navdiplomacy.compression.compressed_answers",
     "navdiplomacy.freshness.fresh_answers",  # before all that costs something
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -241,26 +258,38 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+if PUBLIC_SIDE:
+    for _desk in (
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ):
+        MIDDLEWARE.remove(_desk)
+
 ROOT_URLCONF = "navdiplomacy.urls"
 WSGI_APPLICATION = "navdiplomacy.wsgi.application"
 ASGI_APPLICATION = "navdiplomacy.asgi.application"
 
+_CONTEXT = ["django.template.context_processors.request"]
+if not PUBLIC_SIDE:
+    _CONTEXT += [
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+    ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
+        "OPTIONS": {"context_processors": _CONTEXT},
     },
 ]
 
 # Database ---------------------------------------------------------------------------------------
+
+# What may read the public tables alone: made by `manage.py grant_public_role`.
+PUBLIC_ROLE = "navdiplomacy_public"
 
 # One writes at a time; whoever waits longer than this is told so, and tries again.
 WRITER_WAIT_SECONDS = 10
@@ -294,10 +323,15 @@ def _database(url: str) -> dict[str, Any]:
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 ),
             )
+            if PUBLIC_SIDE:  # there are no roles here: it may read all, and write nothing
+                options["init_command"] += " PRAGMA query_only=ON;"
         case "django.db.backends.postgresql":
             settings["CONN_HEALTH_CHECKS"] = True
             # What is read after waiting for the one writer's lock is what the last one left.
             options["isolation_level"] = IsolationLevel.READ_COMMITTED
+            if PUBLIC_SIDE:  # whoever it connects as, it goes on as the one who may read no more
+                options["assume_role"] = PUBLIC_ROLE
+                options["options"] = "-c default_transaction_read_only=on"
         case _:
             raise ImproperlyConfigured(
                 "DATABASE_URL names an engine that is not supported. "

@@ -1,13 +1,19 @@
-"""Root addresses. The public site and the API keep theirs in the app."""
+"""Root addresses. The public site and the API keep theirs in the app.
 
-from django.contrib import admin
-from django.urls import include, path
+The public side has no address below which somebody could log in or write.
+"""
 
-urlpatterns = [
-    path("admin/", admin.site.urls),
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("deployments.api.urls")),
     path("", include("deployments.urls")),
 ]
+if not settings.PUBLIC_SIDE:
+    from django.contrib import admin
+
+    urlpatterns.insert(0, path("admin/", admin.site.urls))
 
 handler400 = "navdiplomacy.refusals.bad_request"
 handler404 = "deployments.views.pages.not_found"

@@ -16,8 +16,10 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
+from deployments.addresses import address
 from deployments.api.schema import document
-from deployments.models import RECORD_MODELS, RECORD_TYPES, TimelineEntry
+from deployments.kinds import KINDS
+from deployments.public import PublicDocument, TimelineEntry
 
 from .release import release
 
@@ -36,8 +38,8 @@ def warm(application: Application) -> None:
     release()
     try:
         TimelineEntry.objects.exists()
-        for address in addresses():
-            _ask(application, address)
+        for each in addresses():
+            _ask(application, each)
     except DatabaseError as error:
         logger.warning("Pages are not made ready, as the database does not answer: %s", error)
     finally:
@@ -51,24 +53,24 @@ def addresses() -> list[str]:
         "deployments:about",
         "deployments:perspectives",
         "deployments:country-list",
-        *(f"deployments:{record_type}-list" for record_type in RECORD_TYPES),
+        *(f"deployments:{record_type}-list" for record_type in KINDS),
         *("api:root", "api:timeline", "api:visits-list", "api:schema", "api:docs"),
-        "admin:login",
+        *(() if settings.PUBLIC_SIDE else ("admin:login",)),
     ]
     found = [reverse(name) for name in names]
-    for model in RECORD_MODELS:
-        record = model.objects.published().first()
-        if record is not None:
-            found.append(record.get_absolute_url())
+    for record_type in KINDS:
+        document = PublicDocument.objects.of_kind(record_type).only("key").first()
+        if document is not None:
+            found.append(address(f"deployments:{record_type}-detail", document.key))
     return found
 
 
-def _ask(application: Application, address: str) -> None:
-    """Ask for one address as the server would, and read the answer to its end."""
+def _ask(application: Application, path: str) -> None:
+    """Ask for one path as the server would, and read the answer to its end."""
     host = settings.ALLOWED_HOSTS[0].lstrip(".")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": address,
+        "PATH_INFO": path,
         "QUERY_STRING": "",
         "SERVER_NAME": host,
         "SERVER_PORT": "443",

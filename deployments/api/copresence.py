@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .. import paging
-from ..copresence import reader
+from ..copresence import reader, words
 from ..filters import CopresenceFilterSet
-from ..models import TimelineEntry
-from .meetings import MeetingSerializer, shown
+from ..public import TimelineEntry
+from . import answers
+from .meetings import MeetingSerializer
 from .pagination import CursorPages
 from .strictness import StrictFilters
 from .views import ListEndpoint
@@ -49,6 +51,6 @@ class CopresenceViewSet(ListEndpoint):
         assert isinstance(asked, CopresenceFilterSet)
         first, last = asked.window
         question = reader.Question(asked.parties, asked.ports, first, last, asked.certain_alone)
-        page = self.paginate_queryset(question)  # type: ignore[arg-type]
-        found = [shown(each) for each in page or ()]
-        return self.get_paginated_response(self.get_serializer(found, many=True).data)
+        page: list[Any] = self.paginate_queryset(question) or []  # type: ignore[arg-type]
+        written = (JSONRenderer().render(words.meeting(each)).decode() for each in page)
+        return self.get_paginated_documents(answers.addressed(each, request) for each in written)

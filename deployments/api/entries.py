@@ -11,11 +11,12 @@ from rest_framework.renderers import JSONRenderer
 
 from .. import countries, dates, timeline
 from ..addresses import address
-from ..models import RECORD_TYPES, PublicDocument, TimelineEntry, TimelineFacet
+from ..kinds import KINDS
 from ..pages import entries, names
-from ..pages.reading import Documents, parsed, with_ids
-from ..pages.shapes import Document, Link, Occurrence, Vessel
+from ..pages.reading import Documents, link_to, parsed, with_ids
 from ..pages.stretches import stretch_of
+from ..public import PublicDocument, TimelineEntry, TimelineFacet
+from ..shapes import Document, Link, Occurrence, Vessel
 
 INVOLVED = {
     "navy": "navies",
@@ -56,7 +57,7 @@ def entry(row: TimelineEntry, document: Document, involved: Involved) -> dict[st
         "days": {**_days(row), "words": said.date["words"] if said.date else ""},
         "certainty": row.certainty,
         "match": getattr(row, "match", None),
-        "record": _link_to(document),
+        "record": link_to(document),
         "countries": [
             {"code": code, "name": countries.name(code)} for code in involved.countries(row)
         ],
@@ -68,16 +69,6 @@ def entry(row: TimelineEntry, document: Document, involved: Involved) -> dict[st
 def _days(row: TimelineEntry) -> dict[str, object]:
     known = timeline.days(row)
     return {**known._asdict(), "holes": [hole._asdict() for hole in known.holes]}
-
-
-def _link_to(document: Document) -> Link:
-    return {
-        "record_type": document["record_type"],
-        "key": document["key"],
-        "name": document["called"],
-        "api_url": document["api_url"],
-        "html_url": document["html_url"],
-    }
 
 
 class Involved:
@@ -137,7 +128,7 @@ def _fetch(
             "record_type": kind,
             "key": key,
             "name": name,
-            "api_url": address(f"api:{RECORD_TYPES[kind].plural}-detail", key),
+            "api_url": address(f"api:{KINDS[kind].plural}-detail", key),
             "html_url": address(f"deployments:{kind}-detail", key),
         }
         if kind == "vessel":

@@ -1,8 +1,6 @@
-"""Meetings of two parties, as the API shows them."""
+"""Meetings of two parties, as the API describes what :mod:`copresence.words` says of them."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from rest_framework import serializers
 
@@ -98,13 +96,3 @@ class MeetingSerializer(serializers.Serializer):
         many=True, help_text="Two: navies first, then vessels, then countries, each as asked for."
     )
     reasoning = ReasoningSerializer()
-
-
-def shown(found: Any) -> dict[str, Any]:
-    """What :class:`MeetingSerializer` reads, for a meeting that was found."""
-    said = copresence.meeting(found)
-    return {
-        **said,
-        "match": Match.CERTAIN if said["is_certain"] else Match.POSSIBLE,
-        "reasoning": {"words": said["words"], "grounds": said["reasoning"]},
-    }

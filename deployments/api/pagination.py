@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from .. import paging
 from .problems import BadParameters
@@ -64,9 +63,6 @@ class CursorPages(BasePagination):
         """How many there are on all pages."""
         found: int = queryset.order_by().count()
         return found
-
-    def get_paginated_response(self, data: Any) -> Response:
-        return Response({**self.around(), "results": data})
 
     def _address(self, cursor: str | None) -> str | None:
         if cursor is None:

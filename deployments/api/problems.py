@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from ..pages.reading import NotReady
-from ..services.whereabouts import Whereabouts
+from ..public.whereabouts import Whereabouts
 
 CONTENT_TYPE = "application/problem+json"
 

@@ -13,7 +13,7 @@ app_name = "api"
 
 router = SimpleRouter()
 for viewset in VIEWSETS:
-    router.register(viewset.model.plural, viewset, basename=viewset.model.plural)
+    router.register(viewset.record.plural, viewset, basename=viewset.record.plural)
 
 urlpatterns = [
     path("", Root.as_view(), name="root"),

@@ -15,9 +15,10 @@ from rest_framework.viewsets import GenericViewSet
 from .. import paging
 from ..documents import SERIALIZERS, EntrySerializer, RecordSerializer
 from ..filters import FILTERSETS, RecordFilterSet, TimelineFilterSet
-from ..models import RECORD_MODELS, PublicDocument, Record, TimelineEntry
+from ..kinds import KINDS, RecordKind
 from ..pages.reading import NotReady
-from ..services.whereabouts import Where, whereabouts
+from ..public import PublicDocument, TimelineEntry
+from ..public.whereabouts import Where, whereabouts
 from . import answers, entries
 from .answers import Written
 from .base import Endpoint
@@ -57,7 +58,7 @@ class ListEndpoint(Endpoint, GenericViewSet):
 class RecordViewSet(ListEndpoint):
     """List and detail of one kind of record; lists hold the same as details."""
 
-    model: ClassVar[type[Record]]
+    record: ClassVar[RecordKind]
     queryset = PublicDocument.objects.none()
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
@@ -65,14 +66,14 @@ class RecordViewSet(ListEndpoint):
 
     @property
     def filterset_class(self) -> type[RecordFilterSet]:  # type: ignore[override]
-        return FILTERSETS[self.model.record_type]
+        return FILTERSETS[self.record.record_type]
 
     def get_serializer_class(self) -> type[RecordSerializer]:
-        return SERIALIZERS[self.model.record_type]
+        return SERIALIZERS[self.record.record_type]
 
     def get_queryset(self) -> QuerySet[PublicDocument]:
         """The documents of the kind, to filter and to order; their texts are read for a page."""
-        rows = PublicDocument.objects.of_kind(self.model.record_type)
+        rows = PublicDocument.objects.of_kind(self.record.record_type)
         return rows.only("record_id", *(column.name for column in self.order))
 
     def list(self, request: Request) -> Response:
@@ -90,7 +91,7 @@ class RecordViewSet(ListEndpoint):
 
     def retrieve(self, request: Request, key: str) -> Response:
         """One published record."""
-        document = PublicDocument.objects.of(self.model.record_type, key)
+        document = PublicDocument.objects.of(self.record.record_type, key)
         if document is None or not document.text:
             return self.elsewhere(key)
         return Response(Written(answers.addressed(document.text, request)))
@@ -101,14 +102,14 @@ class RecordViewSet(ListEndpoint):
         Raises :class:`NotReady` for a public one without a document, and :class:`Http404` for
         what was never public, exactly as for an unknown key.
         """
-        found = whereabouts(self.model, key)
+        found = whereabouts(self.record.record_type, key)
         if found is None:
             raise Http404
         if found.where is Where.WITHDRAWN:
             raise Withdrawn(found)
         if found.where in (Where.PUBLIC, Where.NOT_READY):
             raise NotReady
-        name = f"api:{self.model.plural}-detail"
+        name = f"api:{self.record.plural}-detail"
         address = reverse(name, args=[found.key], request=self.request)
         return Response({"api_url": address}, status=301, headers={"Location": address})
 
@@ -137,17 +138,17 @@ class TimelineViewSet(ListEndpoint):
         return self.get_paginated_documents(answers.addressed(each, request) for each in written)
 
 
-def viewset(model: type[Record]) -> type[RecordViewSet]:
+def viewset(kind: RecordKind) -> type[RecordViewSet]:
     """The views of one kind of record, described in the words of its serializer."""
-    base = OccurrenceViewSet if model.is_occurrence else RecordViewSet
+    base = OccurrenceViewSet if kind.is_occurrence else RecordViewSet
     members = {
-        "__doc__": SERIALIZERS[model.record_type].listed,
-        "model": model,
+        "__doc__": SERIALIZERS[kind.record_type].listed,
+        "record": kind,
     }
-    return type(f"{model.__name__}ViewSet", (base,), members)
+    return type(f"{kind.record_type.capitalize()}ViewSet", (base,), members)
 
 
-VIEWSETS: tuple[type[RecordViewSet], ...] = tuple(viewset(model) for model in RECORD_MODELS)
+VIEWSETS: tuple[type[RecordViewSet], ...] = tuple(viewset(kind) for kind in KINDS.values())
 """The views of every kind of record."""
 
 
@@ -159,8 +160,8 @@ class Root(Endpoint):
     def get(self, request: Request) -> Response:
         """The addresses of all lists, of the description and of the guide."""
         routes = {
-            model.plural: reverse(f"api:{model.plural}-list", request=request)
-            for model in RECORD_MODELS
+            kind.plural: reverse(f"api:{kind.plural}-list", request=request)
+            for kind in KINDS.values()
         }
         for name in ("timeline", "copresence", "schema", "docs"):
             routes[name] = reverse(f"api:{name}", request=request)

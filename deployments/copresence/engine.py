@@ -55,7 +55,7 @@ class Alike(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Whom a record names of a party: a ship by her id, or ships without a name.
+    """Whom a record names of a party: a ship by what is hers alone, or ships without a name.
 
     ``row`` is what names it. ``navies`` and ``states`` are those it may belong to; without any, it
     may be anybody's. ``settled``: whether it surely was of the party. The ``certain`` days lie
@@ -63,8 +63,8 @@ class Part:
     """
 
     row: Hashable
-    ship: int | None
-    navies: frozenset[int]
+    ship: Hashable | None
+    navies: frozenset[Hashable]
     states: frozenset[str]
     settled: bool
     possible: Runs

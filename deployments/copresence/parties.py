@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from .. import countries
-from ..models import ExerciseParticipant, VisitParticipant
-from ..models.index import STANDS_FOR
-
-Participant = VisitParticipant | ExerciseParticipant
+from ..public.entries import STANDS_FOR
+from ..shapes import Link, Participant, codes_of
 
 
 class Breadth(IntEnum):
@@ -38,28 +36,50 @@ class Party:
         """The facet of the index that its entries have: they may have it for its sake alone."""
         return STANDS_FOR if self.breadth is Breadth.COUNTRY else self.kind
 
-    def holds(self, row: Participant) -> bool:
-        """Whether a participant stands for it, or may stand for it."""
-        if self.breadth is Breadth.VESSEL:
-            return row.ship is not None and row.ship.vessel.pk == self.value
-        if self.breadth is Breadth.NAVY:
-            return any(navy.pk == self.value for navy in row.navies)
-        return self.value in row.country_codes
-
-    def surely_holds(self, row: Participant) -> bool:
-        """Whether a participant that it holds stands for no other of its kind."""
-        if self.breadth is Breadth.VESSEL:
-            return True
-        if self.breadth is Breadth.COUNTRY:
-            return len(row.country_codes) == 1
-        nations = [navy.pk for navy in row.navies if not navy.is_group]
-        return nations == [self.value] or self.value not in nations
-
 
 Parties = tuple[Party, Party]
 
 
-def side(parties: Parties, number: int, rows: Sequence[Participant]) -> list[Participant]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party as documents name it: by its key, or the code of a country."""
+
+    party: Party
+    key: str
+    name: str
+    record: Link | None
+    """The navy or vessel; None for a country."""
+
+    @property
+    def breadth(self) -> Breadth:
+        """Of which kind it is."""
+        return self.party.breadth
+
+    def holds(self, row: Participant) -> bool:
+        """Whether a participant stands for it, or may stand for it."""
+        if self.breadth is Breadth.VESSEL:
+            ship = ship_of(row)
+            return ship is not None and ship["key"] == self.key
+        if self.breadth is Breadth.NAVY:
+            return any(navy["key"] == self.key for navy in row["navies"])
+        return self.key in codes_of(row["countries"])
+
+    def surely_holds(self, row: Participant, groups: Collection[str]) -> bool:
+        """Whether a participant that it holds stands for no other of its kind.
+
+        ``groups`` are the keys of multinational groups.
+        """
+        if self.breadth is Breadth.VESSEL:
+            return True
+        if self.breadth is Breadth.COUNTRY:
+            return len(row["countries"]) == 1
+        nations = nations_of(row, groups)
+        return nations == [self.key] or self.key not in nations
+
+
+def side(
+    parties: tuple[Named, Named], number: int, rows: Sequence[Participant]
+) -> list[Participant]:
     """The participants that count for one of two parties.
 
     What stands for both counts for the narrower one: a navy that is asked for beside one of its
@@ -72,6 +92,16 @@ def side(parties: Parties, number: int, rows: Sequence[Participant]) -> list[Par
     return held
 
 
+def ship_of(row: Participant) -> Link | None:
+    """The ship that a participant is, named or identified, by her name then."""
+    return row["vessel"] or row["identified_as"]
+
+
+def nations_of(row: Participant, groups: Collection[str]) -> list[str]:
+    """The keys of the navies that a participant may be of, without groups."""
+    return [navy["key"] for navy in row["navies"] if navy["key"] not in groups]
+
+
 def states(row: Participant) -> frozenset[str]:
     """The states that a participant may be of."""
-    return frozenset(countries.state_of(code) for code in row.country_codes)
+    return frozenset(countries.state_of(code) for code in codes_of(row["countries"]))

@@ -1,29 +1,37 @@
-"""Feeds the engine from the index, which holds what is published alone.
+"""Feeds the engine from the index and from documents, which hold what is published alone.
 
-All stays of both sides are read once, by their outer bounds (``sweep``). Their records, with the
-participants and the days of each ship, are loaded for the pairs that may have met, a batch at a
-time, and only as far as a page needs them.
+All stays of both sides are read once, by their outer bounds (``sweep``). What their records tell of
+them (``stays``) is read for the pairs that may have met, a batch at a time, and only as far as a
+page needs them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
-from .. import paging, timeline
-from ..dates import Days
-from ..dates.windows import joined, shared
-from ..models import Deployment, Exercise, Port, TimelineEntry, TimelineFacet, Visit
-from ..querysets import rows_of
-from ..rules.sightings import training, visiting
-from ..rules.windows import window
-from .engine import Meeting, Part, Runs, Stay, meet
-from .parties import Participant, Parties, Party, side, states
-from .places import Places, where
+from .. import countries, paging
+from ..pages.reading import Documents, link_to
+from ..public import PublicFacet, TimelineEntry, TimelineFacet
+from ..shapes import Document, Navy, Port
+from .engine import Meeting, meet
+from .parties import Breadth, Named, Parties, Party
+from .places import Places, place_of
+from .stays import Stays, Told
 from .sweep import Outline, Pair, Position, pairs
 
 ORDER = (
@@ -35,24 +43,15 @@ ORDER = (
 )
 """How a position is read from a cursor."""
 
-FIRST_RECORDS, MOST_RECORDS = 64, 400
-"""Records that are loaded at once: few at first, for a page is soon full, then more."""
+SPARE_RECORDS = 16
+"""Records that are read at once beside two for each meeting of a page: some did not meet."""
 
-MOST_PAIRS = 4096
-"""Pairs of records that are looked into at once."""
+FIRST_PAIRS, MOST_PAIRS = 1024, 4096
+MOST_RECORDS = 800
+"""Pairs that are looked into at once, at first and later; and records that are read for them."""
 
-KEPT_RECORDS = 4000
-"""Records that are kept for the pairs to come."""
-
-
-class Told(NamedTuple):
-    """A stay of a party: its entry, its record, and the participants that stand for it."""
-
-    party: Party
-    entry: TimelineEntry
-    record: Visit | Exercise
-    rows: list[Participant]
-    stay: Stay
+ALL = 400
+"""As many are looked for at first where all meetings are asked for, not a page of them."""
 
 
 class Found(NamedTuple):
@@ -88,7 +87,10 @@ def page(question: Question, *, size: int, cursor: str = "") -> paging.Page[Foun
     Raises :class:`paging.BadCursor` for a cursor that cannot be read.
     """
     return paging.page_of_walk(
-        lambda after: meetings(question, after), order=ORDER, size=size, cursor=cursor
+        lambda after: meetings(question, after, most=size),
+        order=ORDER,
+        size=size,
+        cursor=cursor,
     )
 
 
@@ -98,20 +100,28 @@ def count(question: Question) -> int:
 
 
 def meetings(
-    question: Question, after: tuple[Any, ...] | None = None
+    question: Question, after: tuple[object, ...] | None = None, *, most: int = ALL
 ) -> Iterator[tuple[Position, Found]]:
-    """The meetings asked for with their positions, newest first; those beyond ``after`` alone."""
-    places, entries = _places_and_entries(question)
+    """The meetings asked for with their positions, newest first; those beyond ``after`` alone.
+
+    At first as many are looked into as ``most`` of them need.
+    """
+    entries = _entries(question)
     if after is not None:
         entries = entries.filter(possible_from__lte=after[0])
-    found = pairs(_outlines(entries), places.near, after)
+    setting = _setting(question, entries)
+    if setting is None:
+        return
+    if question.ports:
+        entries = entries.filter(pk__in=_at(setting.places.around(question.ports)))
+    found = pairs(_outlines(entries), setting.places.near, cast("Position | None", after))
     asked = ((at, pair) for at, pair in found if _is_at(pair, question.ports))
-    kept: dict[int, tuple[Told | None, Told | None]] = {}
-    for part in _batches(asked, kept):
-        _load(part, kept, question.parties)
+    stays = Stays(setting.parties, setting.groups)
+    for part in _batches(asked, stays.told, most):
+        stays.load(stay for _position, pair in part for stay in pair)
         for position, (one, other) in part:
-            first, second = kept[one.entry][0], kept[other.entry][1]
-            lie = places.where(one.place, other.place)
+            first, second = stays.told[one.entry][0], stays.told[other.entry][1]
+            lie = setting.places.where(one.place, other.place)
             if first is None or second is None or lie is None:
                 continue
             meeting = meet(first.stay, second.stay, lie)
@@ -129,139 +139,115 @@ def _is_at(pair: Pair, ports: Collection[int]) -> bool:
 # The outlines -----------------------------------------------------------------------------------
 
 
-def _places_and_entries(question: Question) -> tuple[Places, QuerySet[TimelineEntry]]:
-    """The stays of both sides in the days asked for, and the ports that they were at."""
+def _entries(question: Question) -> QuerySet:
+    """The stays of both sides in the days asked for, with the port that each was at."""
     facets = [Q(facet=party.facet, value=str(party.value)) for party in question.parties]
     involved = [TimelineFacet.objects.filter(each).values("entry") for each in facets]
     entries = TimelineEntry.objects.stream().present()
     entries = entries.filter(Q(visit__isnull=False) | Q(exercise__isnull=False))
-    entries = entries.filter(Q(pk__in=involved[0]) | Q(pk__in=involved[1]))
-    entries = entries.possibly_between(question.first, question.last)
-    columns = ("pk", "kind", "lat", "lon", "radius_km", "country")
-    ports = rows_of(Port).published()
-    if question.ports:
-        asked = ports.filter(pk__in=question.ports).only(*columns)
-        around = [
-            other.pk
-            for other in ports.only(*columns)
-            if any(where(port, other) is not None for port in asked)
-        ]
-        entries = entries.filter(visit__port__in=around)
-    here = ports.filter(pk__in=entries.order_by().values("visit__port"))
-    entries = entries.annotate(
+    of_both = TimelineFacet.objects.filter(facets[0] | facets[1])
+    entries = entries.filter(pk__in=of_both.values("entry"))
+    ports = TimelineFacet.objects.filter(entry=OuterRef("pk"), facet=PORT)
+    return entries.possibly_between(question.first, question.last).annotate(
+        port=Subquery(ports.values("value")[:1]),
         **{
             f"side_{number}": Case(
                 When(pk__in=each, then=Value(1)), default=Value(0), output_field=IntegerField()
             )
             for number, each in enumerate(involved)
-        }
+        },
     )
-    return Places(here.only(*columns)), entries
 
 
-def _outlines(entries: QuerySet[TimelineEntry]) -> Iterator[Outline]:
+PORT = "port"
+"""The facet of the port of a visit; an exercise has none."""
+
+
+def _at(ports: Iterable[int]) -> QuerySet:
+    """The entries that are at one of ``ports``."""
+    there = TimelineFacet.objects.filter(facet=PORT, value__in=[str(pk) for pk in ports])
+    return there.values("entry")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is read once: the parties by name, the places, and which navies are groups."""
+
+    parties: tuple[Named, Named]
+    places: Places
+    groups: frozenset[str]
+
+
+def _setting(question: Question, entries: QuerySet) -> _Setting | None:
+    """What a question is about: two queries. None where a party is public no more."""
+    ports = entries.order_by().values_list("port", flat=True).distinct()
+    wanted = Q(record_type=PORT, record_id__in={*question.ports, *map(int, filter(None, ports))})
+    for party in question.parties:
+        if party.breadth is not Breadth.COUNTRY:
+            wanted |= Q(record_type=party.kind, record_id=party.value)
+    of_a_country = PublicFacet.objects.filter(record_type="navy", name="country")
+    wanted |= Q(record_type="navy") & ~Q(pk__in=of_a_country.values("document"))
+    found = Documents().find(wanted)
+    first, second = (_named(party, found) for party in question.parties)
+    if first is None or second is None:
+        return None
+    return _Setting(
+        (first, second),
+        Places(place_of(pk, cast("Port", port)) for pk, port in _of_kind(PORT, found)),
+        frozenset(
+            navy["key"] for _pk, navy in _of_kind("navy", found) if _is_group(cast("Navy", navy))
+        ),
+    )
+
+
+ByRecord = Mapping[tuple[str, int], Document]
+"""Documents by the kind and id of their record."""
+
+
+def _of_kind(record_type: str, found: ByRecord) -> Iterator[tuple[int, Document]]:
+    return ((pk, document) for (kind, pk), document in found.items() if kind == record_type)
+
+
+def _named(party: Party, found: ByRecord) -> Named | None:
+    if party.breadth is Breadth.COUNTRY:
+        code = str(party.value)
+        return Named(party, code, countries.name(code), None)
+    document = found.get((party.kind, int(party.value)))
+    if document is None:
+        return None
+    return Named(party, document["key"], document["called"], link_to(document))
+
+
+def _is_group(navy: Navy) -> bool:
+    """Whether it is a multinational group, which any nation's ship may join."""
+    return not (navy["country"] or navy["country_said"])
+
+
+def _outlines(entries: QuerySet) -> Iterator[Outline]:
     """The outer bounds of the stays, by their last day, newest first."""
-    columns = ("pk", "slug", "visit__port", "possible_from", "possible_to", "side_0", "side_1")
+    columns = ("pk", "slug", "port", "visit_id", "exercise_id", "possible_from", "possible_to")
     rows = entries.filter(possible_from__isnull=False).order_by(F("possible_to").desc())
-    for pk, slug, port, first, last, *sides in rows.values_list(*columns).iterator():
+    stays = rows.values_list(*columns, "side_0", "side_1")
+    for pk, slug, port, visit, exercise, first, last, *sides in stays.iterator():
         for number, stands in enumerate(sides):
             if stands:
-                yield Outline(slug, number, port or slug, first, last, pk)
-
-
-# The records ------------------------------------------------------------------------------------
+                place = int(port) if port else slug
+                yield Outline(slug, number, place, first, last, pk, visit or exercise)
 
 
 def _batches(
-    found: Iterable[tuple[Position, Pair]], kept: Collection[int]
+    found: Iterable[tuple[Position, Pair]], kept: Collection[int], most: int
 ) -> Iterator[list[tuple[Position, Pair]]]:
-    """The pairs in batches, each of which names some records that are not ``kept``, ever more."""
+    """The pairs in batches: the first has the records that ``most`` meetings need, then more."""
     batch: list[tuple[Position, Pair]] = []
     new: set[int] = set()
-    size = FIRST_RECORDS
+    records, many = min(2 * (most + 1) + SPARE_RECORDS, MOST_RECORDS), FIRST_PAIRS
     for each in found:
         batch.append(each)
         new.update(stay.entry for stay in each[1] if stay.entry not in kept)
-        if len(new) >= size or len(batch) >= MOST_PAIRS:
+        if len(new) >= records or len(batch) >= many:
             yield batch
-            batch, new, size = [], set(), min(2 * size, MOST_RECORDS)
+            batch, new = [], set()
+            records, many = MOST_RECORDS, MOST_PAIRS
     if batch:
         yield batch
-
-
-def _load(
-    batch: Iterable[tuple[Position, Pair]],
-    kept: dict[int, tuple[Told | None, Told | None]],
-    parties: Parties,
-) -> None:
-    """Keep what both sides' stays in a batch were told from; None for a side without any."""
-    named = {stay.entry for _position, pair in batch for stay in pair}
-    if len(kept) > KEPT_RECORDS:
-        for pk in kept.keys() - named:
-            del kept[pk]
-    missing = named - kept.keys()
-    if not missing:
-        return
-    kept.update(dict.fromkeys(missing, (None, None)))
-    entries = TimelineEntry.objects.filter(pk__in=missing).prefetch_related("stretches")
-    for entry, record in timeline.hydrate(list(entries)):
-        assert isinstance(record, Visit | Exercise)
-        told = [_told(entry, record, parties, number) for number in range(2)]
-        kept[entry.pk] = told[0], told[1]
-
-
-def _told(
-    entry: TimelineEntry, record: Visit | Exercise, parties: Parties, number: int
-) -> Told | None:
-    everyone: Sequence[Participant] = list(record.participants.all())
-    rows = side(parties, number, everyone)
-    parts = tuple(_part(entry, record, parties[number], row) for row in rows)
-    return Told(parties[number], entry, record, rows, Stay(entry.slug, parts)) if parts else None
-
-
-def _part(entry: TimelineEntry, record: Visit | Exercise, party: Party, row: Participant) -> Part:
-    ship = row.ship.vessel.pk if row.ship is not None else None
-    possible, certain = _days_of_ship(entry, ship) if ship else _days_of_unnamed(entry, record, row)
-    return Part(
-        row=(entry.slug, row.pk),
-        ship=ship,
-        navies=frozenset(navy.pk for navy in row.navies if not navy.is_group),
-        states=states(row),
-        settled=party.surely_holds(row),
-        possible=possible,
-        certain=certain,
-    )
-
-
-def _days_of_ship(entry: TimelineEntry, ship: int) -> tuple[Runs, Runs]:
-    own = [each for each in entry.stretches.all() if each.vessel_id == ship]
-    return _possible(own), _certain(own)
-
-
-def _days_of_unnamed(
-    entry: TimelineEntry, record: Visit | Exercise, row: Participant
-) -> tuple[Runs, Runs]:
-    """Ships without a name allow all that their dates allow, within the days of the record."""
-    whole = [each for each in entry.stretches.all() if each.vessel_id is None]
-    own = visiting(row) if not isinstance(record, Exercise) else training(row)  # type: ignore[arg-type]
-    spans = window(own, (), _voyage(record, row))
-    within = _possible(whole or [entry])
-    return tuple(shared(_possible(spans), within)), tuple(shared(_certain(spans), within))
-
-
-def _voyage(record: Visit | Exercise, row: Participant) -> Deployment | None:
-    if isinstance(record, Exercise):
-        return None
-    return getattr(row, "deployment", None) or record.deployment
-
-
-def _possible(spans: Iterable[Any]) -> Runs:
-    """The possible days of spans, or of rows with their columns."""
-    return tuple(joined((each.possible_from, each.possible_to) for each in spans))
-
-
-def _certain(spans: Iterable[Any]) -> Runs:
-    found: list[Days] = [
-        (each.certain_from, each.certain_to) for each in spans if each.certain_from is not None
-    ]
-    return tuple(joined(found))

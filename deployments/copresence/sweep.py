@@ -29,6 +29,8 @@ class Outline:
     last: date
     entry: int = 0
     """The id of its entry in the index."""
+    record: int = 0
+    """The id of the record that the entry tells of."""
 
     @property
     def rank(self) -> tuple[date, str, int]:

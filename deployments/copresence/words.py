@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import cast
 
 from django.utils.translation import gettext as _
 
-from .. import countries, dates
-from ..models import Exercise, Record, Visit
-from ..models.participants import Participant
-from ..models.times import Then
-from ..pages.names import with_area
-from ..pages.participants import in_words as ships_in_words
-from ..pages.values import join_words
+from .. import dates, wording
+from ..choices import Match
+from ..pages.names import dates_in_words, with_area
+from ..pages.reading import link_to
+from ..pages.stretches import stretch_of
+from ..shapes import Exercise, Link, Visit
+from ..wording import join_words
 from .engine import Doubt, Runs, Where
-from .parties import Breadth
-from .reader import Found, Told
+from .parties import Breadth, Named, ship_of
+from .reader import Found
+from .stays import Told
 
-Shown = dict[str, Any]
-"""What the serializer of a meeting reads."""
+Shown = dict[str, object]
+"""What the API describes as a meeting, or a part of one; its addresses begin with a slash."""
 
 CERTAIN_DAYS, POSSIBLE_DAYS = "certain days", "possible days"
 DAYS_SHARED, OTHER_DAYS = "certain days shared", "certain on other days"
@@ -40,25 +41,28 @@ def meeting(found: Found) -> Shown:
     met = found.meeting
     grounds = list(reasoning(found))
     return {
-        "is_certain": found.is_certain,
+        "match": (Match.CERTAIN if found.is_certain else Match.POSSIBLE).value,
         "where": met.where.value,
         "same_record": met.is_of_one_record,
         "possibly": stretches(met.possible),
         "certainly": stretches(met.certain),
         "stays": [stay(each) for each in found.told],
-        "reasoning": grounds,
-        "words": " ".join(ground["words"] for ground in grounds),
+        "reasoning": {
+            "words": " ".join(str(ground["words"]) for ground in grounds),
+            "grounds": grounds,
+        },
     }
 
 
 def stay(told: Told) -> Shown:
     """What one record tells of one party."""
+    record = link_to(told.record)
     return {
-        "party": party(told),
-        "record": told.record,
-        "place": told.record.port if isinstance(told.record, Visit) else told.record,
+        "party": party(told.party),
+        "record": record,
+        "place": cast("Visit", told.record)["port"] if is_visit(told) else record,
         "place_name": place(told),
-        "certainty": told.record.certainty,
+        "certainty": told.record["certainty"],
         "vessels": ships(told),
         "unnamed": list(unnamed(told)),
         "possibly": stretches(told.stay.possible),
@@ -66,55 +70,41 @@ def stay(told: Told) -> Shown:
     }
 
 
-def party(told: Told) -> Shown:
+def party(named: Named) -> Shown:
     """The party that a stay is told of."""
-    asked = told.party
-    if asked.breadth is Breadth.COUNTRY:
-        code = str(asked.value)
-        return {"kind": asked.kind, "key": code, "name": countries.name(code), "record": None}
-    record = _record(told)
-    return {"kind": asked.kind, "key": record.key, "name": record.called, "record": record}
+    return {
+        "kind": named.party.kind,
+        "key": named.key,
+        "name": named.name,
+        "record": named.record,
+    }
 
 
-def _record(told: Told) -> Record:
-    """The navy or vessel that is the party, as one of its participants names it."""
-    for row in told.rows:
-        if told.party.breadth is Breadth.VESSEL and row.ship is not None:
-            return row.ship.vessel
-        for navy in row.navies:
-            if navy.pk == told.party.value:
-                return navy
-    raise AssertionError("a stay is told of participants that stand for its party")
+def is_visit(told: Told) -> bool:
+    """Whether it is a port call that tells of a stay, not an exercise."""
+    return told.record["record_type"] == "visit"
 
 
 def place(told: Told) -> str:
     """Where the stay was, as the place was called then."""
-    return told.record.place if isinstance(told.record, Visit) else _exercise(told.record)
+    if is_visit(told):
+        return cast("Visit", told.record)["place"]
+    training = cast("Exercise", told.record)
+    return with_area(training["called"], training["name"], training["area"])
 
 
-def _exercise(record: Exercise) -> str:
-    return with_area(record.called, record.name, record.area)
-
-
-def ships(told: Told) -> list[Then]:
-    """The ships of the party that the record names, each once."""
-    named = [row.ship for row in told.rows if row.ship is not None]
-    return list({then.vessel.pk: then for then in named}.values())
+def ships(told: Told) -> list[Link]:
+    """The ships of the party that the record names, each once, by their names then."""
+    named = (ship_of(row) for row in told.rows)
+    return list({ship["key"]: ship for ship in named if ship is not None}.values())
 
 
 def unnamed(told: Told) -> Iterator[str]:
     """What is said of those without a name; of who is only a country or a navy, that."""
     for row in told.rows:
-        if row.ship is None:
-            navy = row.navy.called if row.navy is not None else row.country_name
-            yield _unnamed(row) or navy
-
-
-def _unnamed(row: Participant) -> str:
-    if row.vessel is not None:
-        return ""
-    identified = row.identified_then.called if row.identified_then else ""
-    return ships_in_words(row.said, row.count, row.type, identified)
+        if ship_of(row) is None:
+            navy = row["navy"]["name"] if row["navy"] else wording.country_name(row)
+            yield wording.unnamed(row) or navy
 
 
 def stretches(runs: Runs) -> list[Shown]:
@@ -154,8 +144,8 @@ def reasoning(found: Found) -> Iterator[Shown]:
 def _ground(code: str, words: str, told: Told | None = None, days: Runs = ()) -> Shown:
     return {
         "code": code,
-        "record": told.record if told is not None else None,
-        "party": party(told)["key"] if told is not None else "",
+        "party": told.party.key if told is not None else "",
+        "record": link_to(told.record) if told is not None else None,
         "days": stretches(days),
         "words": words,
     }
@@ -164,7 +154,7 @@ def _ground(code: str, words: str, told: Told | None = None, days: Runs = ()) ->
 def _where(found: Found) -> str:
     met = found.meeting
     first, second = (place(told) for told in found.told)
-    words: Any = {
+    words = {
         Where.SAME_PORT: _("Both were at %(first)s."),
         Where.SAME_EXERCISE: _("Both took part in %(first)s."),
         Where.SAME_AREA: _("Both were in the area %(first)s."),
@@ -178,12 +168,12 @@ def _where(found: Found) -> str:
     }[met.where]
     if met.is_of_one_record and met.where is not Where.SAME_EXERCISE:
         words = _("One record has both at %(first)s.")
-    return str(words % {"first": first, "second": second})
+    return words % {"first": first, "second": second}
 
 
 def _of_stay(told: Told) -> Shown:
-    who = party(told)["name"]
-    named = [*(then.named for then in ships(told)), *unnamed(told)]
+    who = told.party.name
+    named = [*(ship["name"] for ship in ships(told)), *unnamed(told)]
     if told.party.breadth is not Breadth.VESSEL:
         who = _("%(party)s (%(ships)s)") % {"party": who, "ships": join_words(named)}
     possible, certain = told.stay.possible, told.stay.certain
@@ -199,7 +189,7 @@ def _of_stay(told: Told) -> Shown:
         "who": who,
         "possible": in_words(possible),
         "certain": in_words(certain),
-        "dates": told.record.dates_in_words,
+        "dates": dates_in_words(*stretch_of(told.record)),
     }
     code = CERTAIN_DAYS if certain else POSSIBLE_DAYS
     return _ground(code, words, told, certain or possible)
@@ -217,4 +207,4 @@ def _doubt(doubt: Doubt, told: Told | None) -> str:
             "Ships without a name may be the very ship of the other party: only possible."
         ),
     }[doubt]
-    return str(words % {"who": party(told)["name"] if told is not None else ""})
+    return words % {"who": told.party.name if told is not None else ""}

@@ -14,8 +14,8 @@ from ..addresses import address
 from ..choices import Credibility, Match
 from ..models import Citation, Exercise, Record, Translation, Visit
 from ..models.times import Then
-from ..pages.shapes import Participant
 from ..registry import Registry
+from ..shapes import Participant
 from .recorded import facing
 
 

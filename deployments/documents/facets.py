@@ -14,7 +14,9 @@ from typing import TypeAlias
 
 from django.db.models import Manager, Model
 
+from ..choices import BEARING_OUT
 from ..models import (
+    Citation,
     Commentary,
     Coverage,
     Deployment,
@@ -29,20 +31,27 @@ from ..models import (
     Vessel,
     Visit,
 )
-from ..models.public import CITES, VALUE_LENGTH
-
-NAMED = "named"
-"""The facet of the records by whose names a reference record is found too: ``navy:5``."""
+from ..public.documents import (
+    ARCHIVED,
+    CITATIONS,
+    CITES,
+    GRADED,
+    LOCATED,
+    MENTIONS,
+    NAMED,
+    SUPPORT,
+    VALUE_LENGTH,
+)
 
 NUMBERS = frozenset({"displacement_tonnes"})
 """Facets by which ranges of numbers are found."""
 
 NOT_OFFERED = frozenset(
-    {NAMED, CITES, "theme_position", "wikidata", "imo", "unlocode", "naval_base", "retracted"}
-    | {"second_hand"}
+    {NAMED, MENTIONS, ARCHIVED, "theme_position", "wikidata", "imo", "unlocode", "naval_base"}
+    | {"retracted", "second_hand"}
     | NUMBERS
 )
-"""Facets of which no form lists what there is."""
+"""Facets of which nobody asks how often each value occurs."""
 
 Facet: TypeAlias = tuple[str, str]
 """Its name and its value."""
@@ -112,18 +121,65 @@ def _named(model: type[Record]) -> Declared:
     return Declared(NAMED, values, model.search_paths)
 
 
-def _sources(model: type[Record]) -> Declared:
-    """The sources that a document names anywhere; who published them is another matter."""
-    own = tuple(path for path in model.detail_paths if path.endswith(SOURCES))
+def _sources(model: type[Record]) -> tuple[Declared, Declared]:
+    """The sources that a document cites, and those that it names in other ways.
 
-    def values(record: Record) -> Iterator[int]:
-        return (source.pk for path in own for source in along(record, path))
+    Who published them is another matter.
+    """
+    named = tuple(path for path in model.detail_paths if path.endswith(SOURCES))
+    cited = tuple(path for path in named if path.endswith(CITED_SOURCE))
 
-    return Declared(CITES, values, own)
+    def of(record: Record, paths: Iterable[str]) -> set[int]:
+        return {source.pk for path in paths for source in along(record, path)}
+
+    return (
+        Declared(CITES, lambda record: of(record, cited), cited),
+        Declared(MENTIONS, lambda record: of(record, named) - of(record, cited), named),
+    )
+
+
+def _figures(model: type[Record]) -> tuple[Declared, ...]:
+    """How much of what a document says is cited, located and graded."""
+    paths = tuple(
+        dict.fromkeys(
+            path.removesuffix("__source")
+            for path in model.detail_paths
+            if path.endswith(CITED_SOURCE)
+        )
+    )
+    needed = tuple(f"{path}__{name}" for path in paths for name in SOURCES)
+
+    def counted(name: str, meets: Callable[[Citation], object]) -> Declared:
+        def values(record: Record) -> Iterator[int]:
+            rows = (row for path in paths for row in along(record, path))
+            number = sum(1 for row in rows if isinstance(row, Citation) and meets(row))
+            if number:
+                yield number
+
+        return Declared(name, values, needed)
+
+    return (
+        counted(CITATIONS, lambda row: True),
+        counted(LOCATED, lambda row: row.locator or row.passage),
+        counted(GRADED, lambda row: row.source.reliability or row.credibility),
+    )
+
+
+def _support(record: Record) -> Iterator[int]:
+    """On how many sources that bear it out, and were not retracted, a record itself rests."""
+    rows = (row for row in along(record, "citations") if isinstance(row, Citation))
+    number = len(
+        {row.source.pk for row in rows if row.stance in BEARING_OUT and not row.source.retracted}
+    )
+    if number:
+        yield number
 
 
 SOURCES = ("source", "via")
 """The relations by which rows name sources."""
+
+CITED_SOURCE = "citations__source"
+"""How paths end by which citations name sources."""
 
 SOURCE = related("source", "citations__source")
 HOST = related("host_organisation")
@@ -175,6 +231,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
         related("publisher_record"),
         column("reliability"),
         column("retracted"),
+        Declared(ARCHIVED, lambda record: ["true" if record.archived_url else "false"]),  # type: ignore[attr-defined]
     ),
     Coverage: (
         related("navy"),
@@ -190,7 +247,10 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
 def declared(model: type[Record]) -> Sequence[Declared]:
     """The facets of one kind of record."""
     own = DECLARED.get(model, ())
-    return (*own, _sources(model), *([] if model.is_occurrence else [_named(model)]))
+    of_all = (*_sources(model), *_figures(model))
+    if model.is_occurrence:
+        return (*own, *of_all, Declared(SUPPORT, _support, (CITED_SOURCE,)))
+    return (*own, *of_all, _named(model))
 
 
 def paths(model: type[Record]) -> tuple[str, ...]:

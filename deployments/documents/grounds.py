@@ -12,7 +12,7 @@ from ..choices import SourceKind
 from ..grounds import Grounds, Voice, grounds
 from ..models import Navy
 from ..models.base import Occurrence
-from ..pages.values import join_words
+from ..wording import join_words
 
 
 class GroundsSerializer(serializers.Serializer):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from .. import wording
 from ..choices import AGAINST, Aspect
 from ..models import Citation, Exercise, Row, Vessel, Visit
 from ..models.base import Occurrence
-from ..pages import entries, participants
-from ..pages.names import comma
-from ..pages.shapes import Participant
+from ..shapes import Participant
+from ..wording import comma
 
 Shown: TypeAlias = Callable[[Visit | Exercise], list[Participant]]
 """Participants as a document shows them."""
@@ -38,11 +38,11 @@ def recorded(row: Row, aspect: str, shown: Shown) -> str:
             port = getattr(row, "port", None)
             return comma(getattr(row, "area", ""), port.called if port else "")
         case Aspect.PARTICIPANTS if isinstance(row, Visit | Exercise):
-            return participants.title(shown(row))[0]
+            return wording.title(shown(row))[0]
         case Aspect.CERTAINTY if hasattr(row, "get_certainty_display"):
             return str(row.get_certainty_display())
     if isinstance(row, Visit):
-        return comma(entries.who_was_where(shown(row), row.place), row.dates_in_words)
+        return comma(wording.who_was_where(shown(row), row.place), row.dates_in_words)
     if isinstance(row, Vessel):
         return comma(row.name, row.pennant)
     if isinstance(row, Occurrence) and row.summary:

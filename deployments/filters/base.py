@@ -15,11 +15,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Match
-from ..models import PublicDocument, Record, TimelineEntry
-from ..models.index import TimelineEntryQuerySet
+from ..kinds import RecordKind
+from ..public import PublicDocument, TimelineEntry
+from ..public.entries import TimelineEntryQuerySet
 from ..registry import Registry
 from . import parameters
 from .columns import DaysFilter, OptionFilter
+from .keys import Keys
 from .offers import Offers
 from .parameters import Rows
 
@@ -28,13 +30,13 @@ FILTERSETS: Registry[type[RecordFilterSet]] = Registry("filter set")
 
 
 def filters_of(
-    model: type[Record],
+    kind: RecordKind,
 ) -> Callable[[type[RecordFilterSet]], type[RecordFilterSet]]:
-    """Register the filter set that is decorated for the documents of ``model``."""
+    """Register the filter set that is decorated for the documents of ``kind``."""
 
     def keep(found: type[RecordFilterSet]) -> type[RecordFilterSet]:
-        found.record_type = model.record_type
-        return FILTERSETS.register(model)(found)
+        found.record_type = kind.record_type
+        return FILTERSETS.register(kind)(found)
 
     return keep
 
@@ -68,6 +70,11 @@ class RecordFilterSet(django_filters.FilterSet):
     def offers(self) -> Offers:
         """What its form offers."""
         return Offers(self)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The records that are named by key."""
+        return Keys(self)
 
     @property
     def qs(self) -> Rows:

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..models import PublicFacet
+from ..public import PublicFacet
 from . import inputs
 from .parameters import FacetFilter, Filter, Rows, Schema, Values, by_label, having
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Match
 from ..copresence.parties import Breadth, Parties, Party
-from ..models import Navy, Port, Vessel
-from ..models.index import STANDS_FOR
-from ..models.words import TIMELINE
+from ..kinds import NAVY, PORT, VESSEL
+from ..public.entries import STANDS_FOR
+from ..public.words import TIMELINE
 from .base import WindowFilterSet, WindowForm
 from .parameters import InvolvedCountryFilter, InvolvedKeysFilter
 
@@ -65,15 +65,15 @@ class CopresenceFilterSet(WindowFilterSet):
     record_type = TIMELINE
     q = None  # type: ignore[assignment]
     updated_since = None  # type: ignore[assignment]
-    navy = RecordParty(Navy, label=_("Navy"), help_text=_("Navy that is a party."))
-    vessel = RecordParty(Vessel, label=_("Vessel"), help_text=_("Vessel that is a party."))
+    navy = RecordParty(NAVY, label=_("Navy"), help_text=_("Navy that is a party."))
+    vessel = RecordParty(VESSEL, label=_("Vessel"), help_text=_("Vessel that is a party."))
     country = CountryParty(
         STANDS_FOR,
         label=_("Country"),
         help_text=_("Country that is a party, by all that take part for it."),
     )
     port = InvolvedKeysFilter(
-        Port, label=_("Port"), help_text=_("Port or area that one of the two was at.")
+        PORT, label=_("Port"), help_text=_("Port or area that one of the two was at.")
     )
 
     class Meta:

@@ -7,7 +7,7 @@ not public is treated exactly like one that does not exist.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,15 +18,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import countries, country_words, dates, search
-from ..fields import KEY_LENGTH
-from ..models import FormerAddress, PublicDocument, Record
-from .widgets import OneOrMoreSelect
+from ..kinds import RecordKind
+from .keys import MAX_VALUES
+from .widgets import NamesBox, OneOrMoreSelect
 
-MAX_VALUES = 50
-"""How many values a repeated parameter may have."""
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
-KEY = re.compile(rf"[a-z0-9-]{{1,{KEY_LENGTH}}}")
 RANGE = r"\d{1,9}|\d{1,9}\.\.\d{0,9}|\.\.\d{1,9}"
 _RANGE = re.compile(r"(?P<only>\d{1,9})|(?P<first>\d{0,9})\.\.(?P<last>\d{0,9})", re.ASCII)
 _DAYS = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
@@ -59,30 +56,29 @@ class ManyField(forms.Field):
 class KeysField(ManyField):
     """Keys of published records; gives their ids. A key of before a rename is understood."""
 
-    def __init__(self, *, target: type[Record], **kwargs: Any) -> None:
+    widget = NamesBox
+
+    def __init__(
+        self, *, target: RecordKind, found: Callable[[], Mapping[str, int]], **kwargs: Any
+    ) -> None:
         self.target = target
+        self.found = found
         super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        if isinstance(widget, NamesBox):
+            widget.label = self.label or ""
+        return super().widget_attrs(widget)
 
     def read(self, values: list[str]) -> list[int]:
         if not values:
             return []
-        public = PublicDocument.objects.of_kind(self.target.record_type)
-        wellformed = [key for key in values if KEY.fullmatch(key)]
-        found = dict(public.filter(key__in=wellformed).values_list("key", "record_id"))
-        missing = [key for key in wellformed if key not in found]
-        if missing:
-            former = FormerAddress.objects.filter(
-                record_type=self.target.record_type, key__in=missing
-            )
-            moved = dict(former.values_list("key", "record_id"))
-            there = public.filter(record_id__in=moved.values())
-            ids = set(there.values_list("record_id", flat=True))
-            found |= {key: pk for key, pk in moved.items() if pk in ids}
+        found = self.found()
         unknown = [key for key in values if key not in found]
         if unknown:
             raise ValidationError(
                 _("There is no %(kind)s with the key “%(key)s”.")
-                % {"kind": self.target._meta.verbose_name, "key": shown(unknown[0])}
+                % {"kind": self.target.name, "key": shown(unknown[0])}
             )
         return [found[key] for key in values]
 

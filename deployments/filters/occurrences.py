@@ -17,24 +17,24 @@ from ..choices import (
     Position,
     Purpose,
 )
-from ..models import (
-    Commentary,
-    Deployment,
-    Engagement,
-    Exercise,
-    Navy,
-    Organisation,
-    Person,
-    Port,
-    Question,
-    Source,
-    Theme,
-    TimelineEntry,
-    Vessel,
-    Visit,
+from ..kinds import (
+    COMMENTARY,
+    DEPLOYMENT,
+    ENGAGEMENT,
+    EXERCISE,
+    NAVY,
+    ORGANISATION,
+    PERSON,
+    PORT,
+    QUESTION,
+    SOURCE,
+    THEME,
+    VESSEL,
+    VISIT,
 )
-from ..models.index import PLACE, STANDS_FOR, TimelineEntryQuerySet
-from ..models.words import TIMELINE
+from ..public import TimelineEntry
+from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet
+from ..public.words import TIMELINE
 from .base import WindowFilterSet, filters_of
 from .columns import EntryWordsFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
@@ -74,7 +74,7 @@ def outcome() -> WordsFilter:
 def hosted() -> KeysFilter:
     """The filter of the organisation that hosted it."""
     return KeysFilter(
-        Organisation,
+        ORGANISATION,
         "host_organisation",
         label=_("Host organisation"),
         help_text=_("Organisation that hosted it."),
@@ -83,28 +83,28 @@ def hosted() -> KeysFilter:
 
 def cited() -> KeysFilter:
     """The filter of the sources cited for a record."""
-    return KeysFilter(Source, label=_("Source"), help_text=_("Source cited for the record."))
+    return KeysFilter(SOURCE, label=_("Source"), help_text=_("Source cited for the record."))
 
 
-@filters_of(Deployment)
+@filters_of(DEPLOYMENT)
 class DeploymentFilterSet(WindowFilterSet):
     """Filters of deployments."""
 
     country = CountryFilter(
         label=_("Country"), help_text=_("Country of the lead navy or of a ship's.")
     )
-    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Lead navy, or navy of one of the ships."))
+    navy = KeysFilter(NAVY, label=_("Navy"), help_text=_("Lead navy, or navy of one of the ships."))
     lead_navy = KeysFilter(
-        Navy, "lead_navy", label=_("Lead navy"), help_text=_("Navy that leads it.")
+        NAVY, "lead_navy", label=_("Lead navy"), help_text=_("Navy that leads it.")
     )
-    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel assigned to it."))
+    vessel = KeysFilter(VESSEL, label=_("Vessel"), help_text=_("Vessel assigned to it."))
     origin_port = KeysFilter(
-        Port, "origin_port", label=_("Origin"), help_text=_("Port it set out from.")
+        PORT, "origin_port", label=_("Origin"), help_text=_("Port it set out from.")
     )
     source = cited()
 
 
-@filters_of(Visit)
+@filters_of(VISIT)
 class VisitFilterSet(WindowFilterSet):
     """Filters of visits."""
 
@@ -113,20 +113,20 @@ class VisitFilterSet(WindowFilterSet):
         label=_("Country visited"),
         help_text=_("Country or territory that the port lay in then."),
     )
-    port = KeysFilter(Port, label=_("Port"), help_text=_("Port or area visited."))
+    port = KeysFilter(PORT, label=_("Port"), help_text=_("Port or area visited."))
     participant_country = CountryFilter(
         STANDS_FOR,
         label=_("Visiting country"),
         help_text=_("Country that a participant stands for."),
     )
-    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
-    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
+    navy = KeysFilter(NAVY, label=_("Navy"), help_text=_("Navy of a participant."))
+    vessel = KeysFilter(VESSEL, label=_("Vessel"), help_text=_("Vessel that took part."))
     deployment = KeysFilter(
-        Deployment,
+        DEPLOYMENT,
         label=_("Deployment"),
         help_text=_("Deployment that the visit or one of its ships belonged to."),
     )
-    host = KeysFilter(Navy, "host", label=_("Host"), help_text=_("Navy that hosted it."))
+    host = KeysFilter(NAVY, "host", label=_("Host"), help_text=_("Navy that hosted it."))
     certainty = certainty()
     outcome = outcome()
     purpose = WordsFilter(
@@ -136,7 +136,7 @@ class VisitFilterSet(WindowFilterSet):
     source = cited()
 
 
-@filters_of(Exercise)
+@filters_of(EXERCISE)
 class ExerciseFilterSet(WindowFilterSet):
     """Filters of exercises."""
 
@@ -145,10 +145,10 @@ class ExerciseFilterSet(WindowFilterSet):
         label=_("Country"),
         help_text=_("Country that a participant stands for."),
     )
-    navy = KeysFilter(Navy, label=_("Navy"), help_text=_("Navy of a participant."))
-    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel that took part."))
+    navy = KeysFilter(NAVY, label=_("Navy"), help_text=_("Navy of a participant."))
+    vessel = KeysFilter(VESSEL, label=_("Vessel"), help_text=_("Vessel that took part."))
     deployment = KeysFilter(
-        Deployment,
+        DEPLOYMENT,
         label=_("Deployment"),
         help_text=_("Deployment that one of its ships belonged to."),
     )
@@ -165,7 +165,7 @@ class ExerciseFilterSet(WindowFilterSet):
     source = cited()
 
 
-@filters_of(Engagement)
+@filters_of(ENGAGEMENT)
 class EngagementFilterSet(WindowFilterSet):
     """Filters of engagements."""
 
@@ -173,14 +173,14 @@ class EngagementFilterSet(WindowFilterSet):
         label=_("Country"),
         help_text=_("Country represented, or of the port it was held in."),
     )
-    port = KeysFilter(Port, label=_("Port"), help_text=_("Port it was held in."))
-    visit = KeysFilter(Visit, label=_("Visit"), help_text=_("Visit it belonged to."))
+    port = KeysFilter(PORT, label=_("Port"), help_text=_("Port it was held in."))
+    visit = KeysFilter(VISIT, label=_("Visit"), help_text=_("Visit it belonged to."))
     deployment = KeysFilter(
-        Deployment,
+        DEPLOYMENT,
         label=_("Deployment"),
         help_text=_("Deployment of the visit it belonged to."),
     )
-    person = KeysFilter(Person, label=_("Person"), help_text=_("Person who was there."))
+    person = KeysFilter(PERSON, label=_("Person"), help_text=_("Person who was there."))
     kind = WordsFilter(EngagementKind, "kind", label=_("Kind"), help_text=_("Kind of occasion."))
     host_organisation = hosted()
     source = cited()
@@ -197,13 +197,13 @@ class PositionFilter(WordsFilter):
         return qs.filter(having(self.kind, "theme_position", taken))
 
 
-@filters_of(Commentary)
+@filters_of(COMMENTARY)
 class CommentaryFilterSet(WindowFilterSet):
     """Filters of commentary."""
 
-    person = KeysFilter(Person, "speaker", label=_("Person"), help_text=_("Person who said it."))
-    question = KeysFilter(Question, label=_("Question"), help_text=_("Question that it answers."))
-    theme = KeysFilter(Theme, label=_("Theme"), help_text=_("Theme that it takes a position on."))
+    person = KeysFilter(PERSON, "speaker", label=_("Person"), help_text=_("Person who said it."))
+    question = KeysFilter(QUESTION, label=_("Question"), help_text=_("Question that it answers."))
+    theme = KeysFilter(THEME, label=_("Theme"), help_text=_("Theme that it takes a position on."))
     position = PositionFilter(
         Position,
         "position",
@@ -215,21 +215,21 @@ class CommentaryFilterSet(WindowFilterSet):
         help_text=_("Country that it is about, or that the person is from."),
     )
     deployment = KeysFilter(
-        Deployment,
+        DEPLOYMENT,
         label=_("Deployment"),
         help_text=_("Deployment that it, or the visit it is about, belongs to."),
     )
-    visit = KeysFilter(Visit, label=_("Visit"), help_text=_("Visit it is about."))
-    exercise = KeysFilter(Exercise, label=_("Exercise"), help_text=_("Exercise it is about."))
+    visit = KeysFilter(VISIT, label=_("Visit"), help_text=_("Visit it is about."))
+    exercise = KeysFilter(EXERCISE, label=_("Exercise"), help_text=_("Exercise it is about."))
     engagement = KeysFilter(
-        Engagement, label=_("Engagement"), help_text=_("Engagement it is about.")
+        ENGAGEMENT, label=_("Engagement"), help_text=_("Engagement it is about.")
     )
     navy = KeysFilter(
-        Navy, label=_("Navy"), help_text=_("Navy that it, or a vessel it is about, is of.")
+        NAVY, label=_("Navy"), help_text=_("Navy that it, or a vessel it is about, is of.")
     )
-    vessel = KeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel it is about."))
+    vessel = KeysFilter(VESSEL, label=_("Vessel"), help_text=_("Vessel it is about."))
     port = KeysFilter(
-        Port, label=_("Port"), help_text=_("Port that it, or a visit it is about, names.")
+        PORT, label=_("Port"), help_text=_("Port that it, or a visit it is about, names.")
     )
     medium = WordsFilter(Medium, "medium", label=_("Medium"), help_text=_("How it was said."))
     language = TextsFilter(
@@ -252,19 +252,19 @@ class TimelineFilterSet(WindowFilterSet):
         label=_("Country"),
         help_text=_("Country of a place, a ship or a person involved."),
     )
-    navy = InvolvedKeysFilter(Navy, label=_("Navy"), help_text=_("Navy involved."))
-    vessel = InvolvedKeysFilter(Vessel, label=_("Vessel"), help_text=_("Vessel involved."))
-    port = InvolvedKeysFilter(Port, label=_("Port"), help_text=_("Port or area involved."))
+    navy = InvolvedKeysFilter(NAVY, label=_("Navy"), help_text=_("Navy involved."))
+    vessel = InvolvedKeysFilter(VESSEL, label=_("Vessel"), help_text=_("Vessel involved."))
+    port = InvolvedKeysFilter(PORT, label=_("Port"), help_text=_("Port or area involved."))
     deployment = InvolvedKeysFilter(
-        Deployment, label=_("Deployment"), help_text=_("Deployment it belongs to.")
+        DEPLOYMENT, label=_("Deployment"), help_text=_("Deployment it belongs to.")
     )
     person = InvolvedKeysFilter(
-        Person, label=_("Person"), help_text=_("Person who spoke, was there or is meant.")
+        PERSON, label=_("Person"), help_text=_("Person who spoke, was there or is meant.")
     )
     question = InvolvedKeysFilter(
-        Question, label=_("Question"), help_text=_("Question that a statement answers.")
+        QUESTION, label=_("Question"), help_text=_("Question that a statement answers.")
     )
-    theme = InvolvedKeysFilter(Theme, label=_("Theme"), help_text=_("Theme of a statement."))
+    theme = InvolvedKeysFilter(THEME, label=_("Theme"), help_text=_("Theme of a statement."))
     certainty = certainty(EntryWordsFilter)
 
     def entries(self) -> TimelineEntryQuerySet:

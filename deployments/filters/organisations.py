@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import OrganisationKind
-from ..models import Organisation
+from ..kinds import ORGANISATION
 from .base import RecordFilterSet, filters_of
 from .columns import WIKIDATA, TextFilter, WordsFilter
 from .parameters import CountryFilter
 
 
-@filters_of(Organisation)
+@filters_of(ORGANISATION)
 class OrganisationFilterSet(RecordFilterSet):
     """Filters of organisations."""
 

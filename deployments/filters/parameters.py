@@ -5,7 +5,7 @@ Conditions reach public tables alone: documents, their facets, and the entries o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,16 +19,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import countries, search
 from ..fields import KEY_LENGTH
+from ..kinds import RecordKind
 from ..letters import fold
-from ..models import (
-    PublicDocument,
-    PublicFacet,
-    Record,
-    TimelineEntry,
-    TimelineFacet,
-)
-from ..models.words import TIMELINE, SearchedQuerySet
+from ..public import PublicDocument, PublicFacet, TimelineEntry, TimelineFacet
+from ..public.words import TIMELINE, SearchedQuerySet
 from . import inputs
+from .keys import MAX_VALUES
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -75,7 +71,7 @@ class ManyFilter(Filter):
     multiple = True
     repeated: ClassVar[_StrOrPromise] = _("Repeat it for several; any of them may match.")
     """What it means to repeat it."""
-    most: ClassVar[int] = inputs.MAX_VALUES
+    most: ClassVar[int] = MAX_VALUES
     """How many values it takes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -121,16 +117,33 @@ class KeysFilter(FacetFilter):
 
     field_class = inputs.KeysField
 
-    def __init__(self, target: type[Record], facet: str = "", **kwargs: Any) -> None:
+    def __init__(self, target: RecordKind, facet: str = "", **kwargs: Any) -> None:
         self.target = target
-        super().__init__(facet or target.record_type, target=target, **kwargs)
+        super().__init__(facet or target.record_type, target=target, found=self.found, **kwargs)
+
+    @property
+    def field(self) -> forms.Field:
+        self.extra["found"] = self.found
+        return super().field
+
+    def found(self) -> Mapping[str, int]:
+        """The ids of the public records that are named, by key."""
+        named: Mapping[str, int] = self.parent.keys.ids(self.target.record_type)
+        return named
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[a-z0-9]+(-+[a-z0-9]+)*$", "maxLength": KEY_LENGTH}
 
     def options(self) -> Iterable[tuple[str, str]]:
-        found = self.parent.offers.records(self.target.record_type, self.occurring())
-        return sorted(found, key=by_label)
+        """Those that occur, by name, or the most frequent and after them what is chosen already.
+
+        One more than a form names tells that there are more.
+        """
+        ids, offers = self.occurring(), self.parent.offers
+        found: list[tuple[str, str]] = offers.records(self.target.record_type, ids)
+        asked = self.parent.data.getlist(self.field_name)
+        chosen = offers.chosen(self.target.record_type, asked)
+        return sorted({*found, *chosen}, key=by_label)
 
 
 def as_ids(values: Rows) -> Rows:
@@ -148,10 +161,10 @@ class MetInFilter(KeysFilter):
 
     def __init__(
         self,
-        target: type[Record],
+        target: RecordKind,
         facet: str = "",
         *,
-        met_in: type[Record],
+        met_in: RecordKind,
         as_facet: str,
         **kwargs: Any,
     ) -> None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import HullType, PersonKind, PortKind, Reliability, SourceKind
-from ..models import (
-    Commentary,
-    Deployment,
-    Navy,
-    Organisation,
-    Person,
-    Port,
-    Question,
-    Source,
-    Theme,
-    Vessel,
+from ..kinds import (
+    COMMENTARY,
+    DEPLOYMENT,
+    NAVY,
+    ORGANISATION,
+    PERSON,
+    PORT,
+    QUESTION,
+    SOURCE,
+    THEME,
+    VESSEL,
 )
 from .base import RecordFilterSet, filters_of
 from .columns import WIKIDATA, RangeFilter, TextFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import CountryFilter, KeysFilter, MetInFilter
 
 
-@filters_of(Navy)
+@filters_of(NAVY)
 class NavyFilterSet(RecordFilterSet):
     """Filters of navies."""
 
@@ -32,7 +32,7 @@ class NavyFilterSet(RecordFilterSet):
     )
 
 
-@filters_of(Port)
+@filters_of(PORT)
 class PortFilterSet(RecordFilterSet):
     """Filters of ports and areas."""
 
@@ -50,7 +50,7 @@ class PortFilterSet(RecordFilterSet):
     )
 
 
-@filters_of(Source)
+@filters_of(SOURCE)
 class SourceFilterSet(RecordFilterSet):
     """Filters of sources."""
 
@@ -62,7 +62,7 @@ class SourceFilterSet(RecordFilterSet):
         "language", label=_("Language"), help_text=_("Language of the source, such as “en”.")
     )
     publisher_record = KeysFilter(
-        Organisation,
+        ORGANISATION,
         "publisher_record",
         label=_("Publishing organisation"),
         help_text=_("Organisation that published it."),
@@ -78,12 +78,12 @@ class SourceFilterSet(RecordFilterSet):
     )
 
 
-@filters_of(Vessel)
+@filters_of(VESSEL)
 class VesselFilterSet(RecordFilterSet):
     """Filters of vessels."""
 
     navy = KeysFilter(
-        Navy, label=_("Navy"), help_text=_("Navy that the vessel is of, or once was.")
+        NAVY, label=_("Navy"), help_text=_("Navy that the vessel is of, or once was.")
     )
     country = CountryFilter(
         label=_("Country"), help_text=_("Country of a navy that it is of, or once was.")
@@ -100,11 +100,11 @@ class VesselFilterSet(RecordFilterSet):
         help_text=_("Full load in metric tonnes: a number, or a range such as 5000..30000."),
     )
     home_port = KeysFilter(
-        Port, "home_port", label=_("Home port"), help_text=_("Port it is based at.")
+        PORT, "home_port", label=_("Home port"), help_text=_("Port it is based at.")
     )
     deployment = MetInFilter(
-        Deployment,
-        met_in=Deployment,
+        DEPLOYMENT,
+        met_in=DEPLOYMENT,
         as_facet="vessel",
         label=_("Deployment"),
         help_text=_("Deployment that it was assigned to."),
@@ -121,7 +121,7 @@ class VesselFilterSet(RecordFilterSet):
     )
 
 
-@filters_of(Person)
+@filters_of(PERSON)
 class PersonFilterSet(RecordFilterSet):
     """Filters of people."""
 
@@ -130,48 +130,48 @@ class PersonFilterSet(RecordFilterSet):
         PersonKind, "kind", label=_("Capacity"), help_text=_("In what capacity they are quoted.")
     )
     question = MetInFilter(
-        Question,
-        met_in=Commentary,
+        QUESTION,
+        met_in=COMMENTARY,
         as_facet="speaker",
         label=_("Question"),
         help_text=_("Question that they answered."),
     )
     organisation = KeysFilter(
-        Organisation,
+        ORGANISATION,
         label=_("Organisation"),
         help_text=_("Organisation that they were affiliated with."),
     )
     theme = MetInFilter(
-        Theme,
-        met_in=Commentary,
+        THEME,
+        met_in=COMMENTARY,
         as_facet="speaker",
         label=_("Theme"),
         help_text=_("Theme that they took a position on."),
     )
 
 
-@filters_of(Question)
+@filters_of(QUESTION)
 class QuestionFilterSet(RecordFilterSet):
     """Filters of questions."""
 
     person = MetInFilter(
-        Person,
+        PERSON,
         "speaker",
-        met_in=Commentary,
+        met_in=COMMENTARY,
         as_facet="question",
         label=_("Person"),
         help_text=_("Person who answered it."),
     )
 
 
-@filters_of(Theme)
+@filters_of(THEME)
 class ThemeFilterSet(RecordFilterSet):
     """Filters of themes."""
 
     person = MetInFilter(
-        Person,
+        PERSON,
         "speaker",
-        met_in=Commentary,
+        met_in=COMMENTARY,
         as_facet="theme",
         label=_("Person"),
         help_text=_("Person who took a position on it."),

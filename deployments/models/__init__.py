@@ -1,6 +1,16 @@
 """Every record of the domain, in modules by noun."""
 
 from ..changes.rows import ChangeSet
+from ..public import (
+    FormerAddress,
+    PublicChange,
+    PublicDocument,
+    PublicFacet,
+    PublicOption,
+    TimelineEntry,
+    TimelineFacet,
+    TimelineStretch,
+)
 from .base import KeyRedirect, Occurrence, OwnedRow, Record, Row, in_order_of_reference
 from .commentary import (
     Affiliation,
@@ -15,7 +25,7 @@ from .commentary import (
 )
 from .coverage import Coverage
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
-from .index import RecordIndex, TimelineEntry, TimelineFacet, TimelineStretch
+from .index import RecordIndex
 from .movements import Assignment, Deployment, Visit
 from .names import OrganisationName, OtherName, PersonName, PortName
 from .organisations import Organisation
@@ -25,13 +35,10 @@ from .participants import (
     VisitAttestation,
     VisitParticipant,
 )
-from .public import PublicDocument, PublicFacet, PublicOption
-from .public_log import FormerAddress, PublicChange
 from .reference import Navy, Port
 from .sources import Citation, Source
 from .translations import Translation
 from .vessels import Vessel, VesselIdentity
-from .words import PublicWords
 
 RECORD_MODELS: tuple[type[Record], ...] = in_order_of_reference(Record.__subclasses__())
 """Every kind of record, each after those it refers to; what happened comes last."""

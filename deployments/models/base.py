@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self, TypeVar
@@ -22,7 +21,9 @@ from ..changes.rows import HistoryRow
 from ..changes.versions import RowHistory, VersionField
 from ..choices import Status
 from ..fields import KEY_LENGTH, Arc, FuzzyDateField, KeyField, OpenWord
+from ..kinds import KINDS
 from ..letters import fold, key_part, numbered
+from ..orders import UNDATED
 from ..querysets import RecordQuerySet, RowQuerySet
 from . import texts
 from .conditions import Conditions
@@ -134,8 +135,8 @@ DESCRIPTIONS = ("(", "[", "unnamed ", "anonymous ", "unidentified ")
 class Record(Row):
     """A record with a stable key, an address of its own and a status.
 
-    Class attributes that each kind sets: ``record_type`` (its word in files and addresses),
-    ``plural`` (its word in addresses and the API), ``owned`` (related names of the rows it owns),
+    Class attributes that each kind sets: ``record_type`` (its word in files; :data:`.kinds.KINDS`
+    knows its ``plural`` in addresses by it), ``owned`` (related names of the rows it owns),
     ``required`` (relations it cannot be public without), ``detail_paths`` and ``list_paths``
     (what its pages show, each step through the gate), ``search_fields`` (what it is found by),
     ``search_words`` (what all of the kind are found by) and ``search_paths`` (the relations by
@@ -198,6 +199,11 @@ class Record(Row):
             ),
             models.CheckConstraint(name="%(class)s_key_not_empty", condition=~Q(key="")),
         ]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.record_type:
+            cls.plural = KINDS[cls.record_type].plural
 
     def __str__(self) -> str:
         return self.key
@@ -298,9 +304,6 @@ class Record(Row):
                 {"key": _("This key was once used for another record. Choose a different one.")}
             )
 
-
-UNDATED = date.min
-"""The sort day of what has no date: it stands after all others, newest first."""
 
 NOT_DELETED = _("What was once public is never deleted. Withdraw it instead.")
 

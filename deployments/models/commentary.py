@@ -25,7 +25,6 @@ class Person(Record):
     """An expert, official, officer, journalist or account that is quoted."""
 
     record_type: ClassVar[str] = "person"
-    plural: ClassVar[str] = "people"
     owned: ClassVar[tuple[str, ...]] = ("names", "affiliations", *Record.owned)
     detail_paths: ClassVar[tuple[str, ...]] = (
         "names__source",
@@ -133,7 +132,6 @@ class Question(Record):
     """What readers ask; its page lays the answers side by side."""
 
     record_type: ClassVar[str] = "question"
-    plural: ClassVar[str] = "questions"
     name_column: ClassVar[str] = "text"
     search_fields: ClassVar[tuple[str, ...]] = ("text", "introduction")
 
@@ -152,7 +150,6 @@ class Theme(Record):
     """A line of argument that experts assert, doubt or see as mixed."""
 
     record_type: ClassVar[str] = "theme"
-    plural: ClassVar[str] = "themes"
     search_fields: ClassVar[tuple[str, ...]] = ("name", "introduction")
 
     name = models.CharField(max_length=200)
@@ -171,7 +168,6 @@ class Commentary(Occurrence):
     """What one person said, in our words, with at most a few of theirs."""
 
     record_type: ClassVar[str] = "commentary"
-    plural: ClassVar[str] = "commentary"
     name_paths: ClassVar[tuple[str, ...]] = ("person__names",)
     owned: ClassVar[tuple[str, ...]] = (
         "answers",

@@ -22,7 +22,6 @@ class Coverage(Record):
     """
 
     record_type: ClassVar[str] = "coverage"
-    plural: ClassVar[str] = "coverage"
     required: ClassVar[tuple[str, ...]] = ("navy", "port")
     name_paths: ClassVar[tuple[str, ...]] = ("navy", "port")
     list_paths: ClassVar[tuple[str, ...]] = ("navy", "port")

@@ -24,7 +24,6 @@ class Exercise(Positioned, Plannable):
     """A named exercise, joint training or passing exercise."""
 
     record_type: ClassVar[str] = "exercise"
-    plural: ClassVar[str] = "exercises"
     owned: ClassVar[tuple[str, ...]] = ("participants", *Occurrence.owned)
     list_paths: ClassVar[tuple[str, ...]] = (
         "superseded_by",
@@ -94,7 +93,6 @@ class Engagement(Occurrence):
     """A diplomatic occasion, on its own date and often beside a visit."""
 
     record_type: ClassVar[str] = "engagement"
-    plural: ClassVar[str] = "engagements"
     owned: ClassVar[tuple[str, ...]] = (
         "engagement_people",
         "engagement_countries",

@@ -26,7 +26,6 @@ class Deployment(Occurrence):
     """A named voyage or task group."""
 
     record_type: ClassVar[str] = "deployment"
-    plural: ClassVar[str] = "deployments"
     owned: ClassVar[tuple[str, ...]] = ("assignments", *Record.owned)
     required: ClassVar[tuple[str, ...]] = ("lead_navy", "origin_port")
     detail_paths: ClassVar[tuple[str, ...]] = (
@@ -154,7 +153,6 @@ class Visit(Plannable):
     """One port call, its ships among the participants."""
 
     record_type: ClassVar[str] = "visit"
-    plural: ClassVar[str] = "visits"
     name_paths: ClassVar[tuple[str, ...]] = ("port__names",)
     owned: ClassVar[tuple[str, ...]] = ("participants", *Record.owned)
     required: ClassVar[tuple[str, ...]] = ("port",)

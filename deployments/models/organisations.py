@@ -21,7 +21,6 @@ class Organisation(Record):
     """
 
     record_type: ClassVar[str] = "organisation"
-    plural: ClassVar[str] = "organisations"
     owned: ClassVar[tuple[str, ...]] = ("names", *Record.owned)
     detail_paths: ClassVar[tuple[str, ...]] = ("names__source", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = (

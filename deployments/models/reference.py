@@ -128,7 +128,6 @@ class Navy(OfACountry, Record):
     """An operator: a navy, a coast guard or a multinational group (which has no country)."""
 
     record_type: ClassVar[str] = "navy"
-    plural: ClassVar[str] = "navies"
     search_fields: ClassVar[tuple[str, ...]] = (
         "name",
         "native_name",
@@ -176,7 +175,6 @@ class Port(Positioned, OfACountry, Record):
     """The place of a visit: a port, or an area where the sources name no port."""
 
     record_type: ClassVar[str] = "port"
-    plural: ClassVar[str] = "ports"
     owned: ClassVar[tuple[str, ...]] = ("names", *Record.owned)
     detail_paths: ClassVar[tuple[str, ...]] = ("names__source", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = (

@@ -30,7 +30,6 @@ class Source(Record):
     """An article, official statement, paper, post or photo."""
 
     record_type: ClassVar[str] = "source"
-    plural: ClassVar[str] = "sources"
     name_column: ClassVar[str] = "title"
     detail_paths: ClassVar[tuple[str, ...]] = ("publisher_record", *Record.detail_paths)
     search_fields: ClassVar[tuple[str, ...]] = ("title", "publisher", "author", "url")

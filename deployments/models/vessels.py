@@ -48,7 +48,6 @@ class Vessel(Record):
     """A hull. Its present name stands here; earlier and disputed ones are identities."""
 
     record_type: ClassVar[str] = "vessel"
-    plural: ClassVar[str] = "vessels"
     owned: ClassVar[tuple[str, ...]] = ("identities", *Record.owned)
     required: ClassVar[tuple[str, ...]] = ("navy",)
     detail_paths: ClassVar[tuple[str, ...]] = (

@@ -9,11 +9,11 @@ from typing import cast
 from django.db.models import Count, Max, Min, Q
 
 from ..choices import EntryKind
-from ..models.index import TimelineEntry, TimelineFacet
+from ..public.entries import TimelineEntry, TimelineFacet
+from ..shapes import Navy, code_of
 from .reading import Documents
 from .sections import CALLS
-from .shapes import Navy
-from .values import Shown, code_of, country, country_in_words
+from .values import Shown, country, country_in_words
 
 
 @dataclass

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from .. import countries
+from .. import countries, wording
 from ..choices import AGAINST, Aspect, Stance
+from ..shapes import Exercise, ExerciseParticipant, Source, codes_of
 from . import citations, participants
 from .reading import Documents
-from .shapes import Exercise, ExerciseParticipant, Source
-from .values import Shown, codes_of, countries_of
+from .values import Shown, countries_of
 
 Codes = tuple[str, ...]
 """The code of a participant's country (several where its day leaves open which, none for a group),
@@ -121,7 +121,6 @@ def cell(rows: Sequence[ExerciseParticipant]) -> str:
     if not rows:
         return ""
     words = [
-        row["vessel_then"]["called"] if row["vessel_then"] else participants.unnamed(row)
-        for row in rows
+        row["vessel_then"]["called"] if row["vessel_then"] else wording.unnamed(row) for row in rows
     ]
     return ", ".join(word for word in words if word) or _("named, no ship")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from .. import languages
 from ..choices import AGAINST, Aspect, Stance
+from ..shapes import Citation, Link, Source
 from .reading import Documents
-from .shapes import Citation, Link, Source
 from .values import Shown, date, label, read
 
 LINE_LIMIT = 4

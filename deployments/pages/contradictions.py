@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import AGAINST, BEARING_OUT, Aspect, Stance
+from ..shapes import Citation
+from ..wording import comma
 from .citations import citation, cited, grade, source_link, stated
-from .names import comma
 from .reading import Documents
-from .shapes import Citation
 from .values import Shown, label
 
 Cited = tuple[Citation, str]

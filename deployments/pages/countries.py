@@ -14,14 +14,14 @@ from django.utils.translation import ngettext
 from .. import countries
 from ..choices import NOT_PRESENT, EntryKind
 from ..ended import ENDED
-from ..models.index import PLACE, STANDS_FOR, TimelineEntryQuerySet, TimelineFacet
-from ..models.public import PublicOption
+from ..public.documents import PublicOption
+from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet, TimelineFacet
+from ..shapes import Navy, Port
+from ..wording import comma
 from . import lines
-from .names import comma
 from .reading import Documents, having
 from .reference import by_kind
 from .sections import CALLS, Entries, Section, involving, stream
-from .shapes import Navy, Port
 from .values import Shown, country, filtered
 
 KINDS = ("navy", "port", "person")

@@ -10,23 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import Completeness, Followed
+from ..shapes import Coverage, Document, code_of
 from . import lines
 from .contradictions import contradictions
 from .reading import Documents, having
 from .records import Read
 from .sections import listed
-from .shapes import Coverage, Document
-from .values import (
-    Shown,
-    code_of,
-    country_fact,
-    date_fact,
-    fact,
-    label,
-    linked,
-    period,
-    read,
-)
+from .values import Shown, country_fact, date_fact, fact, label, linked, period, read
 
 
 def coverage(record: Read[Coverage]) -> Shown:

@@ -12,18 +12,17 @@ from django.utils.translation import ngettext
 
 from .. import dates
 from ..choices import NOT_PRESENT, EntryKind, Role
-from ..models.index import TimelineEntry
+from ..public.entries import TimelineEntry
+from ..shapes import Assignment, Deployment, Navy, Visit, codes_of
 from . import citations, entries, evidence, participants, visits
 from .contradictions import Cited, contradictions
 from .names import dates_in_words
 from .reading import Documents, sources_of
 from .records import Read
 from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving
-from .shapes import Assignment, Deployment, Navy, Visit
 from .stretches import stretch_of
 from .values import (
     Shown,
-    codes_of,
     countries_of,
     country_fact,
     date_fact,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Never, cast
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from .. import wording
 from ..choices import Certainty, EngagementKind, EntryKind, Match
-from ..models.index import TimelineEntry
-from . import citations, names, outcomes, participants, periods, statements
-from .reading import Documents, sources_of
-from .shapes import (
+from ..public.entries import TimelineEntry
+from ..shapes import (
     Commentary,
     Deployment,
     Document,
@@ -21,21 +19,13 @@ from .shapes import (
     Exercise,
     Link,
     Occurrence,
-    Participant,
     Visit,
-)
-from .stretches import stretch_of
-from .values import (
-    UNKNOWN,
-    Shown,
     codes_of,
-    countries_of,
-    country,
-    date,
-    in_words,
-    label,
-    period,
 )
+from . import citations, names, outcomes, participants, periods, statements
+from .reading import Documents, sources_of
+from .stretches import stretch_of
+from .values import UNKNOWN, Shown, countries_of, country, date, in_words, label, period
 
 Told = tuple[TimelineEntry, Document]
 """An entry, and the document of the record it tells of."""
@@ -134,24 +124,7 @@ def title(document: Document, kind: str) -> str:
 
 def visit_title(visit: Visit, kind: str = EntryKind.VISIT) -> str:
     """Who was where."""
-    return who_was_where(visit["participants"], visit["place"], kind)
-
-
-def who_was_where(rows: Sequence[Participant], place: str, kind: str = EntryKind.VISIT) -> str:
-    """Who was at a place, left it or returned to it."""
-    who, number = participants.title(rows)
-    if not who:
-        pattern = {
-            EntryKind.DEPARTURE: _("Departure from %(place)s"),
-            EntryKind.RETURN: _("Return to %(place)s"),
-        }.get(EntryKind(kind), _("Visit to %(place)s"))
-    elif kind == EntryKind.DEPARTURE:
-        pattern = ngettext("%(who)s leaves %(place)s", "%(who)s leave %(place)s", number)
-    elif kind == EntryKind.RETURN:
-        pattern = ngettext("%(who)s returns to %(place)s", "%(who)s return to %(place)s", number)
-    else:
-        pattern = _("%(who)s at %(place)s")
-    return pattern % {"who": who, "place": place}
+    return wording.who_was_where(visit["participants"], visit["place"], kind)
 
 
 def voyage_title(voyage: Deployment, kind: str) -> str:

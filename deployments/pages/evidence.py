@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import BigIntegerField, Count
+from django.db.models.functions import Cast
 from django.utils.translation import ngettext
 
 from ..choices import BEARING_OUT
+from ..public.documents import (
+    ARCHIVED,
+    CITATIONS,
+    CITES,
+    FIGURES,
+    GRADED,
+    LOCATED,
+    SUPPORT,
+    PublicFacet,
+    PublicOption,
+)
+from ..shapes import SHAPES, Citation
 from .citations import cited
 from .reading import Documents
-from .shapes import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +88,39 @@ def on_a_single_source(
 
 def _supports(row: Citation, retracted: bool) -> bool:
     return row["stance"] in BEARING_OUT and not retracted
+
+
+def everywhere() -> list[str]:
+    """All that is published, for the page on method: two queries over what is counted already."""
+    options = PublicOption.objects.filter(record_type__in=SHAPES)
+    figures: Counter[str] = Counter()
+    single = every = 0
+    for name, value, number in options.filter(name__in=FIGURES).values_list(
+        "name", "value", "number"
+    ):
+        figures[name] += int(value) * number
+        if name == SUPPORT:
+            every += number
+            single += number if int(value) == 1 else 0
+    named = options.filter(name=CITES).annotate(source=Cast("value", BigIntegerField()))
+    sources = PublicFacet.objects.filter(record_type="source", name=ARCHIVED)
+    copies = dict(
+        sources.filter(record_id__in=named.values("source"))
+        .values_list("value")
+        .annotate(number=Count("pk"))
+    )
+    lines = Evidence(
+        citations=figures[CITATIONS],
+        located=figures[LOCATED],
+        graded=figures[GRADED],
+        sources=sum(copies.values()),
+        archived=copies.get("true", 0),
+    ).in_words()
+    if every:
+        records = ngettext(
+            "%(single)d of %(number)d record of what happened rests on a single source",
+            "%(single)d of %(number)d records of what happened rest on a single source",
+            every,
+        )
+        lines.append(records % {"single": single, "number": every})
+    return lines

@@ -5,19 +5,19 @@ from __future__ import annotations
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from .. import wording
 from ..choices import Certainty, EngagementKind, ExerciseDomain, ExerciseKind
-from ..models.index import TimelineEntry
+from ..public.entries import TimelineEntry
+from ..shapes import Engagement, Exercise, Port, codes_of
 from . import attested, citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .names import dates_in_words
 from .records import Read
 from .sections import OLDEST_FIRST, Entries, Section, involving, telling_of
-from .shapes import Engagement, Exercise, Port
 from .stretches import stretch_of
 from .values import (
     UNKNOWN,
     Shown,
-    codes_of,
     countries_fact,
     country,
     date_fact,
@@ -45,7 +45,7 @@ def exercise(record: Read[Exercise]) -> Shown:
     )
     cited: list[Cited] = [(row, "") for row in training["citations"]]
     for participant in rows:
-        cited += [(row, participants.called(participant)) for row in participant["citations"]]
+        cited += [(row, wording.called(participant)) for row in participant["citations"]]
     days = stretch_of(training)
     outcome = outcomes.became(training, documents)
     certainty = str(capfirst(label(Certainty, training["certainty"])))
@@ -54,7 +54,7 @@ def exercise(record: Read[Exercise]) -> Shown:
     not_found = outcomes.was_not_found(training)
     return {
         "title": training["called"],
-        "description": names.comma(name, dates_in_words(*days), summary),
+        "description": wording.comma(name, dates_in_words(*days), summary),
         "lede": summary,
         "certainty": training["certainty"],
         "certainty_label": certainty,
@@ -107,7 +107,7 @@ def engagement(record: Read[Engagement]) -> Shown:
     represented = [{"country": country(each["code"])} for each in occasion["countries"]]
     return {
         "title": occasion["called"],
-        "description": names.comma(occasion["name"], dates_in_words(*days), occasion["summary"]),
+        "description": wording.comma(occasion["name"], dates_in_words(*days), occasion["summary"]),
         "kicker": str(capfirst(kind)) if occasion["kind"] != UNKNOWN else _("Engagement"),
         "lede": occasion["summary"],
         "facts": [

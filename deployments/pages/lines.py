@@ -20,10 +20,7 @@ from ..choices import (
     Position,
     SourceKind,
 )
-from .citations import authors, language_name
-from .names import comma, native
-from .reading import Documents
-from .shapes import (
+from ..shapes import (
     Coverage,
     Deployment,
     Document,
@@ -36,9 +33,14 @@ from .shapes import (
     Source,
     Theme,
     Vessel,
+    code_of,
 )
+from ..wording import comma, join_words
+from .citations import authors, language_name
+from .names import native
+from .reading import Documents
 from .statements import held
-from .values import Shown, code_of, country, date, join_words, period, read, word
+from .values import Shown, country, date, period, read, word
 
 
 def named(document: Document) -> Iterable[Link | None]:

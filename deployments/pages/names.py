@@ -9,16 +9,12 @@ from django.utils.translation import gettext as _
 from .. import called, dates, languages
 from ..choices import Medium
 from ..letters import fold
-from .shapes import Commentary, Link, OtherName, Port, Subject, Vessel
-from .values import Shown, code_of, country, fact, read, word
+from ..shapes import Commentary, Link, OtherName, Port, Subject, Vessel, code_of
+from ..wording import comma
+from .values import Shown, country, fact, read, word
 
 TITLE_WORDS = 8
 """Words of a statement in its title."""
-
-
-def comma(*parts: str) -> str:
-    """What is known, with commas between."""
-    return ", ".join(part for part in parts if part)
 
 
 def ship_then(vessel: Vessel, days: dates.Days) -> str:

@@ -9,14 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import OrganisationKind
+from ..shapes import Organisation, Person, Source, code_of
 from . import lines, names
 from .contradictions import contradictions
 from .reading import having
 from .records import Read
 from .reference import by_kind
 from .sections import listed
-from .shapes import Organisation, Person, Source
-from .values import Shown, code_of, country_fact, fact, wikidata, word
+from .values import Shown, country_fact, fact, wikidata, word
 
 HOSTED = ("visit", "exercise", "engagement")
 """The kinds of what an organisation may host."""

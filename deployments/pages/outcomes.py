@@ -8,12 +8,12 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .. import dates
+from .. import clock, dates
 from ..choices import Certainty, Outcome
-from ..rules import clock
-from .names import comma, dates_in_words, link
+from ..shapes import Exercise, Link, Plannable
+from ..wording import comma
+from .names import dates_in_words, link
 from .reading import Documents
-from .shapes import Exercise, Link, Plannable
 from .stretches import stretch_of
 from .values import Shown, in_words, label
 

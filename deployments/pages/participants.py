@@ -6,19 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
-from .. import countries
+from .. import wording
+from ..shapes import Link, Navy, Participant, Then, VisitParticipant, codes_of
 from .citations import name, source_line
 from .reading import Documents, sources_of
-from .shapes import Link, Navy, Participant, Then, VisitParticipant
-from .values import Shown, codes_of, countries_of, join_words, period, read
+from .values import Shown, countries_of, period, read
 
 LINE_LIMIT = 8
 """Parties named in one entry of a timeline; the rest are on the record's page."""
-
-TITLE_LIMIT = 3
-"""Ships named in the title of a visit."""
 
 
 def navies_named(rows: Iterable[Participant]) -> Iterable[Link]:
@@ -58,43 +54,6 @@ def navy_names(navies: Iterable[Link], documents: Documents) -> str:
     return _(" or ").join(navy["name"] if navy else link["name"] for link, navy in found)
 
 
-def counted(count: int | None, kind: str) -> str:
-    """So many ships of a type; nothing where no number is known."""
-    return f"{count} {kind or ngettext('ship', 'ships', count)}" if count else ""
-
-
-def unnamed(participant: Participant) -> str:
-    """What is said of ships without a name: the source's words, else number and type."""
-    if participant["vessel"] is not None:
-        return ""
-    identified = participant["identified_then"]
-    return in_words(
-        participant["said"],
-        participant["count"],
-        participant["type"],
-        identified["called"] if identified else "",
-    )
-
-
-def in_words(said: str, count: int | None, kind: str, identified: str) -> str:
-    """Ships without a name: the source's words, else number and type; and who they were."""
-    words = said or counted(count, kind) or kind
-    if words and identified:
-        return _("%(words)s (identified as %(name)s)") % {"words": words, "name": identified}
-    return words
-
-
-def country_name(participant: Participant) -> str:
-    """The name of the country it stands for; several with “or” between."""
-    return participant["country_said"] or countries.names(codes_of(participant["countries"]))
-
-
-def called(participant: Participant) -> str:
-    """Its ship by name, else what is said of it, else its country."""
-    then = participant["vessel_then"]
-    return then["called"] if then else unnamed(participant) or country_name(participant)
-
-
 class _Party:
     """Participants of one country and navy."""
 
@@ -129,7 +88,7 @@ def parties(participants: Iterable[Participant], documents: Documents) -> list[S
         vessel, then = participant["vessel"], participant["vessel_then"]
         if vessel is not None and then is not None:
             party.ships.append(ship(vessel, then))
-        elif words := unnamed(participant):
+        elif words := wording.unnamed(participant):
             party.said.append(words)
     return [
         party.shown(
@@ -145,38 +104,6 @@ def line(participants: Iterable[Participant], documents: Documents) -> tuple[lis
     """The parties of an entry, and how many are left out."""
     everyone = parties(participants, documents)
     return everyone[:LINE_LIMIT], max(0, len(everyone) - LINE_LIMIT)
-
-
-def names(participants: Iterable[Participant]) -> list[str]:
-    """What to call the participants in a title: ships by name, then the others by navy.
-
-    What several sources say of ships of one navy stands together: it may be the same ships.
-    """
-    rows = list(participants)
-    found = [row["vessel_then"]["called"] for row in rows if row["vessel_then"] is not None]
-    claims: dict[str, dict[str, None]] = {}
-    for row in rows:
-        if row["vessel"] is None:
-            owner = row["navy"]["name"] if row["navy"] else country_name(row)
-            words = row["said"] or unnamed(row)
-            claims.setdefault(owner, {}).update({words: None} if words else {})
-    for owner, said in claims.items():
-        ships = pgettext("between claims", "; ").join(said)
-        found.append(
-            _("%(owner)s (%(ships)s)") % {"owner": owner, "ships": ships} if ships else owner
-        )
-    return list(dict.fromkeys(found))
-
-
-def title(participants: Sequence[Participant]) -> tuple[str, int]:
-    """Who it was, for a title, and how many they are for the grammar."""
-    found = names(participants)
-    if len(found) > TITLE_LIMIT:
-        more = len(found) - TITLE_LIMIT + 1
-        others = ngettext("%(number)d other", "%(number)d others", more) % {"number": more}
-        return join_words([*found[: TITLE_LIMIT - 1], others]), len(found)
-    plural = len(found) > 1 or any(row["vessel"] is None for row in participants)
-    return join_words(found), 2 if plural else 1
 
 
 def visitor(participant: VisitParticipant, documents: Documents) -> Shown:
@@ -236,4 +163,4 @@ def _words_alone(participant: Participant) -> str:
     said, count, kind = participant["said"], participant["count"], participant["type"]
     if said and count and kind:
         return f"{said} ({count} {kind})"
-    return said or counted(count, kind) or kind
+    return said or wording.counted(count, kind) or kind

@@ -10,26 +10,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .. import wording
 from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
-from ..models.public import PublicDocument
+from ..public.documents import PublicDocument
+from ..shapes import Affiliation, Commentary, Document, Person, Question, Theme, code_of
 from . import citations, lines, names, records, statements
 from .contradictions import Cited, contradictions
 from .reading import Documents, having, parsed, sources_of
 from .records import Read
 from .sections import Entries, Section, involving
-from .shapes import Affiliation, Commentary, Document, Person, Question, Theme
-from .values import (
-    Shown,
-    code_of,
-    country_fact,
-    date,
-    date_fact,
-    fact,
-    filtered,
-    linked,
-    read,
-    word,
-)
+from .values import Shown, country_fact, date, date_fact, fact, filtered, linked, read, word
 
 
 def question(record: Read[Question]) -> Shown:
@@ -42,7 +32,7 @@ def question(record: Read[Question]) -> Shown:
     return {
         "title": asked["text"],
         "lede": asked["introduction"],
-        "description": names.comma(asked["text"], answered),
+        "description": wording.comma(asked["text"], answered),
         "answered": str(capfirst(answered)) if said else "",
         "answers": statements.answers(said, documents, asked=False),
     }
@@ -111,7 +101,9 @@ def person(record: Read[Person]) -> Shown:
     kind = word(PersonKind, who["kind"], who["kind_said"])
     return {
         "title": who["called"],
-        "description": names.comma(who["called"], *affiliations[:2], statements_given(len(views))),
+        "description": wording.comma(
+            who["called"], *affiliations[:2], statements_given(len(views))
+        ),
         "also_known": names.native(who["native_name"], code),
         "facts": [
             fact(_("Capacity"), [str(capfirst(kind))]),
@@ -159,7 +151,7 @@ def commentary(record: Read[Commentary]) -> Shown:
     medium = word(Medium, given["medium"], given["medium_said"])
     return {
         "title": title,
-        "description": names.comma(title, summary),
+        "description": wording.comma(title, summary),
         "summary": summary,
         "quotation": {**statements.quotation(given), "locator": given["quote_locator"]},
         "translations": records.translations(

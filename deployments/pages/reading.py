@@ -9,9 +9,9 @@ from typing import TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
-from ..models.public import CITES, PublicDocument, PublicFacet
-from . import shapes
-from .shapes import SHAPES, Citation, Document, Link
+from .. import shapes
+from ..public.documents import CITES, MENTIONS, PublicDocument, PublicFacet
+from ..shapes import SHAPES, Citation, Document, Link
 
 D = TypeVar("D", bound=Document)
 
@@ -55,21 +55,22 @@ class Documents:
             self._asked[record_type] |= keys
             named |= Q(record_type=record_type, key__in=keys)
         if named:
-            self._fetch(named)
+            self.find(named)
 
     def fetch_ids(self, ids: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Document]:
         """The documents of records by kind and id: one query. What is not public is left out."""
         wanted: dict[str, set[int]] = defaultdict(set)
         for record_type, record_id in ids:
             wanted[record_type].add(record_id)
-        return self._fetch(with_ids(wanted)) if wanted else {}
+        return self.find(with_ids(wanted)) if wanted else {}
 
     def fetch_all(self, wanted: Q) -> list[Document]:
         """The documents that meet a condition on their rows, by key: one query."""
-        return sorted(self._fetch(wanted).values(), key=lambda document: document["key"])
+        return sorted(self.find(wanted).values(), key=lambda document: document["key"])
 
-    def _fetch(self, named: Q) -> dict[tuple[str, int], Document]:
-        rows = PublicDocument.objects.filter(named).values_list("record_type", "record_id", "text")
+    def find(self, wanted: Q) -> dict[tuple[str, int], Document]:
+        """The documents that meet a condition on their rows, by kind and id: one query."""
+        rows = PublicDocument.objects.filter(wanted).values_list("record_type", "record_id", "text")
         found = {}
         for record_type, record_id, text in rows:
             document = parsed(text)
@@ -98,6 +99,17 @@ class Documents:
         return country["code"] if country else ""
 
 
+def link_to(document: Document) -> Link:
+    """A link to the record that a document is of."""
+    return {
+        "record_type": document["record_type"],
+        "key": document["key"],
+        "name": document["called"],
+        "api_url": document["api_url"],
+        "html_url": document["html_url"],
+    }
+
+
 def with_ids(wanted: Mapping[str, Collection[int]]) -> Q:
     """That a document is one of those of these records, by kind and id; there are some."""
     condition = Q()
@@ -119,8 +131,8 @@ def having(record_type: str, facet: str, *values: int | str) -> Q:
 
 def citing_source(source: int) -> Q:
     """That a document names a source, by its id, for itself or for a part of it."""
-    rows = PublicFacet.objects.filter(record_type__in=SHAPES, name=CITES, value=str(source))
-    return Q(pk__in=rows.values("document"))
+    rows = PublicFacet.objects.filter(record_type__in=SHAPES, name__in=(CITES, MENTIONS))
+    return Q(pk__in=rows.filter(value=str(source)).values("document"))
 
 
 def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:

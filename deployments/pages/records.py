@@ -9,10 +9,10 @@ from typing import Generic, cast
 from django.utils.text import capfirst
 
 from ..choices import TranslatedText
-from ..models.public import PublicDocument
+from ..public.documents import PublicDocument
+from ..shapes import Document, Link, Occurrence, Translation
 from .citations import numbered
 from .reading import D, Documents, parsed, sources_of
-from .shapes import Document, Link, Occurrence, Translation
 from .values import Shown, label
 
 

@@ -11,15 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import called, countries
+from .. import called, countries, wording
 from ..choices import EntryKind, PortKind, Role
-from ..models.index import TimelineEntry
-from . import citations, coverage, lines, names
-from .contradictions import contradictions
-from .reading import Documents, having, told_by
-from .records import Read
-from .sections import CALLS, Entries, Section, involving, listed
-from .shapes import (
+from ..public.entries import TimelineEntry
+from ..shapes import (
     Assignment,
     Deployment,
     Document,
@@ -27,10 +22,15 @@ from .shapes import (
     Port,
     Vessel,
     VesselIdentity,
+    code_of,
 )
+from . import citations, coverage, lines, names
+from .contradictions import contradictions
+from .reading import Documents, having, told_by
+from .records import Read
+from .sections import CALLS, Entries, Section, involving, listed
 from .values import (
     Shown,
-    code_of,
     country,
     country_fact,
     fact,
@@ -163,7 +163,7 @@ def former(vessel: Vessel, navy: Navy) -> Shown:
         "url": vessel["html_url"],
         "name": called.ship(borne, vessel["name"], vessel["apart"]),
         "native": names.native(vessel["native_name"], code),
-        "note": capfirst(names.comma(lines.hull_type(vessel), *pennants)),
+        "note": capfirst(wording.comma(lines.hull_type(vessel), *pennants)),
         "country": country(code_of(navy["country"])),
         "where": _("now %(navy)s") % {"navy": vessel["navy"]["name"]},
         "date": period(read(held[0]["held_from"]), read(held[-1]["held_to"])),
@@ -206,7 +206,7 @@ def vessel(record: Read[Vessel]) -> Shown:
     prefix, of_navy = (navy["ship_prefix"], navy["name"]) if navy else ("", own["navy"]["name"])
     return {
         "title": called.told_apart(called.prefixed(own["name"], prefix), own["apart"]),
-        "description": names.comma(own["name"], kind, own["pennant"], of_navy),
+        "description": wording.comma(own["name"], kind, own["pennant"], of_navy),
         "also_known": names.native(own["native_name"], code),
         "facts": [
             fact(_("Navy"), [linked(own["navy"])]),
@@ -282,7 +282,7 @@ def service(row: Assignment, voyage: Deployment) -> Shown:
     return {
         "url": voyage["html_url"],
         "name": voyage["called"],
-        "note": names.comma(str(capfirst(role)), row["note"]),
+        "note": wording.comma(str(capfirst(role)), row["note"]),
         "where": voyage["lead_navy"]["name"],
         "date": period(read(row["joined"] or voyage["start"]), read(row["left"] or voyage["end"])),
     }
@@ -319,7 +319,7 @@ def port(record: Read[Port]) -> Shown:
     based.sort(key=lambda row: (row["name"], row["key"]))
     ships = [lines.vessel(row, documents) for row in based]
     code, is_area = code_of(own["country"]), own["kind"] == PortKind.AREA
-    where = names.comma(own["name"], countries.name(code) if code else own["country_said"])
+    where = wording.comma(own["name"], countries.name(code) if code else own["country_said"])
     return {
         "title": own["called"],
         "kicker": _("Area") if is_area else _("Port"),

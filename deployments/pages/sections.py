@@ -12,11 +12,11 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from ..choices import NOT_PRESENT, EntryKind
-from ..models.index import TimelineEntry, TimelineEntryQuerySet
-from ..models.public import PublicFacet
+from ..public.documents import PublicFacet
+from ..public.entries import TimelineEntry, TimelineEntryQuerySet
+from ..shapes import Commentary, Document, Link
 from . import entries, statements
 from .reading import Documents
-from .shapes import Commentary, Document, Link
 from .values import Shown
 
 LIMIT = 30

@@ -9,13 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import dates
+from .. import dates, wording
 from ..choices import AGAINST, BEARING_OUT, Aspect, Reliability, SourceKind, Stance
-from . import citations, entries, evidence, names, participants, statements
-from .contradictions import Cited, contradictions
-from .reading import Documents, citing_source, sources_of
-from .records import Read
-from .shapes import (
+from ..shapes import (
     Citation,
     Commentary,
     Deployment,
@@ -29,6 +25,10 @@ from .shapes import (
     Vessel,
     Visit,
 )
+from . import citations, entries, evidence, names, statements
+from .contradictions import Cited, contradictions
+from .reading import Documents, citing_source, sources_of
+from .records import Read
 from .values import Shown, date, date_fact, fact, in_words, label, linked, read, site
 
 
@@ -47,7 +47,7 @@ def source(record: Read[Source]) -> tuple[Shown, Mapping[str, list[Shown]]]:
     shown: Shown = {
         "title": own["title"],
         "lang": citations.source_lang(own),
-        "description": names.comma(own["title"], own["publisher"], supports % {"number": count}),
+        "description": wording.comma(own["title"], own["publisher"], supports % {"number": count}),
         "retraction": citations.retraction(own),
         "facts": [
             fact(_("Publisher"), [own["publisher"], linked(own["publisher_record"])]),
@@ -87,7 +87,7 @@ def title(document: Document) -> str:
         return document["called"]
     visit = cast("Visit", document)
     when = names.dates_in_words(read(visit["arrival"]), read(visit["departure"]))
-    return names.comma(entries.visit_title(visit), when)
+    return wording.comma(entries.visit_title(visit), when)
 
 
 # What it says of a record -----------------------------------------------------------------------
@@ -207,7 +207,7 @@ def with_parts(document: Document) -> Iterator[Cited]:
     for participant in parties(document):
         then = participant["vessel_then"]
         words = participant["said"] or participant["type"]
-        part = then["called"] if then else words or participants.country_name(participant)
+        part = then["called"] if then else words or wording.country_name(participant)
         for row in participant["citations"]:
             yield row, part
     if document["record_type"] == "deployment":

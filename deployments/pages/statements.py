@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from django.utils.text import capfirst
 
 from ..choices import Position, TranslatedText
+from ..shapes import Affiliation, AffiliationThen, Commentary, Link
 from .citations import language, source_line, via
 from .names import how_said, link, subjects
 from .reading import Documents, sources_of
-from .shapes import Affiliation, AffiliationThen, Commentary, Link
 from .values import Shown, country, date, label, read
 
 UNDATED = datetime.date.max

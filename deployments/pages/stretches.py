@@ -6,7 +6,7 @@ from typing import cast
 
 from .. import dates
 from ..choices import ONE_DAY
-from .shapes import Commentary, Deployment, Document, Engagement, Exercise, Visit
+from ..shapes import Commentary, Deployment, Document, Engagement, Exercise, Visit
 from .values import read
 
 Stretch = tuple[dates.FuzzyDate | None, dates.FuzzyDate | None]

@@ -12,8 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .. import countries, dates
-from . import shapes
+from .. import countries, dates, shapes
 
 if TYPE_CHECKING:
     from django.db.models import TextChoices
@@ -31,16 +30,6 @@ _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 def read(when: shapes.FuzzyDate | None) -> dates.FuzzyDate | None:
     """A date of a document."""
     return dates.parse(when["edtf"], when["said"]) if when else None
-
-
-def code_of(country: shapes.Country | None) -> str:
-    """The code of a country of a document; empty where there is none."""
-    return country["code"] if country else ""
-
-
-def codes_of(found: Iterable[shapes.Country]) -> list[str]:
-    """The codes of countries of a document."""
-    return [country["code"] for country in found]
 
 
 def label(vocabulary: type[TextChoices], value: str) -> str:
@@ -103,16 +92,6 @@ def countries_of(codes: Sequence[str], said: str = "") -> Shown | None:
 def country_in_words(said: str) -> Shown | None:
     """A country that has no code."""
     return {"code": "", "flag": "", "name": said, "url": ""} if said else None
-
-
-def join_words(words: Sequence[str]) -> str:
-    """``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(list)s and %(last)s") % {
-        "list": pgettext("between items", ", ").join(words[:-1]),
-        "last": words[-1],
-    }
 
 
 def sentence(*parts: str) -> str:

@@ -10,10 +10,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .. import dates
+from .. import dates, wording
 from ..choices import NOT_PRESENT, Certainty, EntryKind, PortKind, Purpose
-from ..models.index import STANDS_FOR, TimelineEntry, TimelineEntryQuerySet, TimelineFacet
-from ..models.public import PublicDocument
+from ..public.documents import PublicDocument
+from ..public.entries import STANDS_FOR, TimelineEntry, TimelineEntryQuerySet, TimelineFacet
+from ..shapes import Deployment, Link, Port, Visit, codes_of
 from . import citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .entries import visit_title
@@ -21,20 +22,8 @@ from .names import dates_in_words
 from .reading import parsed
 from .records import Read
 from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving, telling_of
-from .shapes import Deployment, Link, Port, Visit
 from .stretches import stretch_of
-from .values import (
-    UNKNOWN,
-    Shown,
-    codes_of,
-    countries_fact,
-    date,
-    date_fact,
-    fact,
-    in_words,
-    label,
-    linked,
-)
+from .values import UNKNOWN, Shown, countries_fact, date, date_fact, fact, in_words, label, linked
 
 Days = tuple[day, day]
 """The first and the last day of a stay."""
@@ -59,7 +48,7 @@ def visit(record: Read[Visit]) -> Shown:
     title = visit_title(call, kind)
     cited: list[Cited] = [(row, "") for row in call["citations"]]
     for participant in rows:
-        cited += [(row, participants.called(participant)) for row in participant["citations"]]
+        cited += [(row, wording.called(participant)) for row in participant["citations"]]
     arrival, departure = stretch_of(call)
     came, left = dates.ends(arrival, departure)
     outcome = outcomes.became(call, documents)
@@ -69,7 +58,7 @@ def visit(record: Read[Visit]) -> Shown:
     port = documents.get(call["port"], Port)
     return {
         "title": title,
-        "description": names.comma(title, dates_in_words(arrival, departure), call["summary"]),
+        "description": wording.comma(title, dates_in_words(arrival, departure), call["summary"]),
         "lede": call["summary"],
         "entry_kind": kind,
         "kicker": label(EntryKind, kind),

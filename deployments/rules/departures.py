@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import countries
 from ..models import Commentary, Subject, TimelineEntry, Visit
-from ..models.index import PLACE, TimelineEntryQuerySet
+from ..public.entries import PLACE, TimelineEntryQuerySet
 from .alike import NAMED, listed
 from .finding import Finding
 

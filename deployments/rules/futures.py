@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..choices import NOT_PRESENT
+from ..clock import years_on
 from ..fields import FuzzyDateField
 from ..models import Record, Row
-from .clock import years_on
 from .columns import named
 from .finding import Finding
 

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from ..geography import kilometres
 from ..letters import plain_pennant
 from ..models import (
     Navy,
@@ -35,7 +36,6 @@ from .alike import (
     standing,
 )
 from .finding import ODD, Finding
-from .places import kilometres
 
 CLOSE_KM = 2.0
 """Two ports closer than this are one, or the one says what it is of the other."""

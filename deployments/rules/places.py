@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from enum import Enum
-from math import asin, cos, radians, sin, sqrt
 
 from django.utils.translation import gettext as _
 
 from .. import countries
 from ..choices import PortKind
+from ..geography import NEAR_KM, Apart, apart, kilometres
 from ..models import Exercise, Port
 from .finding import CHECKS, Finding
-
-EARTH_RADIUS_KM = 6371.0
-NEAR_KM = 10.0
-"""Two ports closer than this may be one port under two names."""
-
 
 EXERCISE_REACH_KM = 200.0
 """How far from its position an exercise reaches where no radius is recorded.
@@ -25,39 +19,6 @@ EXERCISE_REACH_KM = 200.0
 The position is that of a port, a base or the middle of a sea area; ships put to sea from a port
 near it and come back there, and such a port call belongs to the exercise.
 """
-
-
-class Apart(Enum):
-    """Whether two records of places are two places."""
-
-    NO = "no"
-    PERHAPS = "perhaps"
-    YES = "yes"
-
-
-def kilometres(a: Port | Exercise, b: Port | Exercise) -> float | None:
-    """The great-circle distance between two places; None where a position is not known."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    lat_a, lat_b = radians(a.lat), radians(b.lat)
-    half = sin((lat_b - lat_a) / 2) ** 2
-    half += cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(half, 1.0)))
-
-
-def apart(a: Port, b: Port) -> Apart:
-    """Whether a ship at ``a`` cannot be at ``b`` too; an area may hold the other place."""
-    if a.pk == b.pk:
-        return Apart.NO
-    distance = kilometres(a, b)
-    if a.kind == b.kind == PortKind.PORT:
-        return Apart.PERHAPS if distance is not None and distance <= NEAR_KM else Apart.YES
-    extents = [place.radius_km for place in (a, b) if place.is_area]
-    if distance is None or None in extents:
-        same_state = countries.state_of(a.country) == countries.state_of(b.country)
-        return Apart.NO if same_state else Apart.PERHAPS
-    reach = NEAR_KM + sum(extent for extent in extents if extent)
-    return Apart.NO if distance <= reach else Apart.PERHAPS
 
 
 def elsewhere(a: Port | Exercise, b: Port | Exercise) -> Apart:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from .. import clock
 from ..choices import Certainty, Outcome
 from ..models import Exercise, Visit
-from . import clock
 from .finding import Finding
 
 Planned = Visit | Exercise

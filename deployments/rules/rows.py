@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import F
 
+from .. import clock
 from ..models import OWNED_MODELS, OwnedRow, Record, Row
-from . import clock, futures, spelling
+from . import futures, spelling
 from .finding import Finding
 
 

@@ -18,9 +18,10 @@ from .. import dates
 from ..choices import NOT_PRESENT, Status
 from ..dates import Days
 from ..dates.windows import Known, known
+from ..geography import Apart
 from ..models import Exercise, ExerciseParticipant, Port, VisitParticipant
 from .dateline import AtSea, Place, gained
-from .places import Apart, elsewhere
+from .places import elsewhere
 
 Sightings = dict[int, list["Sighting"]]
 """The sightings of each ship, by her id."""

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from .. import dates
 from ..choices import NOT_PRESENT, Certainty
+from ..geography import Apart, apart, kilometres
 from ..models import Visit, VisitParticipant
 from .dateline import ONE_DAY, gained
 from .finding import Finding
-from .places import Apart, apart, kilometres
 
 FASTEST_KM_A_DAY = 30 * 1.852 * 24
 """Thirty knots, which no warship keeps for days; and by sea it is further than in a line."""

@@ -12,7 +12,7 @@ which ``prepare`` runs after an update.
 The names of *other* records change by an edit of those, and would be stale in this one's line. A
 ship's navy (“ITS Cavour”), a visit's port and ships are therefore looked for in their own lines
 when staff search. What the public searches is written anew when such a name changes
-(``services.wording``), with all words of a row in one place (``phrases``).
+(``services.search_words``), with all words of a row in one place (``phrases``).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
-from . import door, former_addresses, indexing, wording
+from . import door, finding, former_addresses, indexing, search_words
 from .public_log import PublicLog
 
 
@@ -30,7 +30,7 @@ def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) ->
     found = door.refresh(followed.changed, followed.renamed, log)
     for kind, ids in followed.noticed.items():
         found.setdefault(kind, set()).update(ids)
-    wording.refresh(found, followed.worded)
+    search_words.refresh(found, followed.worded)
 
 
 def rebuild() -> None:
@@ -40,7 +40,7 @@ def rebuild() -> None:
     former_addresses.rebuild(log)
     log.keep()
     door.rebuild(noticed, log)
-    wording.rebuild()
+    search_words.rebuild()
 
 
 def differences() -> Iterator[str]:
@@ -51,7 +51,7 @@ def differences() -> Iterator[str]:
     yield from indexing.differences()
     yield from former_addresses.differences()
     yield from door.differences()
-    yield from wording.differences()
+    yield from search_words.differences()
 
 
 def is_old() -> bool:
@@ -60,6 +60,7 @@ def is_old() -> bool:
         indexing.searches_by_old_words,
         indexing.has_old_entries,
         door.has_old_documents,
-        wording.is_old,
+        finding.lacks_options,
+        search_words.is_old,
     )
     return any(old() for old in asked)

@@ -19,9 +19,9 @@ from .. import documents
 from ..chunks import chunks
 from ..documents.facets import Facet
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
-from ..models.base import UNDATED
-from ..models.public import VALUE_LENGTH
-from . import contents, finding, naming
+from ..orders import UNDATED
+from ..public.documents import VALUE_LENGTH
+from . import contents, finding, naming, options
 from .naming import Ids
 from .public_log import PublicLog
 
@@ -76,7 +76,7 @@ def write(model: type[Record], ids: Collection[int], log: PublicLog) -> Written:
         stale = list(_stale(model, part, log.former_keys))
         _write_rows(stale)
         _write_facets(stale)
-        offers: finding.Options = Counter()
+        offers: options.Options = Counter()
         for each in stale:
             log.written(each.old, each.new, own=each.own)
             offers.update(each.offers)
@@ -84,7 +84,7 @@ def write(model: type[Record], ids: Collection[int], log: PublicLog) -> Written:
                 written.looks.add(each.record_id)
             if each.is_moved or each.had != each.facets:
                 written.found_otherwise.add(each.record_id)
-        finding.count(offers)
+        options.count(offers)
     return written
 
 
@@ -117,7 +117,7 @@ class Stale:
         return any(getattr(self.old, n, None) != getattr(self.new, n, None) for n in COMPARED)
 
     @property
-    def offers(self) -> finding.Options:
+    def offers(self) -> options.Options:
         """What forms may offer oftener or less often by this."""
         kind = (self.old or self.new).record_type  # type: ignore[union-attr]
         offers = finding.offered(kind, self.facets)

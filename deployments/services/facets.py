@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from .. import dates
 from ..models import ExerciseParticipant, Navy, Port, Subject, VisitParticipant
-from ..models.index import PLACE, STANDS_FOR
 from ..models.names import countries_then
 from ..models.times import spoken_of
+from ..public.entries import PLACE, STANDS_FOR
 
 Facets: TypeAlias = set[tuple[str, str]]
 """Each a word of ``TimelineFacet.facet`` and a value."""

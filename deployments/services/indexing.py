@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from . import namesakes, naming, plans
+from . import namesakes, naming, options, plans
 from .naming import OCCURRENCES
 
 
@@ -42,7 +42,7 @@ class Followed:
     """What :func:`refresh` has worked out anew, ids by kind of record."""
 
     changed: dict[str, set[int]]
-    """The records given, and those whose entries changed."""
+    """The records given that were ever public, and those whose entries changed."""
     renamed: dict[str, set[int]]
     """Those that are now told from others of their name in another way."""
     worded: dict[str, set[int]]
@@ -52,10 +52,19 @@ class Followed:
 
 
 def refresh(records: Iterable[Record]) -> Followed:
-    """Bring the index of ``records`` and of all that rests on them up to date."""
+    """Bring the index of ``records`` and of all that rests on them up to date.
+
+    On what was never public nothing rests: of it only the words for staff are written.
+    """
     by_type: dict[type[Record], dict[int, Record]] = {}
+    never_public: dict[type[Record], list[int]] = {}
     for record in records:
-        by_type.setdefault(type(record), {})[record.pk] = record
+        if record.once_public:
+            by_type.setdefault(type(record), {})[record.pk] = record
+        else:
+            never_public.setdefault(type(record), []).append(record.pk)
+    for model, drafts in never_public.items():
+        index_records(model, drafts)
     borne = _names_touched(by_type)
     moved: dict[str, set[int]] = {}
     worded: dict[str, set[int]] = {}
@@ -380,6 +389,13 @@ def _write_entries(record_type: str, ids: set[int]) -> set[int]:
             for entry, plan in zip(made, comparison.missing, strict=True)
             for stretch in plan.stretches_of(entry)
         )
+        offers: options.Options = Counter()
+        for entry, plan in zip(made, comparison.missing, strict=True):
+            offers.update(options.offered_by_entry(entry, plan.facets))
+        for entry in comparison.gone:
+            facets = [(row.facet, row.value) for row in entry.facets.all()]
+            offers.subtract(options.offered_by_entry(entry, facets))
+        options.count(offers)
         changed.update(entry.record_id for entry in comparison.gone)
         changed.update(plan.record_id for plan in comparison.missing)
     return changed

@@ -22,8 +22,8 @@ from ..models import (
     TimelineStretch,
     Visit,
 )
-from ..models.base import UNDATED
 from ..models.names import countries_then
+from ..orders import UNDATED
 from ..registry import Registry
 from . import windows
 from .facets import Facets, add, add_navies, add_participants, add_places, add_subject

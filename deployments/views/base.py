@@ -22,13 +22,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from ..addresses import address
-from ..models import Record
+from ..kinds import RecordKind
 from ..pages import lines, records
 from ..pages.reading import Documents, NotReady
-from ..pages.shapes import Document
 from ..pages.values import Shown, date_fact, fact
+from ..public.whereabouts import Where, Whereabouts, whereabouts
 from ..registry import Registry
-from ..services.whereabouts import Where, Whereabouts, whereabouts
+from ..shapes import Document
 from . import kinds
 from .filtering import unknown
 
@@ -83,7 +83,7 @@ class DetailPage(Page):
     once, what the list is ``under`` in addresses, and what a line of it is.
     """
 
-    model: ClassVar[type[Record]]
+    record: ClassVar[RecordKind]
     shown: ClassVar[Callable[..., Shown]]
     """What the template shows of a record that was read; at least its ``title``."""
     kind: ClassVar[kinds.Kind]
@@ -93,7 +93,7 @@ class DetailPage(Page):
     @classmethod
     def segment(cls) -> str:
         """The part of an address that names this kind of record."""
-        return f"{cls.under}{cls.model.plural}"
+        return f"{cls.under}{cls.record.plural}"
 
     @classmethod
     def lines(cls, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
@@ -105,13 +105,13 @@ class DetailPage(Page):
 
         Raises ``Http404`` alike for a record that was never public and for none at all.
         """
-        found = records.read(self.model.record_type, key)
+        found = records.read(self.record.record_type, key)
         if found is None:
-            return elsewhere(request, self.model, key)
+            return elsewhere(request, self.record, key)
         shown = type(self).shown(found)
         context = {
             "kicker": self.kind.name,
-            "crumbs": crumbs(self.model.record_type),
+            "crumbs": crumbs(self.record.record_type),
             **records.foot(found),
             **shown,
         }
@@ -159,9 +159,9 @@ def not_ready(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def elsewhere(request: HttpRequest, model: type[Record], key: str) -> HttpResponse:
+def elsewhere(request: HttpRequest, kind: RecordKind, key: str) -> HttpResponse:
     """Answer for a key under which nothing is published."""
-    found = whereabouts(model, key)
+    found = whereabouts(kind.record_type, key)
     if found is None:
         raise Http404
     if found.where is Where.NOT_READY:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ..models import Coverage
+from ..kinds import COVERAGE
 from ..pages import coverage
 from .base import PAGES, DetailPage
 from .kinds import Kind
 
 
-@PAGES.register(Coverage)
+@PAGES.register(COVERAGE)
 class CoveragePage(DetailPage):
     """What was followed, for which records, from when to when, by which sources."""
 
-    model = Coverage
+    record = COVERAGE
     shown = coverage.coverage
     kind = Kind(
         13,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ..models import Engagement, Exercise
+from ..kinds import ENGAGEMENT, EXERCISE
 from ..pages import exercises
 from .base import PAGES, DetailPage
 from .kinds import Kind
 
 
-@PAGES.register(Exercise)
+@PAGES.register(EXERCISE)
 class ExercisePage(DetailPage):
     """An exercise: who took part according to whom, and where that differs."""
 
-    model = Exercise
+    record = EXERCISE
     shown = exercises.exercise
     kind = Kind(
         3,
@@ -28,11 +28,11 @@ class ExercisePage(DetailPage):
     template_name = "deployments/exercise.html"
 
 
-@PAGES.register(Engagement)
+@PAGES.register(ENGAGEMENT)
 class EngagementPage(DetailPage):
     """A diplomatic occasion: when, where, who was there."""
 
-    model = Engagement
+    record = ENGAGEMENT
     shown = exercises.engagement
     kind = Kind(
         4,

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from ..filters import FILTERSETS
 from ..filters.inputs import shown
-from ..models import RECORD_TYPES, TimelineEntry
+from ..kinds import KINDS
 from ..pages import entries
 from ..pages.lines import LINES
 from ..pages.reading import Documents
-from ..pages.shapes import Document
 from ..pages.values import Shown
 from ..paging import BY_NAME, NEWEST_FIRST, Column, ordered, part
+from ..public import TimelineEntry
+from ..shapes import Document
 from .base import PAGES, Page
 from .filtering import Filtering
 
@@ -40,6 +41,8 @@ class ListPage(Page):
         kind = page_of_one.kind
         filterset = FILTERSETS[self.record_type](request.GET, request=request)
         filtering = Filtering(request, filterset, page_of_one.main_filters)
+        if address := filtering.by_names():
+            return HttpResponseRedirect(address)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
         match = "match" if filtering.by_days else Value(None, CharField())
         rows = filterset.qs.values_list("record_id", match)
@@ -79,12 +82,12 @@ class ListPage(Page):
     @property
     def is_entries(self) -> bool:
         """Whether records are shown as entries of a timeline, with all that is known of them."""
-        return RECORD_TYPES[self.record_type].is_occurrence and self.record_type not in LINES
+        return KINDS[self.record_type].is_occurrence and self.record_type not in LINES
 
     @property
     def order(self) -> Sequence[Column]:
         """Occurrences newest first, others by name."""
-        return NEWEST_FIRST if RECORD_TYPES[self.record_type].is_occurrence else BY_NAME
+        return NEWEST_FIRST if KINDS[self.record_type].is_occurrence else BY_NAME
 
     def entries(self, found: Mapping[int, Document], documents: Documents) -> list[Shown]:
         """Records by id as entries; a visit that opens or closes a deployment says so."""

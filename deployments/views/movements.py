@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ..models import Deployment, Visit
+from ..kinds import DEPLOYMENT, VISIT
 from ..pages import deployments, visits
 from .base import PAGES, DetailPage
 from .kinds import Kind
 
 
-@PAGES.register(Deployment)
+@PAGES.register(DEPLOYMENT)
 class DeploymentPage(DetailPage):
     """A voyage: its stops in order, its ships, what it took part in and what was said of it."""
 
-    model = Deployment
+    record = DEPLOYMENT
     shown = deployments.deployment
     kind = Kind(
         1,
@@ -30,11 +30,11 @@ class DeploymentPage(DetailPage):
     template_name = "deployments/deployment.html"
 
 
-@PAGES.register(Visit)
+@PAGES.register(VISIT)
 class VisitPage(DetailPage):
     """A port call: who, when, how sure, and what went on around it."""
 
-    model = Visit
+    record = VISIT
     shown = visits.visit
     kind = Kind(
         2,

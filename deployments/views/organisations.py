@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ..models import Organisation
+from ..kinds import ORGANISATION
 from ..pages import organisations
 from .base import PAGES, DetailPage
 from .kinds import Kind
 
 
-@PAGES.register(Organisation)
+@PAGES.register(ORGANISATION)
 class OrganisationPage(DetailPage):
     """An organisation: its people who are quoted, what it published, what it hosted."""
 
-    model = Organisation
+    record = ORGANISATION
     shown = organisations.organisation
     kind = Kind(
         10,

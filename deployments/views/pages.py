@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..choices import Certainty, Credibility, Reliability
 from ..dates import OPEN_END_CAP_DAYS
-from ..pages import about
-from . import evidence
+from ..pages import about, evidence
 from .base import PAGES, Page, in_order
 
 
@@ -55,9 +54,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         "near": near,
         "near_title": PAGES[near].kind.title if near else "",
         "searchable": [
-            {"url_name": f"deployments:{page.model.record_type}-list", "title": page.kind.title}
+            {"url_name": f"deployments:{page.record.record_type}-list", "title": page.kind.title}
             for page in in_order()
-            if page.model.record_type != near
+            if page.record.record_type != near
         ],
     }
     response = render(request, "404.html", context, status=404)

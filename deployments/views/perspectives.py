@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import Commentary, Person, Question, Theme
+from ..kinds import COMMENTARY, PERSON, QUESTION, THEME
 from ..pages import perspectives
 from ..pages.reading import Documents
-from ..pages.shapes import Document
 from ..pages.values import Shown
+from ..shapes import Document
 from .base import PAGES, DetailPage, Page
 from .kinds import Kind
 
@@ -30,11 +30,11 @@ class PerspectivesPage(Page):
         )
 
 
-@PAGES.register(Question)
+@PAGES.register(QUESTION)
 class QuestionPage(DetailPage):
     """A question with its answers side by side."""
 
-    model = Question
+    record = QUESTION
     shown = perspectives.question
     kind = Kind(
         11,
@@ -52,11 +52,11 @@ class QuestionPage(DetailPage):
         return perspectives.question_lines(found, documents)
 
 
-@PAGES.register(Theme)
+@PAGES.register(THEME)
 class ThemePage(DetailPage):
     """A theme with who asserts it, who doubts it and who is mixed."""
 
-    model = Theme
+    record = THEME
     shown = perspectives.theme
     kind = Kind(
         12,
@@ -74,11 +74,11 @@ class ThemePage(DetailPage):
         return perspectives.theme_lines(found, documents)
 
 
-@PAGES.register(Person)
+@PAGES.register(PERSON)
 class PersonPage(DetailPage):
     """A person: affiliations as known, and views over time."""
 
-    model = Person
+    record = PERSON
     shown = perspectives.person
     kind = Kind(
         9,
@@ -92,11 +92,11 @@ class PersonPage(DetailPage):
     template_name = "deployments/person.html"
 
 
-@PAGES.register(Commentary)
+@PAGES.register(COMMENTARY)
 class CommentaryPage(DetailPage):
     """One statement, with who said it in which capacity, what it answers and what it is about."""
 
-    model = Commentary
+    record = COMMENTARY
     shown = perspectives.commentary
     kind = Kind(
         5,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ..models import Navy, Port, Vessel
+from ..kinds import NAVY, PORT, VESSEL
 from ..pages import reference
 from .base import PAGES, DetailPage
 from .kinds import Kind
 
 
-@PAGES.register(Navy)
+@PAGES.register(NAVY)
 class NavyPage(DetailPage):
     """A navy: its ships, its voyages, where it called and with whom it trained."""
 
-    model = Navy
+    record = NAVY
     shown = reference.navy
     kind = Kind(
         7,
@@ -27,11 +27,11 @@ class NavyPage(DetailPage):
     template_name = "deployments/record.html"
 
 
-@PAGES.register(Vessel)
+@PAGES.register(VESSEL)
 class VesselPage(DetailPage):
     """A ship: her names over time, her deployments, where she called and trained."""
 
-    model = Vessel
+    record = VESSEL
     shown = reference.vessel
     kind = Kind(
         6,
@@ -45,11 +45,11 @@ class VesselPage(DetailPage):
     template_name = "deployments/vessel.html"
 
 
-@PAGES.register(Port)
+@PAGES.register(PORT)
 class PortPage(DetailPage):
     """A port or an area: what is known of it, and who called."""
 
-    model = Port
+    record = PORT
     shown = reference.port
     kind = Kind(
         8,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ..models import Source
-from ..pages import shapes, sources
+from .. import shapes
+from ..kinds import SOURCE
+from ..pages import sources
 from ..pages.records import Read
 from ..pages.values import Shown
 from .base import PAGES, DetailPage, in_order
@@ -15,7 +16,7 @@ from .kinds import Kind
 def with_titles(record: Read[shapes.Source]) -> Shown:
     """What the page shows, the records by kind in the order of the site."""
     shown, by_kind = sources.source(record)
-    kinds = ((page.model.record_type, page.kind.title) for page in in_order())
+    kinds = ((page.record.record_type, page.kind.title) for page in in_order())
     return {
         **shown,
         "kinds": [
@@ -26,11 +27,11 @@ def with_titles(record: Read[shapes.Source]) -> Shown:
     }
 
 
-@PAGES.register(Source)
+@PAGES.register(SOURCE)
 class SourcePage(DetailPage):
     """A source with all that rests on it."""
 
-    model = Source
+    record = SOURCE
     shown = with_titles
     kind = Kind(
         14,

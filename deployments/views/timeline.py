@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
-from ..models import TimelineEntry
 from ..pages import entries, periods
 from ..pages.reading import Documents
 from ..pages.values import Shown
 from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column
 from ..paging import Page as Slice
 from ..paging import page as page_of
+from ..public import TimelineEntry
 from .base import Page
 from .filtering import Filtering
 from .lists import without_blanks
@@ -37,6 +37,8 @@ class TimelinePage(Page):
             request.GET, queryset=TimelineEntry.objects.stream(), request=request
         )
         filtering = Filtering(request, filterset, MAIN_FILTERS)
+        if address := filtering.by_names():
+            return HttpResponseRedirect(address)
         found = filterset.qs
         period = request.GET.get("period", "")
         order = "oldest" if request.GET.get("order") == "oldest" else ""

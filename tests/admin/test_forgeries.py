@@ -15,7 +15,7 @@ from deployments.models import Port, Visit
 from tests import factories as make
 from tests.admin.pages import errors, opened, said, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 ODD = ("x", "-1", "9" * 23, "1.5", "²", "1,x", "a__b", "é" * 300, "<b>")
 FUZZ = "FUZZ_EXAMPLES" in os.environ

@@ -19,7 +19,7 @@ from ..factories import VisitFactory, VisitParticipantFactory
 from ..large.world import cite, public, store
 from .pages import errors, opened, said, url, with_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 ROWS = 1_660 if os.environ.get("LARGE") else 260
 PREFIX = "citations"

@@ -90,6 +90,7 @@ def test_every_path_of_the_description_is_tried(described: Any) -> None:
     assert set(PATHS) == set(described)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("records", "db")
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_is_announced(described: Any, path: str) -> None:

@@ -1,7 +1,7 @@
 """A real browser and a really started server, for tests of what a person sees.
 
-Everything in this folder is marked ``browser``. Without Chromium the tests are skipped, and fail
-where ``NAVDIPLOMACY_REQUIRE_BROWSER=1`` says that it must be there.
+Everything in this folder is marked ``browser`` and ``long``. Without Chromium the tests are
+skipped, and fail where ``NAVDIPLOMACY_REQUIRE_BROWSER=1`` says that it must be there.
 """
 
 import os
@@ -50,6 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.long)
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 

@@ -19,7 +19,7 @@ from deployments.filters.columns import (
 )
 from deployments.filters.occurrences import certainty, cited, hosted
 from deployments.filters.parameters import MetInFilter, SearchFilter, UpdatedSinceFilter
-from deployments.models import Deployment
+from deployments.kinds import DEPLOYMENT
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_filters_of_a_record_s_own_columns() -> None:
         hull_type = WordsFilter(HullType, "hull_type")
         vessel_class = TextsFilter("vessel_class")
         wikidata = TextFilter("wikidata", **WIKIDATA)
-        deployment = MetInFilter(Deployment, met_in=Deployment, as_facet="vessel")
+        deployment = MetInFilter(DEPLOYMENT, met_in=DEPLOYMENT, as_facet="vessel")
 
     ship = make.VesselFactory(
         key="alpino", hull_type="frigate", vessel_class="Bergamini", wikidata="Q5"

@@ -7,8 +7,8 @@ from django.test import Client
 
 from deployments.changes.service import change_set
 from deployments.choices import Origin
-from deployments.models import PublicWords
-from deployments.models.words import MOST, place
+from deployments.public import PublicWords
+from deployments.public.words import MOST, place
 from deployments.services import publishing
 
 from ..factories import (

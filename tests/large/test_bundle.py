@@ -10,7 +10,7 @@ from deployments.models import Citation, Visit
 
 from ..bundle.support import load, write_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 VISITS, SOURCES, CITATIONS = 200, 1_200, 6
 

@@ -31,7 +31,7 @@ from ..leaks import surface
 from ..support import kept_for_a_module
 from .world import FULL, OVER, World, build
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("large")]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.xdist_group("large")]
 
 ALL = bool(os.environ.get("LARGE"))
 SIZES = FULL if ALL else OVER

@@ -163,7 +163,7 @@ def values_of_keys(model: type[Record], world: dict[type[Record], list[Record]])
 def values(each: Any, world: dict[type[Record], list[Record]]) -> Values:
     """The values that try a filter."""
     if isinstance(each, parameters.KeysFilter):
-        return values_of_keys(each.target, world)
+        return values_of_keys(TYPES[each.target.record_type], world)
     if isinstance(each, parameters.CountryFilter):
         return Values(["IT"], [*TWIN_COUNTRIES.values()], ["JP", "XX"])
     if isinstance(each, parameters.SearchFilter):

@@ -23,7 +23,7 @@ from deployments.models import (
     Translation,
     Visit,
 )
-from deployments.models.base import UNDATED
+from deployments.orders import UNDATED
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from deployments.models import PublicDocument
 from deployments.pages.reading import Documents, NotReady, parsed
-from deployments.pages.shapes import Link
+from deployments.shapes import Link
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

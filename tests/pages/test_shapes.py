@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from deployments import models
 from deployments.documents import SERIALIZERS
-from deployments.pages.shapes import SHAPES
+from deployments.shapes import SHAPES
 from tests.leaks.world import build
 
 

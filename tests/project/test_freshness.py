@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import Port, PublicChange
-from deployments.models.public_log import PublicChangeQuerySet
+from deployments.public.log import PublicChangeQuerySet
 from deployments.services import publishing
 from navdiplomacy import freshness, release
 from tests import factories as make

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from django.apps import apps
 from django.apps.registry import Apps
 from django.conf import settings
@@ -26,6 +27,8 @@ from deployments.models import FormerAddress, PublicChange, PublicDocument, Time
 from deployments.models.base import Occurrence
 from tests.project import first_release
 from tests.support import database_of_its_own
+
+pytestmark = pytest.mark.long
 
 DESCRIBED = {
     "sqlite": "SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL",
@@ -129,7 +132,7 @@ def test_migrations_from_nothing_make_what_the_models_say_and_can_be_undone(
             for model in apps.get_models():
                 editor.create_model(model)
             # Django has no words for a full-text index.
-            import_module("deployments.migrations.0019_public_words").make(apps, editor)
+            import_module("deployments.migrations.0020_public_words").make(apps, editor)
         found, meant = described(migrated), described(modelled)
         assert sum(meant.values()) > 500
         assert (found - meant, meant - found) == (Counter(), Counter())

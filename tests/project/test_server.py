@@ -124,6 +124,37 @@ def server(environment: dict[str, str]) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def public_side(environment: dict[str, str]) -> Iterator[Server]:
+    """A server of the public side alone."""
+    if environment["DATABASE_URL"].startswith("postgres"):
+        command = [sys.executable, "manage.py", "grant_public_role"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    with serving(environment | {"NAVDIPLOMACY_SIDE": "public"}) as running:
+        yield running
+
+
+def test_the_public_side_gives_the_same_answers_and_no_log_in(
+    server: Server, public_side: Server
+) -> None:
+    def answer(running: Server, address: str) -> tuple[int, bytes]:
+        found = running.ask(address)
+        return found.status, found.body.replace(f":{running.port}".encode(), b"")
+
+    addresses = ["/", "/visits/", "/about/", "/countries/", "/perspectives/", "/nothing/"]
+    addresses += ["/api/v1/", "/api/v1/visits/", "/api/v1/timeline/", "/api/v1/schema/"]
+    for address in (*addresses, "/api/v1/docs/", "/visits/?page=%00", "/?on=2024&vessel=nobody"):
+        assert answer(public_side, address) == answer(server, address), address
+    for address in ("/admin/", "/admin/login/", "/admin/deployments/visit/"):
+        assert public_side.ask(address).status == 404, address
+        assert server.ask(address).status in (200, 302), address
+    assert "set-cookie" not in public_side.ask("/", Cookie="sessionid=somebody").headers
+    assert public_side.ask("/visits/", "POST").status == 405
+    said = public_side.log.read_text()
+    assert "editors" not in said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("_fresh", range(3))
 def test_a_fresh_server_answers_many_at_once(_fresh: int, environment: dict[str, str]) -> None:
     addresses = ["/api/v1/schema/", "/api/v1/docs/", "/", "/visits/", "/api/v1/visits/"]

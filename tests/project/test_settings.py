@@ -142,6 +142,7 @@ def test_proxy_header_is_trusted_when_asked(tmp_path: Path) -> None:
         ({"ALLOWED_HOSTS": "*"}, "must name the hosts"),
         ({"NAVDIPLOMACY_ENV": "prod"}, "local, production"),
         ({"NAVDIPLOMACY_DEBUG": "maybe"}, "Set it to 1 or 0"),
+        ({"NAVDIPLOMACY_SIDE": "private"}, "Set it to one of: both, public"),
         ({"NAVDIPLOMACY_LOG_LEVEL": "LOUD"}, "DEBUG, INFO, WARNING, ERROR"),
         ({"DATABASE_URL": "mysql://user@host/name"}, "not supported"),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL cannot be read"),
@@ -221,6 +222,48 @@ def test_postgresql_by_address(tmp_path: Path) -> None:
     assert (database["NAME"], database["PASSWORD"]) == ("naval", "pass@word")
     assert database["CONN_MAX_AGE"] == 60
     assert database["CONN_HEALTH_CHECKS"] is True
+
+
+def test_the_public_side_has_nothing_to_log_in_with_and_one_role(tmp_path: Path) -> None:
+    names = ("DATABASES", "INSTALLED_APPS", "MIDDLEWARE", "TEMPLATES", "SILENCED_SYSTEM_CHECKS")
+    seen = read(*names, NAVDIPLOMACY_DATA=str(tmp_path), NAVDIPLOMACY_SIDE="public", **PRODUCTION)
+    options = seen.pop("DATABASES")["default"]["OPTIONS"]
+    assert options["assume_role"] == "navdiplomacy_public"
+    assert options["options"] == "-c default_transaction_read_only=on"
+    assert "security.W003" in seen["SILENCED_SYSTEM_CHECKS"]
+    for word in ("admin", "session", "messages", "csrf", "authentication"):
+        assert word not in str(seen).lower(), word
+    whole = read("MIDDLEWARE", "DATABASES", NAVDIPLOMACY_DATA=str(tmp_path), **PRODUCTION)
+    assert "assume_role" not in whole["DATABASES"]["default"]["OPTIONS"]
+    assert any("csrf" in each for each in whole["MIDDLEWARE"])
+
+
+def test_the_public_side_can_write_nothing_on_sqlite_either(tmp_path: Path) -> None:
+    variables = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}",
+        "NAVDIPLOMACY_DATA": str(tmp_path),
+    }
+    write = (
+        "import django; django.setup()\n"
+        "from django.db import connection\n"
+        "connection.cursor().execute('CREATE TABLE t (i)')"
+    )
+    assert run(write, **variables).returncode == 0
+    refused = run(write.replace("TABLE t", "TABLE u"), NAVDIPLOMACY_SIDE="public", **variables)
+    assert "readonly database" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["prepare", "grant_public_role"])
+def test_the_public_side_refuses_what_writes_in_words(command: str, tmp_path: Path) -> None:
+    done = run(
+        f"import sys; sys.argv = ['manage.py', '{command}']\n"
+        "import runpy; runpy.run_path('manage.py', run_name='__main__')",
+        DATABASE_URL=f"sqlite:///{tmp_path / 'site.sqlite3'}",
+        NAVDIPLOMACY_DATA=str(tmp_path),
+        NAVDIPLOMACY_SIDE="public",
+    )
+    assert done.returncode != 0
+    assert "CommandError: The public side can write nothing. Unset NAVDIPLOMACY_SIDE" in done.stderr
 
 
 def test_sqlite_is_set_for_several_writers(tmp_path: Path) -> None:

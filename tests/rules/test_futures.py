@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from deployments import rules
+from deployments import clock, rules
 from deployments.models import (
     OWNED_MODELS,
     RECORD_MODELS,
@@ -22,7 +22,7 @@ from deployments.models import (
     Visit,
     VisitParticipant,
 )
-from deployments.rules import clock, futures
+from deployments.rules import futures
 from tests.factories import (
     AffiliationFactory,
     AssignmentFactory,

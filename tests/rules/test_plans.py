@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from deployments import clock
 from deployments.models import Deployment, Engagement, Exercise, Visit
-from deployments.rules import clock, deployments, exercises, plans
+from deployments.rules import deployments, exercises, plans
 
 
 @pytest.fixture(autouse=True)

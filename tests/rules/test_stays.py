@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deployments.choices import Certainty, Origin, PortKind
-from deployments.rules.places import kilometres
+from deployments.geography import kilometres
 from deployments.services import publishing
 from deployments.services.gate import Refused
 from tests.factories import (

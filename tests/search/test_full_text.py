@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from deployments.fields import words
 from deployments.fields.words import Phrase
-from deployments.models import RECORD_TYPES, PublicDocument, PublicWords
-from deployments.models.words import (
+from deployments.models import RECORD_TYPES
+from deployments.paging import NEWEST_FIRST, page, part
+from deployments.public import PublicDocument, PublicWords
+from deployments.public.words import (
     LISTS,
     MOST,
     TIMELINE,
@@ -22,7 +24,6 @@ from deployments.models.words import (
     rank_in_period,
     rank_of_day,
 )
-from deployments.paging import NEWEST_FIRST, page, part
 from deployments.search import phrases
 from deployments.search.forms import Term, lines, terms
 

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from deployments.bundle.exporting import export_bundle
-from deployments.choices import AGAINST
+from deployments.choices import AGAINST, BEARING_OUT
 from deployments.models import RECORD_TYPES, Citation
 from deployments.models.base import OwnedRow
 from tests.bundle.test_season import rows_of
@@ -127,3 +127,28 @@ def test_plans_say_what_became_of_them_and_voyages_how_long_they_lasted(client: 
     made = shown("/visits/vespucci-montevideo-2023-10-31/")
     assert "Made: see Visit to Montevideo, 14–" in made
     assert "Length 152 days Length as said five months" in shown("/deployments/it-csg-2024/")
+
+
+def test_the_page_on_method_counts_what_the_records_say(client: Client) -> None:
+    """It adds up what is kept of each document; here all citations are counted one by one."""
+    cited = list(Citation.objects.published().select_related("source", "via"))
+    sources = {row.source for row in cited}
+    located = sum(bool(row.locator or row.passage) for row in cited)
+    graded = sum(bool(row.source.reliability or row.credibility) for row in cited)
+    archived = sum(bool(source.archived_url) for source in sources)
+    standing: dict[tuple[str, int], set[int]] = {}
+    for row in cited:
+        target: Any = row.target
+        if getattr(target, "is_occurrence", False) and row.stance in BEARING_OUT:
+            named = standing.setdefault((target.record_type, target.pk), set())
+            named |= set() if row.source.retracted else {row.source_id}
+    numbers = [len(named) for named in standing.values() if named]
+    shown = words(client.get("/about/").text)
+    for line in (
+        f"{len(cited)} citations: {located} located, {graded} graded",
+        f"{len(sources)} sources: {archived} archived",
+        f"{numbers.count(1)} of {len(numbers)} records of what happened rest on a single source",
+    ):
+        assert line in shown
+    assert 0 < located < len(cited)
+    assert len(sources) > 200

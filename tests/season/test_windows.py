@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 
 from deployments.choices import NOT_PRESENT
+from deployments.geography import Apart
 from deployments.models import Exercise, Port, TimelineStretch
 from deployments.rules.dateline import AtSea, gained
-from deployments.rules.places import Apart, elsewhere
+from deployments.rules.places import elsewhere
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deployments.models import Record, TimelineFacet
-from deployments.models.index import PLACE
+from deployments.public.entries import PLACE
 from deployments.services import derived, indexing
 from tests.factories import (
     AnswerFactory,

@@ -404,7 +404,9 @@ RECORDS_OF = {
 }
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 4))]
+)
 def test_the_index_follows_every_change_as_if_built_anew(seed: int) -> None:
     editors = Editors(seed)
     told, moved = 0, 0

@@ -27,9 +27,14 @@ class Season:
 
 
 @pytest.fixture
-@f.together()
 def season(db: None) -> Season:
     """Cavour at Yokosuka, and what went on around it, all published."""
+    return make_season()
+
+
+@f.together()
+def make_season() -> Season:
+    """The small season, for a world of more."""
     navy = f.NavyFactory(key="italian-navy", name="Italian Navy", country="IT")
     vessel = f.VesselFactory(key="cavour", name="Cavour", navy=navy, pennant="C 550")
     port = f.PortFactory(key="yokosuka", name="Yokosuka", country="JP")

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from deployments.choices import Match
-from deployments.models import Vessel
 from deployments.pages.entries import matching
 from tests import factories as make
-from tests.views.conftest import Season
+from tests.support import kept_for_a_module
+from tests.views.conftest import make_season
 
 pytestmark = pytest.mark.django_db
 
 LABEL = re.compile(r'<span class="match (\w+)">([^<]+)</span>')
 
 
-@pytest.fixture
-def calls(season: Season) -> Vessel:
+@pytest.fixture(scope="module", autouse=True)
+def calls(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A call in August whose end nobody knows, beside the season's, which ends on the 27th."""
-    ship: Vessel = make.VesselFactory(key="vancouver")
-    visit = make.VisitFactory(
-        key="vancouver", port=season.port, arrival_edtf="2024-08-23", departure_edtf=""
-    )
-    make.VisitParticipantFactory(visit=visit, vessel=ship)
-    make.published(visit)
-    return ship
+    with kept_for_a_module(django_db_blocker):
+        visit = make.VisitFactory(
+            key="vancouver", port=make_season().port, arrival_edtf="2024-08-23", departure_edtf=""
+        )
+        make.VisitParticipantFactory(visit=visit, vessel=make.VesselFactory(key="vancouver"))
+        make.published(visit)
+        yield
 
 
 CERTAIN_DAY, POSSIBLE_DAY = ("certain", "Certain that day"), ("possible", "Possibly that day")
@@ -57,7 +59,7 @@ POSSIBLE_DAYS = ("possible", "Possibly within these days")
     ],
 )
 def test_each_row_of_a_list_says_it(
-    calls: Vessel, client: Client, address: str, labels: set[tuple[str, str]]
+    client: Client, address: str, labels: set[tuple[str, str]]
 ) -> None:
     answer = client.get(address)
     assert answer.status_code == 200
@@ -78,13 +80,13 @@ def test_each_row_of_a_list_says_it(
     ],
 )
 def test_the_api_says_it_in_the_words_of_its_filter(
-    calls: Vessel, client: Client, address: str, matches: dict[str, str | None]
+    client: Client, address: str, matches: dict[str, str | None]
 ) -> None:
     found = client.get(f"/api/v1/{address}").json()["results"]
     assert {each["key"]: each["match"] for each in found} == matches
 
 
-def test_the_timeline_of_the_api_says_it_too(calls: Vessel, client: Client) -> None:
+def test_the_timeline_of_the_api_says_it_too(client: Client) -> None:
     found = client.get("/api/v1/timeline/?on=2024-08-25&kind=visit").json()["results"]
     assert {each["id"]: each["match"] for each in found} == {
         "visit:cavour-yokosuka": "certain",

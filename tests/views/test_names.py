@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from deployments import wording
 from deployments.filters import FILTERSETS
 from deployments.models import Visit
-from deployments.models.index import PLACE
-from deployments.pages import names, participants
+from deployments.pages import names
+from deployments.public.entries import PLACE
 from tests import factories as make
 from tests.factories import published
 
@@ -44,7 +45,7 @@ def test_what_is_said_of_one_navy_stands_together(claims: list[str], title: str)
     unnamed = {"vessel": None, "vessel_then": None, "navy": navy, "count": None, "type": ""}
     unnamed["identified_then"] = None
     rows: Any = [{**unnamed, "said": said} for said in claims]
-    assert participants.title(rows)[0] == title
+    assert wording.title(rows)[0] == title
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from deployments import clock
 from deployments.models import Occurrence
-from deployments.rules import clock
 from deployments.services import derived
 from tests import factories as make
 from tests.bundle.support import snapshot

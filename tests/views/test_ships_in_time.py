@@ -1,24 +1,31 @@
-"""Ships that were renamed and sold, and ships of a group: pages, lists, ledgers, API and admin."""
+"""Ships that were renamed and sold: pages, lists, ledgers, API and admin."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
-from deployments.models import Navy, Vessel
 from tests import factories as f
+from tests.support import kept_for_a_module
 
 pytestmark = pytest.mark.django_db
 
 THEN, NOW = "Northmoor (now Orion Star)", "Orion Star"
 
 
-@pytest.fixture
-@f.together()
-def sold(db: None) -> Vessel:
+@pytest.fixture(scope="module", autouse=True)
+def sold(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A British ship until September 1983, an American one since, at Malta in three years."""
+    with kept_for_a_module(django_db_blocker):
+        make_sold()
+        yield
+
+
+@f.together()
+def make_sold() -> None:
     british = f.NavyFactory(key="rn", name="Royal Navy", country="GB")
     american = f.NavyFactory(key="usn", name="United States Navy", country="US")
     ship = f.VesselFactory(key="orion-star", name=NOW, navy=american, pennant="T-99")
@@ -41,7 +48,6 @@ def sold(db: None) -> Vessel:
     f.AssignmentFactory(deployment=voyage, vessel=ship)
     for record in (drill, voyage):
         f.published(record)
-    return ship
 
 
 @pytest.mark.parametrize(
@@ -64,7 +70,7 @@ def sold(db: None) -> Vessel:
     ],
 )
 def test_a_ship_on_pages_is_what_she_was_then(
-    client: Client, sold: Vessel, path: str, shown: tuple[str, ...], not_shown: tuple[str, ...]
+    client: Client, path: str, shown: tuple[str, ...], not_shown: tuple[str, ...]
 ) -> None:
     text = client.get(path).text
     main = text[text.index("<main") : text.index("</main>")]
@@ -91,13 +97,13 @@ def test_a_ship_on_pages_is_what_she_was_then(
     ],
 )
 def test_a_ship_is_found_by_whose_she_was_then(
-    client: Client, sold: Vessel, query: str, expected: set[str]
+    client: Client, query: str, expected: set[str]
 ) -> None:
     found = client.get(f"/api/v1/{query}").json()["results"]
     assert {each["key"] for each in found} == expected
 
 
-def test_a_ship_in_the_api_is_what_she_was_then(client: Client, sold: Vessel) -> None:
+def test_a_ship_in_the_api_is_what_she_was_then(client: Client) -> None:
     (before,) = client.get("/api/v1/visits/v80/").json()["participants"]
     assert (before["vessel"]["key"], before["vessel"]["name"]) == ("orion-star", THEN)
     assert before["country"]["code"] == "GB"
@@ -122,55 +128,6 @@ def test_a_ship_in_the_api_is_what_she_was_then(client: Client, sold: Vessel) ->
     }
 
 
-def test_staff_see_the_ship_as_she_was(admin_client: Client, sold: Vessel) -> None:
+def test_staff_see_the_ship_as_she_was(admin_client: Client) -> None:
     for kind in ("visit", "exercise", "deployment"):
         assert THEN in admin_client.get(f"/admin/deployments/{kind}/").text, kind
-
-
-@pytest.fixture
-@f.together()
-def group(db: None) -> Navy:
-    """A group without a country at Valletta: a German ship by name, and three without."""
-    navy: Navy = f.NavyFactory(key="group", name="Standing Group", country="")
-    ship = f.VesselFactory(name="Beryl", navy=f.NavyFactory(name="German Navy", country="DE"))
-    port = f.PortFactory(name="Valletta", country="MT")
-    for key, who in (
-        ("named", {"vessel": ship}),
-        ("counted", {"vessel": None, "count": 3, "type": "frigates"}),
-    ):
-        visit = f.VisitFactory(key=key, port=port)
-        f.VisitParticipantFactory(visit=visit, navy=navy, **who)
-        f.published(visit)
-    return navy
-
-
-def test_a_ship_of_a_group_is_of_her_own_state_on_pages(client: Client, group: Navy) -> None:
-    named, counted = (client.get(f"/visits/{key}/").text for key in ("named", "counted"))
-    assert all(words in named for words in ("Germany", "Standing Group", "Beryl"))
-    assert "Multinational" not in named
-    who = counted[counted.index('id="who"') :]
-    assert "Germany" not in who[: who.index("</section>")]
-    entry = client.get("/").text
-    assert "Standing Group" in entry[entry.index("Beryl at Valletta") :]
-    germany = client.get("/countries/DE/").text
-    went = germany[germany.index('id="went"') :]
-    assert "Beryl at Valletta" in went
-    assert "Standing Group (" not in went
-    malta: Any = client.get("/countries/MT/").text
-    ledger = malta[malta.index('id="ledger-came"') :]
-    assert "Germany" in ledger[: ledger.index("</section>")]
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("navy=group", {"named", "counted"}),
-        ("participant_country=DE", {"named"}),
-        ("navy=group&participant_country=DE", {"named"}),
-    ],
-)
-def test_a_group_and_a_country_both_find_a_ship(
-    client: Client, group: Navy, query: str, expected: set[str]
-) -> None:
-    found = client.get(f"/api/v1/visits/?{query}").json()["results"]
-    assert {each["key"] for each in found} == expected

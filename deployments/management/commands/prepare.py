@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
+from deployments.public import role
 from deployments.services import derived
 
 EXAMPLE_SEASON = settings.BASE_DIR / "fixtures" / "season-2024"
@@ -33,6 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run every step that is still to do, saying which."""
+        if settings.PUBLIC_SIDE:
+            raise CommandError("The public side can write nothing. Unset NAVDIPLOMACY_SIDE here.")
         try:
             connection.ensure_connection()
         except OperationalError as error:
@@ -40,6 +43,8 @@ class Command(BaseCommand):
                 f"The database does not answer: {error}\nCheck DATABASE_URL and that it runs."
             ) from error
         call_command("migrate", interactive=False, verbosity=0)
+        if connection.vendor == "postgresql" and role.exists():
+            role.grant()  # an update may have added public tables
         if derived.is_old():
             self.stdout.write("What is worked out has changed: building the index anew.")
             call_command("rebuild_index", stdout=StringIO())

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import PublicCause, PublicOperation
 from ..fields import KEY_LENGTH
-from .public import PublicDocument
+from .documents import PublicDocument
 
 
 class PublicChangeQuerySet(models.QuerySet["PublicChange"]):

@@ -20,6 +20,8 @@ from .common import (
     Span,
     Then,
     Translation,
+    code_of,
+    codes_of,
 )
 from .movements import (
     Assignment,
@@ -115,4 +117,6 @@ __all__ = [
     "VesselIdentity",
     "Visit",
     "VisitParticipant",
+    "code_of",
+    "codes_of",
 ]

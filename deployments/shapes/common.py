@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 
@@ -137,3 +138,13 @@ class OtherName(TypedDict):
     held_to: FuzzyDate | None
     source: Link | None
     notes: str
+
+
+def code_of(country: Country | None) -> str:
+    """The code of a country of a document; empty where there is none."""
+    return country["code"] if country else ""
+
+
+def codes_of(found: Iterable[Country]) -> list[str]:
+    """The codes of countries of a document."""
+    return [country["code"] for country in found]

@@ -6,7 +6,7 @@ and can be built anew from them at any time. They hold nothing that is not publi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Self
 
@@ -15,15 +15,29 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import KEY_LENGTH
-from .base import UNDATED
-from .words import SearchedQuerySet, rank_of_day
+from ..orders import UNDATED
+from .words import SearchedQuerySet, Value, rank_of_day
 
 VALUE_LENGTH = 300
 """Characters of a facet's value that are kept and compared: more than any column that is one."""
 
+NAMED = "named"
+"""The facet of the records by whose names a reference record is found too: ``navy:5``."""
 
 CITES = "cites"
-"""The facet of the sources that a document names, for itself or for a part, in whatever way."""
+"""The facet of the sources that a document cites, for itself or for a part."""
+
+MENTIONS = "mentions"
+"""The facet of the sources that a document names in other ways, as that by which one is known."""
+
+ARCHIVED = "archived"
+"""The facet of sources that says whether an archived copy is known, “true” or “false”."""
+
+CITATIONS, LOCATED, GRADED, SUPPORT = "citations", "located", "graded", "support"
+FIGURES = (CITATIONS, LOCATED, GRADED, SUPPORT)
+"""The facets whose value is a number: how many citations a document has, how many of them say
+where and carry a grade; and on how many sources that stand the record itself rests. Those of which
+it has none it has no facet of. No filter finds by them: options add them up."""
 
 
 class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
@@ -32,8 +46,10 @@ class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
     ranked_by = ("sort_day",)
     listed_by = "record_type"
 
-    def rank(self, sort_day: date) -> int:
-        return rank_of_day(sort_day)
+    def rank(self, values: Sequence[Value]) -> int:
+        (day,) = values
+        assert isinstance(day, date)
+        return rank_of_day(day)
 
     def of_kind(self, record_type: str) -> Self:
         """The documents of one kind of record."""
@@ -129,7 +145,10 @@ class PublicFacet(models.Model):
 
 
 class PublicOption(models.Model):
-    """A value that a filter can offer, and how many documents of the kind have it."""
+    """A value that a filter can offer, and how many documents of the kind have it.
+
+    Of the timeline: how many entries that stand there.
+    """
 
     record_type = models.CharField(max_length=30)
     name = models.CharField(max_length=20)
@@ -141,6 +160,11 @@ class PublicOption(models.Model):
         verbose_name_plural = _("options of filters")
         constraints = [
             models.UniqueConstraint("record_type", "name", "value", name="publicoption_unique")
+        ]
+        indexes = [
+            models.Index(
+                "record_type", "name", F("number").desc(), "value", name="publicoption_by_number"
+            )
         ]
 
     def __str__(self) -> str:

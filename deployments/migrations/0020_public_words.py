@@ -79,7 +79,7 @@ def undo(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deployments", "0018_public_log"),
+        ("deployments", "0019_options_by_number"),
     ]
 
     operations = [

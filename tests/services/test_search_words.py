@@ -8,9 +8,10 @@ import pytest
 from django.db.models import QuerySet
 from django.test import Client
 
-from deployments.models import PublicWords, Visit
-from deployments.models.words import TIMELINE, place
-from deployments.services import derived, wording
+from deployments.models import Visit
+from deployments.public import PublicWords
+from deployments.public.words import TIMELINE, place
+from deployments.services import derived, search_words
 from tests.factories import (
     AssignmentFactory,
     DeploymentFactory,
@@ -51,10 +52,10 @@ def seen(client: Client, query: str) -> bool:
 def test_words_that_are_wrong_or_missing_are_told_and_put_right(
     visit: Visit, client: Client, spoil: Spoil
 ) -> None:
-    assert not wording.is_old()
+    assert not search_words.is_old()
     assert seen(client, "dulcinea")
     spoil(PublicWords.objects.filter(record_type="visit"))
-    assert wording.is_old()
+    assert search_words.is_old()
     assert derived.is_old()
     assert list(derived.differences()) == [
         f"visit {visit.pk}: the words by which it is found are out of date"
@@ -70,12 +71,12 @@ def test_words_of_what_is_not_there_are_told_and_go(visit: Visit) -> None:
         PublicWords.objects.create(
             place=place("visit", 1, pk), record_type=kind, record_id=pk, words="dulcinea"
         )
-    assert [line.partition(":")[0] for line in wording.differences()] == [
+    assert [line.partition(":")[0] for line in search_words.differences()] == [
         "fleet 7",
         "visit 1000000",
     ]
-    wording.rebuild()
-    assert not list(wording.differences())
+    search_words.rebuild()
+    assert not list(search_words.differences())
     assert PublicWords.objects.filter(record_type="visit").count() == 1
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeAlias, TypeVar
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -33,6 +33,9 @@ LISTS = (
     *("organisation", "source", "commentary", "deployment", "visit", "exercise", "engagement"),
 )
 """The lists that are searched. They are part of numbers that are stored: a new one comes last."""
+
+Value: TypeAlias = str | int | date
+"""What a column to order by may hold."""
 
 ID_BITS = 29
 RANK_BITS = 29
@@ -111,7 +114,7 @@ class Search:
     first: int
     last: int
 
-    def places(self, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def places(self, connection: BaseDatabaseWrapper) -> tuple[str, list[str | int]]:
         """SQL for the places at which it is found, and its parameters."""
         if connection.vendor == "postgresql":
             column = "entry_place" if self.first < place(LISTS[1]) else "place"
@@ -136,7 +139,13 @@ class Search:
         return int(cursor.fetchone()[0])
 
 
-class Found(Lookup):
+if TYPE_CHECKING:
+    TrueOrFalse = Lookup[bool]
+else:
+    TrueOrFalse = Lookup  # it takes no parameter when it runs
+
+
+class Found(TrueOrFalse):
     """Whether the row whose id stands on the left is found by the search on the right."""
 
     lookup_name = "found"
@@ -145,7 +154,7 @@ class Found(Lookup):
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, tuple[Any, ...]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
         places, searched = self.rhs.places(connection)
         found = f"SELECT place & {MOST} FROM ({places}) found"  # noqa: S608
@@ -164,7 +173,7 @@ class SearchedQuerySet(models.QuerySet[_Row]):
     listed_by: ClassVar[str]
     """The column that says of which list a row is; what is found is in that list."""
 
-    def rank(self, *values: Any) -> int:
+    def rank(self, values: Sequence[Value]) -> int:
         """The rank of a row with such values in the columns of ``ranked_by``."""
         raise NotImplementedError
 
@@ -197,7 +206,7 @@ class SearchedQuerySet(models.QuerySet[_Row]):
         )
 
     def nearest(
-        self, number: int, columns: Sequence[str], beyond: Sequence[Any], *, descending: bool
+        self, number: int, columns: Sequence[str], beyond: Sequence[Value], *, descending: bool
     ) -> tuple[Self, bool]:
         """Of what a search found the first rows after ``beyond``, and whether these are all.
 
@@ -213,7 +222,7 @@ class SearchedQuerySet(models.QuerySet[_Row]):
             number *= MORE_WITH_OTHERS
         first, last = asked = search.first, search.last
         if beyond:
-            same = first | self.rank(*beyond[:ranked]) << ID_BITS
+            same = first | self.rank(beyond[:ranked]) << ID_BITS
             if descending:
                 last, asked = same | MOST, (first, same - 1)
             else:

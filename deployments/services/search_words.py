@@ -15,19 +15,10 @@ from django.db.models import Q
 
 from .. import search
 from ..chunks import chunks
-from ..documents.facets import NAMED
-from ..models import (
-    RECORD_MODELS,
-    RECORD_TYPES,
-    PublicDocument,
-    PublicFacet,
-    PublicWords,
-    Record,
-    RecordIndex,
-    TimelineEntry,
-    TimelineFacet,
-)
-from ..models.words import TIMELINE, place, rank_in_period, rank_of_day
+from ..models import RECORD_MODELS, RECORD_TYPES, Record, RecordIndex
+from ..public import PublicDocument, PublicFacet, PublicWords, TimelineEntry, TimelineFacet
+from ..public.documents import NAMED
+from ..public.words import TIMELINE, place, rank_in_period, rank_of_day
 from .naming import Ids
 
 COUNTRY = "country"

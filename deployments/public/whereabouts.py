@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from ..models import FormerAddress, PublicDocument, Record
+from .documents import PublicDocument
+from .log import FormerAddress
 
 
 class Where(Enum):
@@ -29,13 +30,12 @@ class Whereabouts:
     reason: str = ""
 
 
-def whereabouts(model: type[Record], key: str) -> Whereabouts | None:
-    """Where the record of ``model`` with ``key`` is; None for what was never public.
+def whereabouts(kind: str, key: str) -> Whereabouts | None:
+    """Where the record of a kind with ``key`` is; None for what was never public.
 
     Asks the public tables alone. An address that moved leads to the record's present one, where
     it is public or withdrawn.
     """
-    kind = model.record_type
     if PublicDocument.objects.filter(record_type=kind, key=key).exists():
         return Whereabouts(Where.PUBLIC, kind, key)
     found = FormerAddress.objects.of(kind, key)

@@ -1,0 +1,78 @@
+"""The records that an address names by their keys: looked up for all filters at once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from ..fields import KEY_LENGTH
+from ..public import FormerAddress, PublicDocument
+
+if TYPE_CHECKING:
+    from .base import RecordFilterSet
+
+MAX_VALUES = 50
+"""How many values a repeated parameter may have."""
+
+KEY = re.compile(rf"[a-z0-9-]{{1,{KEY_LENGTH}}}")
+
+
+class Keys:
+    """The public records among those that are named, those by a key of before among them."""
+
+    def __init__(self, filterset: RecordFilterSet) -> None:
+        self._filterset = filterset
+
+    def ids(self, record_type: str) -> Mapping[str, int]:
+        """By key, the ids of the records of a kind: one query for all kinds.
+
+        Three where a key is none of a public record: it may have been that of one.
+        """
+        return self._ids.get(record_type, {})
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Mapping[str, int]]:
+        documents, former = PublicDocument.objects.all(), FormerAddress.objects.all()
+        asked = self._asked()
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for kind, key, pk in _rows(documents, "key", asked):
+            found[kind][key] = pk
+        missing = {kind: keys - found[kind].keys() for kind, keys in asked.items()}
+        moved = _rows(former, "key", missing)
+        there: dict[str, set[int]] = defaultdict(set)
+        for kind, _key, pk in moved:
+            there[kind].add(pk)
+        public = {(kind, pk) for kind, _key, pk in _rows(documents, "record_id", there)}
+        for kind, key, pk in moved:
+            if (kind, pk) in public:
+                found[kind][key] = pk
+        return found
+
+    def _asked(self) -> Mapping[str, set[str]]:
+        """The keys that the address names, by kind; no more than are read."""
+        data = self._filterset.data
+        asked: dict[str, set[str]] = defaultdict(set)
+        for name, each in self._filterset.filters.items() if data else ():
+            if target := getattr(each, "target", None):
+                asked[target.record_type].update(
+                    filter(KEY.fullmatch, data.getlist(name)[:MAX_VALUES])
+                )
+        return asked
+
+
+def _rows(
+    rows: QuerySet, column: str, wanted: Mapping[str, Collection[int | str]]
+) -> list[tuple[str, str, int]]:
+    """Kind, key and id of the rows with one of these values in a column; no query for none."""
+    condition = Q()
+    for kind, values in wanted.items():
+        if values:
+            condition |= Q(**{"record_type": kind, f"{column}__in": values})
+    if not condition:
+        return []
+    return list(rows.filter(condition).values_list("record_type", "key", "record_id"))

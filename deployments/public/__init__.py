@@ -1,0 +1,39 @@
+"""The public side: the tables that the public reads, and how they are asked.
+
+What is in them is worked out when a change set settles, and is public in every row and column.
+:data:`PUBLIC_MODELS` names them once: by it the database lets the public side read them, and
+nothing else (``manage.py grant_public_role``).
+"""
+
+from django.db.models import Model
+
+from .documents import PublicDocument, PublicFacet, PublicOption
+from .entries import TimelineEntry, TimelineFacet, TimelineStretch
+from .log import FormerAddress, PublicChange
+from .words import PublicWords
+
+PUBLIC_MODELS: tuple[type[Model], ...] = (
+    PublicDocument,
+    PublicFacet,
+    PublicOption,
+    PublicWords,
+    TimelineEntry,
+    TimelineFacet,
+    TimelineStretch,
+    PublicChange,
+    FormerAddress,
+)
+"""All tables that the public reads."""
+
+__all__ = [
+    "PUBLIC_MODELS",
+    "FormerAddress",
+    "PublicChange",
+    "PublicDocument",
+    "PublicFacet",
+    "PublicOption",
+    "PublicWords",
+    "TimelineEntry",
+    "TimelineFacet",
+    "TimelineStretch",
+]

@@ -1,0 +1,257 @@
+"""The index: when published records happened, and what they involve.
+
+These tables are not curated and have no history: they are worked out from the published records
+and can be built anew from them at any time. They hold nothing that is not public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import NOT_PRESENT, EntryKind
+from ..fields import Arc
+from ..orders import UNDATED
+from .words import SearchedQuerySet, Value, rank_in_period
+
+
+def _overlapping(how: str, start: date | None, end: date | None) -> Q:
+    """That the possible, or the certain, days of a row overlap those from ``start`` to ``end``."""
+    condition = Q(**{f"{how}_from__isnull": False})
+    if end is not None:
+        condition &= Q(**{f"{how}_from__lte": end})
+    if start is not None:
+        condition &= Q(**{f"{how}_to__gte": start})
+    return condition
+
+
+def _days_in_order() -> list[models.BaseConstraint]:
+    """That possible days have an order, and that certain ones lie within them."""
+    return [
+        models.CheckConstraint(
+            name="%(class)s_bounds_in_order",
+            condition=Q(possible_from__isnull=True, possible_to__isnull=True)
+            | Q(possible_from__lte=F("possible_to")),
+        ),
+        models.CheckConstraint(
+            name="%(class)s_certain_within_possible",
+            condition=Q(certain_from__isnull=True, certain_to__isnull=True)
+            | Q(
+                certain_from__lte=F("certain_to"),
+                certain_from__gte=F("possible_from"),
+                certain_to__lte=F("possible_to"),
+            ),
+        ),
+    ]
+
+
+class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
+    """Entries exist for published records only; see ``services.indexing``."""
+
+    ranked_by = ("period", "sort_day")
+    listed_by = "in_stream"
+
+    def rank(self, values: Sequence[Value]) -> int:
+        period, day = values
+        assert isinstance(period, int)
+        assert isinstance(day, date)
+        return rank_in_period(period, day)
+
+    def stream(self) -> Self:
+        """The entries that stand on the timeline, newest first."""
+        return self.filter(in_stream=True).order_by("-sort_day", "-slug")
+
+    def possibly_between(
+        self, start: date | None, end: date | None, ships: Collection[int] = ()
+    ) -> Self:
+        """What may overlap the days from ``start`` to ``end``, both inclusive; None is open.
+
+        Days between its stretches are none of its days. With ``ships`` (ids of vessels) the days
+        of one of those ships count, where the entry knows the days of its ships.
+        """
+        possible = _overlapping("possible", start, end)
+        found = self.filter(possible)
+        whole = TimelineStretch.objects.filter(entry=OuterRef("pk"), vessel__isnull=True)
+        unbroken = Q()
+        if start is not None and end is not None:  # no hole has an open end
+            unbroken = Q(~Exists(whole)) | Q(Exists(whole.filter(possible)))
+        return found._of_ships("possible", start, end, ships, unbroken)
+
+    def certainly_between(
+        self, start: date | None, end: date | None, ships: Collection[int] = ()
+    ) -> Self:
+        """What certainly overlaps the days from ``start`` to ``end``, both inclusive."""
+        certain = _overlapping("certain", start, end)
+        if not ships:
+            return self.filter(certain)
+        found = self.filter(_overlapping("possible", start, end))
+        return found._of_ships("certain", start, end, ships, certain)
+
+    def not_certainly_between(self, start: date | None, end: date | None) -> Self:
+        """What does not certainly overlap these days: by its own columns, without a subquery."""
+        return self.exclude(_overlapping("certain", start, end))
+
+    def _of_ships(
+        self,
+        how: str,
+        start: date | None,
+        end: date | None,
+        ships: Collection[int],
+        otherwise: Q,
+    ) -> Self:
+        """By the days of ``ships``; entries that know none of theirs by ``otherwise``."""
+        if not ships:
+            return self.filter(otherwise)
+        theirs = TimelineStretch.objects.filter(entry=OuterRef("pk"), vessel__in=ships)
+        there = theirs.filter(_overlapping(how, start, end))
+        return self.filter(Q(Exists(there)) | (Q(~Exists(theirs)) & otherwise))
+
+    def present(self) -> Self:
+        """Without what was only planned, or was cancelled."""
+        return self.exclude(certainty__in=NOT_PRESENT)
+
+    def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
+        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
+        return self.filter(self._facets(facet, values))
+
+    def without_facet(self, facet: str, values: Iterable[int | str]) -> Self:
+        """Entries that involve none of ``values`` of ``facet``."""
+        return self.exclude(self._facets(facet, values))
+
+    def _facets(self, facet: str, values: Iterable[int | str]) -> Exists:
+        facets = TimelineFacet.objects.filter(
+            entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
+        )
+        return Exists(facets)
+
+
+class TimelineEntry(models.Model):
+    """When a published record happened, in the bounds that rule 1 gives it.
+
+    Its days are the outer bounds; days between on which it was not stand in its stretches.
+
+    A deployment has up to three rows: its departure and its return stand in the stream, unless a
+    visit tells them already, and one row outside the stream holds its whole span.
+    """
+
+    arc: ClassVar[Arc]
+
+    slug = models.CharField(max_length=160, unique=True)
+    kind = models.CharField(max_length=12, choices=EntryKind, blank=True)
+    in_stream = models.BooleanField(default=True)
+    record = Arc(
+        ("deployment", "visit", "exercise", "engagement", "commentary"),
+        related_name="entries",
+        on_delete=models.CASCADE,
+        message=_("An entry tells of exactly one record."),
+    )
+    certainty = models.CharField(max_length=12, blank=True)
+    period = models.PositiveIntegerField(default=0)
+    """The month or year it stands under, as ``FuzzyDate.period`` says; 0 without a date."""
+    sort_day = models.DateField(default=UNDATED)
+    possible_from = models.DateField(null=True)
+    possible_to = models.DateField(null=True)
+    certain_from = models.DateField(null=True)
+    certain_to = models.DateField(null=True)
+
+    objects = TimelineEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("timeline entry")
+        verbose_name_plural = _("timeline entries")
+        ordering = ("-sort_day", "-slug")
+        indexes = [
+            models.Index(
+                F("in_stream"), F("sort_day").desc(), F("slug").desc(), name="entry_stream"
+            ),
+            models.Index(
+                F("in_stream"),
+                F("period").desc(),
+                F("sort_day").desc(),
+                F("slug").desc(),
+                name="entry_by_period",
+            ),
+            models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
+            models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
+        ]
+        constraints = _days_in_order()
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def record_type(self) -> str:
+        """Which record the entry tells of."""
+        return TimelineEntry.record.kind_of(self)
+
+    @property
+    def record_id(self) -> int:
+        """The id of the record the entry tells of."""
+        found = TimelineEntry.record.id_of(self)
+        assert found is not None
+        return found
+
+
+STANDS_FOR = "stands_for"
+"""The facet of the countries that participants stand for: by code, or in words where the country
+has none; empty for unnamed ships of a group."""
+
+PLACE = "place"
+"""The facet of the country in which the place of an entry lay then, by code or in words; one with
+a code is among those that it involves, too."""
+
+OF_ITS_OWN = (STANDS_FOR, PLACE)
+"""The facets that say in which way a country is involved."""
+
+
+class TimelineFacet(models.Model):
+    """What an entry involves: a country (by code) or a published record (by id).
+
+    The countries that somebody takes part for are a facet of their own: ``STANDS_FOR``.
+    """
+
+    entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="facets")
+    facet = models.CharField(max_length=12)
+    value = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = _("timeline facet")
+        constraints = [
+            models.UniqueConstraint("entry", "facet", "value", name="timelinefacet_unique")
+        ]
+        indexes = [models.Index(fields=["facet", "value", "entry"], name="facet_value_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"
+
+
+class TimelineStretch(models.Model):
+    """A stretch of days on which an entry, or one of its ships, possibly and certainly was there.
+
+    Of each ship that is named in a visit or an exercise there is at least one; several where days
+    between were taken from her. Of the entry as a whole (no vessel) there are some only where its
+    days have holes.
+    """
+
+    entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="stretches")
+    vessel = models.ForeignKey(
+        "deployments.Vessel", null=True, on_delete=models.CASCADE, related_name="stretches"
+    )
+    possible_from = models.DateField()
+    possible_to = models.DateField()
+    certain_from = models.DateField(null=True)
+    certain_to = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("stretch of days")
+        verbose_name_plural = _("stretches of days")
+        ordering = ("possible_from", "possible_to", "pk")
+        constraints = _days_in_order()
+
+    def __str__(self) -> str:
+        return f"{self.possible_from}/{self.possible_to}"

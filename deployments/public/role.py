@@ -1,0 +1,46 @@
+"""The role by which PostgreSQL itself holds that the public side reads the public tables alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from . import PUBLIC_MODELS
+
+
+def exists() -> bool:
+    """Whether the server has the role."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.PUBLIC_ROLE])
+        return cursor.fetchone() is not None
+
+
+def grant() -> None:
+    """Make the role if it is missing, and let it read the public tables, and nothing else here.
+
+    It may be done again at any time, and has to be when public tables were added. Whoever does it
+    has to be allowed to make roles, and may assume this one then.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not exists():
+            cursor.execute(f"CREATE ROLE {_quoted(settings.PUBLIC_ROLE)} NOLOGIN")
+        cursor.execute("SELECT current_schema()")
+        (schema,) = cursor.fetchone()
+        for statement in _statements(schema):
+            cursor.execute(statement)
+
+
+def _statements(schema: str) -> Iterator[str]:
+    role, here = _quoted(settings.PUBLIC_ROLE), _quoted(schema)
+    tables = ", ".join(_quoted(model._meta.db_table) for model in PUBLIC_MODELS)
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {here} FROM {role}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {here} FROM {role}"
+    yield f"GRANT USAGE ON SCHEMA {here} TO {role}"
+    yield f"GRANT SELECT ON {tables} TO {role}"
+    yield f"GRANT {role} TO CURRENT_USER"
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
