@@ -7,6 +7,7 @@ from ..public import (
     PublicDocument,
     PublicFacet,
     PublicOption,
+    PublicWords,
     TimelineEntry,
     TimelineFacet,
     TimelineStretch,
