@@ -315,7 +315,9 @@ class Editors:
         elif isinstance(record, models.Engagement):
             if not record.engagement_people.exists():
                 models.EngagementPerson(engagement=record, person=self.pick(self.people)).save()
-        elif self.chance.random() < 0.3 and not record.answers.exists():
+        elif self.chance.random() < 0.3 and not (
+            record.answers.exists() or record.theme_positions.exists()
+        ):
             models.Answer(commentary=record, question=self.pick(self.questions)).save()
             models.ThemePosition(
                 commentary=record, theme=self.pick(self.themes), position="asserts"
