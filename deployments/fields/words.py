@@ -164,7 +164,7 @@ _LAST_LETTER = "\U0010ffff"
 _GOING_ON = (
     "(SELECT CASE WHEN COUNT(*) > %s THEN %s "  # noqa: S608
     f"ELSE COALESCE(group_concat(%s || word || '\"', ' OR '), '\"{BOUNDARY}{BOUNDARY}\"') END "
-    "FROM (SELECT word FROM {vocabulary} "
+    'FROM (SELECT word FROM "{vocabulary}" '
     "WHERE word >= %s AND word < %s LIMIT %s))"
 )
 """The words of a vocabulary that begin so; what is never there where none does."""

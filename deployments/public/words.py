@@ -97,11 +97,11 @@ VOCABULARY = f"{TABLE}_vocabulary"
 """On SQLite every word that stands in a row, or once stood in one: triggers add them."""
 
 _SQLITE = (
-    f"SELECT rowid AS place FROM {FULL_TEXT} "  # noqa: S608
+    f'SELECT rowid AS place FROM "{FULL_TEXT}" '  # noqa: S608
     f"WHERE {FULL_TEXT} MATCH ({{}}) AND rowid BETWEEN %s AND %s"
 )
 _POSTGRESQL = (
-    f"SELECT {{0}} AS place FROM {TABLE} "  # noqa: S608
+    f'SELECT {{0}} AS place FROM "{TABLE}" '  # noqa: S608
     "WHERE words @@ %s::tsquery AND {0} BETWEEN %s AND %s"
 )
 
