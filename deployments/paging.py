@@ -207,6 +207,8 @@ def part(
     queryset: QuerySet[_Model], order: Sequence[Column], first: int, last: int
 ) -> list[_Model]:
     """The rows in order from the one at ``first``, counted from 0, to the one before ``last``."""
+    if first >= last:
+        return []
     near, whole = _nearest(queryset, order, last, None, backwards=False)
     found = list(ordered(near, order)[first:last])
     if whole or len(found) == last - first:

@@ -212,6 +212,7 @@ def test_pages_in_both_directions_are_those_of_all_that_is_found(size: int) -> N
             last, cursor = cursor, shown.next
         assert read == wanted
         assert some.count() == some.values_list("key").count() == len(wanted)
+        assert part(some, NEWEST_FIRST, 0, 0) == []
         for first in range(0, len(wanted), size):
             shown_there = [each.key for each in part(some, NEWEST_FIRST, first, first + size)]
             assert shown_there == wanted[first : first + size]
