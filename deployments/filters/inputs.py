@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from .. import countries, country_words, dates, search
 from ..kinds import RecordKind
 from .keys import MAX_VALUES
-from .widgets import OneOrMoreSelect
+from .widgets import NamesBox, OneOrMoreSelect
 
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
@@ -56,12 +56,19 @@ class ManyField(forms.Field):
 class KeysField(ManyField):
     """Keys of published records; gives their ids. A key of before a rename is understood."""
 
+    widget = NamesBox
+
     def __init__(
         self, *, target: RecordKind, found: Callable[[], Mapping[str, int]], **kwargs: Any
     ) -> None:
         self.target = target
         self.found = found
         super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        if isinstance(widget, NamesBox):
+            widget.label = self.label or ""
+        return super().widget_attrs(widget)
 
     def read(self, values: list[str]) -> list[int]:
         if not values:

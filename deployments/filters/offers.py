@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from ..public import PublicDocument, PublicOption, TimelineEntry, TimelineFacet
+from ..public import PublicDocument, PublicOption
+from ..public.documents import TIMELINE
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet
 
-TIMELINE = "timeline"
-"""The kind of a filter set over the entries of the timeline, which are no documents."""
+__all__ = ["MOST_NAMED", "TIMELINE", "Offers"]
 
-ENTRY_COLUMNS = ("kind", "certainty")
-"""Columns of entries of the timeline by whose words they are found."""
+MOST_NAMED = 40
+"""Records that a form names of a kind; of more, those that occur most often."""
 
 
 class Offers:
@@ -28,7 +28,11 @@ class Offers:
         self._filterset = filterset
 
     def values(self, facet: str) -> Collection[str]:
-        """The values of a facet that occur: all facets of the kind are read in one query."""
+        """The values of a facet that occur, of one that names records the most frequent.
+
+        Of these there is one more than a form names where there are more. All facets of the kind
+        are read in one query.
+        """
         return self._values.get(facet, ())
 
     def records(self, record_type: str, ids: Collection[str]) -> list[tuple[str, str]]:
@@ -39,35 +43,33 @@ class Offers:
         named = self._records.get(record_type, {})
         return [named[int(pk)] for pk in ids if int(pk) in named]
 
+    def chosen(self, record_type: str, keys: Collection[str]) -> list[tuple[str, str]]:
+        """Key and name of those that a filter asks for already."""
+        named = dict(self._records.get(record_type, {}).values())
+        return [(key, named[key]) for key in keys if key in named]
+
     @cached_property
     def _values(self) -> Mapping[str, Collection[str]]:
+        options = PublicOption.objects.filter(record_type=self._filterset.record_type)
+        filters = [each for each in self._filterset.filters.values() if hasattr(each, "facet")]
+        wanted = Q(name__in={each.facet for each in filters if not hasattr(each, "target")})
+        for facet in sorted({each.facet for each in filters if hasattr(each, "target")}):
+            frequent = options.filter(name=facet).order_by("-number", "value")
+            wanted |= Q(pk__in=frequent.values("pk")[: MOST_NAMED + 1])
         found: dict[str, set[str]] = defaultdict(set)
-        if self._filterset.record_type == TIMELINE:
-            entries = TimelineEntry.objects.filter(in_stream=True)
-            for words in entries.values_list(*ENTRY_COLUMNS).distinct():
-                for name, word in zip(ENTRY_COLUMNS, words, strict=True):
-                    found[name].add(word)
-            facets = TimelineFacet.objects.filter(entry__in_stream=True, facet__in=self._facets)
-            pairs = set(facets.values_list("facet", "value").distinct())
-        else:
-            options = PublicOption.objects.filter(record_type=self._filterset.record_type)
-            pairs = set(options.filter(name__in=self._facets).values_list("name", "value"))
-        for name, value in pairs:
+        for name, value in options.filter(wanted).values_list("name", "value"):
             found[name].add(value)
         return found
-
-    @property
-    def _facets(self) -> set[str]:
-        filters = self._filterset.filters.values()
-        return {each.facet for each in filters if hasattr(each, "facet")}
 
     @cached_property
     def _records(self) -> Mapping[str, Mapping[int, tuple[str, str]]]:
         wanted = Q()
-        for each in self._filterset.filters.values():
+        for name, each in self._filterset.filters.items():
             if target := getattr(each, "target", None):
-                ids = [int(pk) for pk in each.occurring()]
-                wanted |= Q(record_type=target.record_type, record_id__in=ids)
+                named = Q(record_id__in=[int(pk) for pk in each.occurring()])
+                if asked := self._filterset.data.getlist(name):
+                    named |= Q(key__in=asked[: each.most])
+                wanted |= named & Q(record_type=target.record_type)
         found: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
         if wanted:
             rows = PublicDocument.objects.filter(wanted)

@@ -139,8 +139,15 @@ class KeysFilter(FacetFilter):
         return {"type": "string", "pattern": "^[a-z0-9]+(-+[a-z0-9]+)*$", "maxLength": KEY_LENGTH}
 
     def options(self) -> Iterable[tuple[str, str]]:
-        found = self.parent.offers.records(self.target.record_type, self.occurring())
-        return sorted(found, key=by_label)
+        """Those that occur, by name, or the most frequent and after them what is chosen already.
+
+        One more than a form names tells that there are more.
+        """
+        ids, offers = self.occurring(), self.parent.offers
+        found: list[tuple[str, str]] = offers.records(self.target.record_type, ids)
+        asked = self.parent.data.getlist(self.field_name)
+        chosen = offers.chosen(self.target.record_type, asked)
+        return sorted({*found, *chosen}, key=by_label)
 
 
 def as_ids(values: Rows) -> Rows:

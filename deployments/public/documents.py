@@ -22,6 +22,9 @@ VALUE_LENGTH = 300
 NAMED = "named"
 """The facet of the records by whose names a reference record is found too: ``navy:5``."""
 
+TIMELINE = "timeline"
+"""In place of a kind of record: what the form of the timeline offers."""
+
 CITES = "cites"
 """The facet of the sources that a document cites, for itself or for a part."""
 
@@ -135,7 +138,10 @@ class PublicFacet(models.Model):
 
 
 class PublicOption(models.Model):
-    """A value that a filter can offer, and how many documents of the kind have it."""
+    """A value that a filter can offer, and how many documents of the kind have it.
+
+    Of the timeline: how many entries that stand there.
+    """
 
     record_type = models.CharField(max_length=30)
     name = models.CharField(max_length=20)
@@ -147,6 +153,11 @@ class PublicOption(models.Model):
         verbose_name_plural = _("options of filters")
         constraints = [
             models.UniqueConstraint("record_type", "name", "value", name="publicoption_unique")
+        ]
+        indexes = [
+            models.Index(
+                "record_type", "name", F("number").desc(), "value", name="publicoption_by_number"
+            )
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
-from . import door, former_addresses, indexing
+from . import door, finding, former_addresses, indexing
 from .public_log import PublicLog
 
 
@@ -52,5 +52,8 @@ def differences() -> Iterator[str]:
 def is_old() -> bool:
     """Whether an update has changed how something is worked out, by a look at a few records."""
     return (
-        indexing.searches_by_old_words() or indexing.has_old_entries() or door.has_old_documents()
+        indexing.searches_by_old_words()
+        or indexing.has_old_entries()
+        or door.has_old_documents()
+        or finding.lacks_options()
     )

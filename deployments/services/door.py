@@ -21,7 +21,7 @@ from ..documents.facets import Facet
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
 from ..orders import UNDATED
 from ..public.documents import VALUE_LENGTH
-from . import contents, finding, naming
+from . import contents, finding, naming, options
 from .naming import Ids
 from .public_log import PublicLog
 
@@ -63,13 +63,13 @@ def write(model: type[Record], ids: Collection[int], log: PublicLog) -> set[int]
         stale = list(_stale(model, part, log.former_keys))
         _write_rows(stale)
         _write_facets(stale)
-        offers: finding.Options = Counter()
+        offers: options.Options = Counter()
         for each in stale:
             log.written(each.old, each.new, own=each.own)
             offers.update(each.offers)
             if _look(each.old) != _look(each.new):
                 looks.add(each.record_id)
-        finding.count(offers)
+        options.count(offers)
     return looks
 
 
@@ -102,7 +102,7 @@ class Stale:
         return any(getattr(self.old, n, None) != getattr(self.new, n, None) for n in COMPARED)
 
     @property
-    def offers(self) -> finding.Options:
+    def offers(self) -> options.Options:
         """What forms may offer oftener or less often by this."""
         kind = (self.old or self.new).record_type  # type: ignore[union-attr]
         offers = finding.offered(kind, self.facets)

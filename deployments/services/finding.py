@@ -1,6 +1,6 @@
 """By what documents are found: their facets, and what forms can offer of them.
 
-The door calls this when it writes documents; nothing else writes these tables.
+The door calls this when it writes documents; nothing else writes these facets.
 """
 
 from __future__ import annotations
@@ -11,10 +11,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from django.db.models import Count
 
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
-from ..models import PublicDocument, PublicFacet, PublicOption, Record, TimelineFacet
-
-Options = Counter[tuple[str, str, str]]
-"""Kind, name and value of a facet, and of how many documents."""
+from ..models import (
+    PublicDocument,
+    PublicFacet,
+    PublicOption,
+    Record,
+    TimelineEntry,
+    TimelineFacet,
+)
+from ..public.documents import TIMELINE
+from .options import ENTRY_COLUMNS, Options, count
 
 
 def involved(model: type[Record], ids: Collection[int]) -> Mapping[int, set[Facet]]:
@@ -58,34 +64,6 @@ def offered(record_type: str, facets: Iterable[Facet]) -> Options:
     return Counter((record_type, name, value) for name, value in facets if name not in NOT_OFFERED)
 
 
-def count(moved: Options) -> None:
-    """Bring the options up to date: more or fewer documents have these facets now.
-
-    Where the count was wrong before, as after a restored backup, :func:`recount` puts it right.
-    """
-    moved = Counter({option: number for option, number in moved.items() if number})
-    if not moved:
-        return
-    known = PublicOption.objects.filter(
-        record_type__in={kind for kind, _name, _value in moved},
-        name__in={name for _kind, name, _value in moved},
-        value__in={value for _kind, _name, value in moved},
-    )
-    changed: list[PublicOption] = []
-    gone: list[PublicOption] = []
-    for row in known:
-        more = moved.pop((row.record_type, row.name, row.value), 0)
-        row.number += more
-        (changed if row.number > 0 else gone).append(row)
-    PublicOption.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    PublicOption.objects.bulk_update(changed, ["number"])
-    PublicOption.objects.bulk_create(
-        PublicOption(record_type=kind, name=name, value=value, number=number)
-        for (kind, name, value), number in sorted(moved.items())
-        if number > 0
-    )
-
-
 def recount() -> None:
     """Count all options anew; what was counted rightly stays as it is."""
     moved = _counted()
@@ -104,7 +82,22 @@ def differences() -> Iterator[str]:
         yield f"{kind} {name}={value}: what filters offer is out of date"
 
 
+def lacks_options() -> bool:
+    """Whether nothing is offered for the timeline, as after an update that first offers it."""
+    entries = TimelineEntry.objects.filter(in_stream=True)
+    return entries.exists() and not PublicOption.objects.filter(record_type=TIMELINE).exists()
+
+
 def _counted() -> Options:
     rows = PublicFacet.objects.exclude(name__in=NOT_OFFERED)
     counted = rows.values_list("record_type", "name", "value").annotate(number=Count("pk"))
-    return Counter({(kind, name, value): number for kind, name, value, number in counted})
+    found = Counter({(kind, name, value): number for kind, name, value, number in counted})
+    entries = TimelineEntry.objects.filter(in_stream=True).order_by()
+    for column in ENTRY_COLUMNS:
+        words = entries.exclude(**{column: ""}).values_list(column)
+        for word, number in words.annotate(number=Count("pk")):
+            found[TIMELINE, column, word] = number
+    facets = TimelineFacet.objects.filter(entry__in_stream=True).values_list("facet", "value")
+    for facet, value, number in facets.annotate(number=Count("pk")):
+        found[TIMELINE, facet, value] = number
+    return found

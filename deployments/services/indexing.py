@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
-from . import namesakes, naming, plans
+from . import namesakes, naming, options, plans
 from .naming import OCCURRENCES
 
 
@@ -385,6 +385,13 @@ def _write_entries(record_type: str, ids: set[int]) -> set[int]:
             for entry, plan in zip(made, comparison.missing, strict=True)
             for stretch in plan.stretches_of(entry)
         )
+        offers: options.Options = Counter()
+        for entry, plan in zip(made, comparison.missing, strict=True):
+            offers.update(options.offered_by_entry(entry, plan.facets))
+        for entry in comparison.gone:
+            facets = [(row.facet, row.value) for row in entry.facets.all()]
+            offers.subtract(options.offered_by_entry(entry, facets))
+        options.count(offers)
         changed.update(entry.record_id for entry in comparison.gone)
         changed.update(plan.record_id for plan in comparison.missing)
     return changed

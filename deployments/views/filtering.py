@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from .. import countries
 from ..filters import RecordFilterSet, WindowFilterSet
-from ..filters.inputs import shown
+from ..filters.inputs import KeysField, shown
+from ..filters.named import Named, named
+from ..filters.widgets import NamesBox
 from ..pages.values import Shown
 
 SAID_AT_MOST = 5
@@ -52,7 +54,9 @@ class Filtering:
         self.form: forms.Form = filterset.form
         for field in self.form.fields.values():
             # A select box says what may be chosen; its help is for those who write addresses.
-            if isinstance(field.widget, forms.Select):
+            if isinstance(field.widget, NamesBox):
+                field.help_text = field.widget.help_text
+            elif isinstance(field.widget, forms.Select):
                 field.help_text = ""
         self.valid = not self.form.errors
         self.by_days = self.one_day = False
@@ -60,6 +64,25 @@ class Filtering:
             self.by_days = filterset.asks_for_days
             self.one_day = filterset.asks_for_one_day
         self.main = main
+
+    def by_names(self) -> str:
+        """The address with the keys of what was written by name; nothing if that is not clear.
+
+        Where several records bear a name, the field says which there are.
+        """
+        found: dict[str, Named] = {}
+        for name in self.form.errors.keys() & self.filterset.filters.keys():
+            if isinstance(field := self.form.fields[name], KeysField):
+                found[name] = named(field, self.data.getlist(name))
+        parameters = self.parameters()
+        for name, each in found.items():
+            parameters.setlist(name, each.keys)
+            if each.several:
+                self.form.errors[name] = self.form.error_class([each.refusal])
+        clear = found and self.form.errors.keys() == found.keys()
+        if not clear or any(each.several or each.unknown for each in found.values()):
+            return ""
+        return self.address(parameters)
 
     def parameters(self) -> QueryDict:
         """The filters that are set."""

@@ -41,6 +41,8 @@ class ListPage(Page):
         kind = page_of_one.kind
         filterset = FILTERSETS[self.record_type](request.GET, request=request)
         filtering = Filtering(request, filterset, page_of_one.main_filters)
+        if address := filtering.by_names():
+            return HttpResponseRedirect(address)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
         match = "match" if filtering.by_days else Value(None, CharField())
         rows = self.in_order(filterset.qs).values_list("record_id", match)

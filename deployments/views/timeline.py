@@ -37,6 +37,8 @@ class TimelinePage(Page):
             request.GET, queryset=TimelineEntry.objects.stream(), request=request
         )
         filtering = Filtering(request, filterset, MAIN_FILTERS)
+        if address := filtering.by_names():
+            return HttpResponseRedirect(address)
         found = filterset.qs
         period = request.GET.get("period", "")
         order = "oldest" if request.GET.get("order") == "oldest" else ""

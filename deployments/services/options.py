@@ -1,0 +1,54 @@
+"""What forms can offer: which values occur, and in how many documents or entries.
+
+The door counts what documents are found by, the index what entries of the timeline are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..models import PublicOption, TimelineEntry
+from ..public.documents import TIMELINE
+
+Options = Counter[tuple[str, str, str]]
+"""Kind, name and value of a facet, and of how many documents or entries."""
+
+ENTRY_COLUMNS = ("kind", "certainty")
+"""Columns of entries by whose words the timeline is found too."""
+
+
+def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) -> Options:
+    """What the form of the timeline may offer because of an entry, if it stands there."""
+    if not entry.in_stream:
+        return Counter()
+    words = ((name, getattr(entry, name)) for name in ENTRY_COLUMNS)
+    return Counter((TIMELINE, *facet) for facet in (*facets, *words) if facet[1])
+
+
+def count(moved: Options) -> None:
+    """Bring the options up to date: more or fewer documents have these facets now.
+
+    Where the count was wrong before, as after a restored backup, ``finding.recount`` puts it right.
+    """
+    moved = Counter({option: number for option, number in moved.items() if number})
+    if not moved:
+        return
+    known = PublicOption.objects.filter(
+        record_type__in={kind for kind, _name, _value in moved},
+        name__in={name for _kind, name, _value in moved},
+        value__in={value for _kind, _name, value in moved},
+    )
+    changed: list[PublicOption] = []
+    gone: list[PublicOption] = []
+    for row in known:
+        more = moved.pop((row.record_type, row.name, row.value), 0)
+        row.number += more
+        (changed if row.number > 0 else gone).append(row)
+    PublicOption.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    PublicOption.objects.bulk_update(changed, ["number"])
+    PublicOption.objects.bulk_create(
+        PublicOption(record_type=kind, name=name, value=value, number=number)
+        for (kind, name, value), number in sorted(moved.items())
+        if number > 0
+    )
