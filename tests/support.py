@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,6 +11,8 @@ from django.db import transaction
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from deployments.services.pieces import Step
+
 
 def free_port() -> int:
     """Return a port of this machine that nothing serves now."""
@@ -18,6 +20,11 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+def told_by(steps: Iterable[Step]) -> list[str]:
+    """What these steps find that is not as it should be."""
+    return [line for step in steps for found in step.pieces() for line in found.lines]
 
 
 @contextmanager

@@ -55,13 +55,13 @@ class Keys:
 
     def _asked(self) -> Mapping[str, set[str]]:
         """The keys that the address names, by kind; no more than are read."""
-        data = self._filterset.data
         asked: dict[str, set[str]] = defaultdict(set)
-        for name, each in self._filterset.filters.items() if data else ():
+        for name, each in self._filterset.filters.items():
             if target := getattr(each, "target", None):
-                asked[target.record_type].update(
-                    filter(KEY.fullmatch, data.getlist(name)[:MAX_VALUES])
-                )
+                widget = each.field.widget
+                given = widget.value_from_datadict(self._filterset.data, {}, name) or ()
+                keys = map(str, list(given)[:MAX_VALUES])
+                asked[target.record_type].update(filter(KEY.fullmatch, keys))
         return asked
 
 

@@ -34,11 +34,13 @@ class Named:
         """Which records may be meant."""
         found = "; ".join(f"{name}: {key}" for key, name in self.candidates[:MOST_SHOWN])
         if len(self.candidates) > MOST_SHOWN:
-            return _("Several are called “%(name)s”. Write the key of one, such as %(found)s.") % {
+            return _(
+                "Several may be meant by “%(name)s”. Write the key of one, such as %(found)s."
+            ) % {
                 "name": shown(self.several),
                 "found": found,
             }
-        return _("Several are called “%(name)s”. Write the key of one: %(found)s.") % {
+        return _("Several may be meant by “%(name)s”. Write the key of one: %(found)s.") % {
             "name": shown(self.several),
             "found": found,
         }

@@ -26,7 +26,7 @@ from .commentary import (
 )
 from .coverage import Coverage
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
-from .index import RecordIndex
+from .index import RebuildProgress, RecordIndex
 from .movements import Assignment, Deployment, Visit
 from .names import OrganisationName, OtherName, PersonName, PortName
 from .organisations import Organisation
@@ -87,6 +87,7 @@ __all__ = [
     "PublicOption",
     "PublicWords",
     "Question",
+    "RebuildProgress",
     "Record",
     "RecordIndex",
     "Row",

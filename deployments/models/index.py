@@ -1,10 +1,11 @@
-"""What staff search by, worked out from all records: it can be built anew from them at any time."""
+"""What staff search by, worked out from all records, and how far building it anew has come."""
 
 from __future__ import annotations
 
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,3 +40,27 @@ class RecordIndex(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_type} {self.record_id}"
+
+
+class RebuildProgress(models.Model):
+    """How far a rebuild has come that is under way, or was stopped: one row, none when it is done.
+
+    ``release`` is the software that began it: another one begins from the start.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    release = models.CharField(max_length=64)
+    step = models.CharField(max_length=60)
+    after = models.JSONField(null=True)
+    """The last key of the step that was looked at, as the step gives keys."""
+    put_right = models.PositiveIntegerField(default=0)
+    """Lines that were told until then."""
+    started_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("progress of a rebuild")
+        verbose_name_plural = _("progress of a rebuild")
+        constraints = [models.CheckConstraint(name="rebuildprogress_one", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"{self.step} after {self.after}"

@@ -25,7 +25,11 @@ PUBLIC_MODELS: tuple[type[Model], ...] = (
 )
 """All tables that the public reads."""
 
+NOT_SERVED: dict[type[Model], frozenset[str]] = {PublicChange: frozenset({"former"})}
+"""Columns of these that nothing serves: of what was withdrawn they hold what was public once."""
+
 __all__ = [
+    "NOT_SERVED",
     "PUBLIC_MODELS",
     "FormerAddress",
     "PublicChange",

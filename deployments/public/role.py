@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection, transaction
 
-from . import PUBLIC_MODELS
+from . import NOT_SERVED, PUBLIC_MODELS
 
 
 def exists() -> bool:
@@ -19,6 +19,8 @@ def exists() -> bool:
 
 def grant() -> None:
     """Make the role if it is missing, and let it read the public tables, and nothing else here.
+
+    Of these it reads all columns that something serves.
 
     It may be done again at any time, and has to be when public tables were added. Whoever does it
     has to be allowed to make roles, and may assume this one then.
@@ -34,11 +36,17 @@ def grant() -> None:
 
 def _statements(schema: str) -> Iterator[str]:
     role, here = _quoted(settings.PUBLIC_ROLE), _quoted(schema)
-    tables = ", ".join(_quoted(model._meta.db_table) for model in PUBLIC_MODELS)
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {here} FROM {role}"
     yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {here} FROM {role}"
     yield f"GRANT USAGE ON SCHEMA {here} TO {role}"
-    yield f"GRANT SELECT ON {tables} TO {role}"
+    for model in PUBLIC_MODELS:
+        left_out = NOT_SERVED.get(model, frozenset())
+        columns = ", ".join(
+            _quoted(str(column.column))
+            for column in model._meta.concrete_fields
+            if column.name not in left_out
+        )
+        yield f"GRANT SELECT ({columns}) ON {_quoted(model._meta.db_table)} TO {role}"
     yield f"GRANT {role} TO CURRENT_USER"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
 from . import door, finding, former_addresses, indexing, search_words
+from .pieces import Step
 from .public_log import PublicLog
 
 
@@ -33,14 +35,27 @@ def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) ->
     search_words.refresh(found, followed.worded)
 
 
+def steps() -> Iterator[Step]:
+    """What is worked out, each after what it rests on."""
+    return chain(
+        indexing.steps(),
+        former_addresses.steps(),
+        door.steps(),
+        finding.steps(),
+        search_words.steps(),
+    )
+
+
 def rebuild() -> None:
-    """Work everything out anew; what comes out otherwise is written to the log."""
+    """Work everything out anew, in one transaction; what comes out otherwise is logged.
+
+    ``services.rebuilding`` does it in many, of which each is short.
+    """
     log = PublicLog(rebuilt=True)
-    noticed = indexing.rebuild()
-    former_addresses.rebuild(log)
+    for step in steps():
+        for found in step.pieces():
+            found.put_right(log)
     log.keep()
-    door.rebuild(noticed, log)
-    search_words.rebuild()
 
 
 def differences() -> Iterator[str]:
@@ -48,10 +63,9 @@ def differences() -> Iterator[str]:
 
     The log is not among it: what was once public is known there alone.
     """
-    yield from indexing.differences()
-    yield from former_addresses.differences()
-    yield from door.differences()
-    yield from search_words.differences()
+    for step in steps():
+        for found in step.pieces():
+            yield from found.lines
 
 
 def is_old() -> bool:

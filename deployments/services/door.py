@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
 
 from .. import documents
-from ..chunks import chunks
+from ..chunks import CHUNK, chunks
 from ..documents.facets import Facet
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
 from ..orders import UNDATED
 from ..public.documents import VALUE_LENGTH
+from ..querysets import records_of
 from . import contents, finding, naming, options
 from .naming import Ids
+from .pieces import Found, Step, following, of_no_kind
 from .public_log import PublicLog
 
 NOT_SHOWN_BY_OTHERS = frozenset(
@@ -74,18 +77,24 @@ def write(model: type[Record], ids: Collection[int], log: PublicLog) -> Written:
     written = Written(set(), set())
     for part in chunks(sorted(ids)):
         stale = list(_stale(model, part, log.former_keys))
-        _write_rows(stale)
-        _write_facets(stale)
-        offers: options.Options = Counter()
+        _store(stale, log)
         for each in stale:
-            log.written(each.old, each.new, own=each.own)
-            offers.update(each.offers)
-            if _look(each.old) != _look(each.new):
+            if _shown(each.old) != _shown(each.new):
                 written.looks.add(each.record_id)
             if each.is_moved or each.had != each.facets:
                 written.found_otherwise.add(each.record_id)
-        options.count(offers)
     return written
+
+
+def _store(stale: Sequence[Stale], log: PublicLog) -> None:
+    """Write documents as they should be, what they are found by, and what that offers."""
+    _write_rows(stale)
+    _write_facets(stale)
+    offers: options.Options = Counter()
+    for each in stale:
+        log.written(each.old, each.new, own=each.own)
+        offers.update(each.offers)
+    options.count(offers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +218,7 @@ def _document(record: Any, old: PublicDocument | None) -> PublicDocument:
     )
 
 
-def _look(document: PublicDocument | None) -> object:
+def _shown(document: PublicDocument | None) -> object:
     """What other documents may show of a record, given its own."""
     if document is None or not document.text:
         return None
@@ -217,30 +226,22 @@ def _look(document: PublicDocument | None) -> object:
     return {name: part for name, part in parts.items() if name not in NOT_SHOWN_BY_OTHERS}
 
 
-def rebuild(noticed: Ids, log: PublicLog) -> None:
-    """Write every document anew, and to ``log`` what changed, with what was ``noticed`` elsewhere.
-
-    ``noticed`` are records of which the index said something else before.
-    """
-    PublicDocument.objects.exclude(record_type__in=RECORD_TYPES).delete()
+def steps() -> Iterator[Step]:
+    """How documents are looked at in pieces, with what they are found by."""
+    strange = PublicDocument.objects.exclude(record_type__in=RECORD_TYPES)
+    yield of_no_kind(
+        "documents of no kind",
+        strange,
+        "it has a public document, but there is no such kind of record",
+    )
     for model in RECORD_MODELS:
-        elsewhere = set(noticed.get(model.record_type, ()))
-        for part in chunks(sorted(_known(model))):
-            write(model, part, log)
-            log.noticed(model.record_type, elsewhere.intersection(part))
-            log.keep()
-    finding.recount()
+        yield Step(f"documents of {model.plural}", partial(_next, model), partial(_look, model))
 
 
-def differences() -> Iterator[str]:
-    """What :func:`rebuild` would change, in a line each; nothing when all is up to date."""
-    for row in PublicDocument.objects.exclude(record_type__in=RECORD_TYPES):
-        yield f"{row}: it has a public document, but there is no such kind of record"
-    for model in RECORD_MODELS:
-        for part in chunks(sorted(_known(model))):
-            for stale in _stale(model, part):
-                yield f"{stale.new or stale.old}: its public document is out of date"
-    yield from finding.differences()
+def _look(model: type[Record], ids: Sequence[int]) -> Found:
+    stale = list(_stale(model, ids))
+    lines = [f"{each.new or each.old}: its public document is out of date" for each in stale]
+    return Found(lines, lambda log: _store(stale, log))
 
 
 def has_old_documents() -> bool:
@@ -255,8 +256,9 @@ def has_old_documents() -> bool:
     return False
 
 
-def _known(model: type[Record]) -> set[int]:
+def _next(model: type[Record], after: int) -> Sequence[int]:
     """Ids of the published records of ``model``, and of those that have a document."""
-    rows = PublicDocument.objects.filter(record_type=model.record_type)
-    published = model._default_manager.published().values_list("pk", flat=True)
-    return {*published, *rows.values_list("record_id", flat=True)}
+    documents = PublicDocument.objects.of_kind(model.record_type)
+    published = records_of(model).published()
+    ids = {*following("pk", after, published), *following("record_id", after, documents)}
+    return sorted(ids)[:CHUNK]

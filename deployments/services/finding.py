@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
 from ..models import (
+    RECORD_TYPES,
     PublicDocument,
     PublicFacet,
     PublicOption,
@@ -21,6 +24,7 @@ from ..models import (
 )
 from ..public.words import TIMELINE
 from .options import ENTRY_COLUMNS, Options, count
+from .pieces import Found, Step, at_once
 
 
 def involved(model: type[Record], ids: Collection[int]) -> Mapping[int, set[Facet]]:
@@ -64,22 +68,32 @@ def offered(record_type: str, facets: Iterable[Facet]) -> Options:
     return Counter((record_type, name, value) for name, value in facets if name not in NOT_OFFERED)
 
 
-def recount() -> None:
-    """Count all options anew; what was counted rightly stays as it is."""
-    moved = _counted()
-    for row in PublicOption.objects.iterator():
+def steps() -> Iterator[Step]:
+    """How what forms may offer is counted anew: one piece for each kind, and the timeline."""
+    kinds = (*RECORD_TYPES, TIMELINE)
+    yield at_once(
+        "options of no kind",
+        lambda: _look(PublicOption.objects.exclude(record_type__in=kinds), Counter()),
+    )
+    for kind in kinds:
+        yield at_once(f"options of {kind}", partial(_look_at, kind))
+
+
+def _look_at(kind: str) -> Found:
+    counted = _in_the_timeline() if kind == TIMELINE else _in_documents(kind)
+    return _look(PublicOption.objects.filter(record_type=kind), counted)
+
+
+def _look(stored: QuerySet[PublicOption], right: Options) -> Found:
+    """What is counted wrongly; what was counted rightly stays as it is."""
+    moved = Counter(right)
+    for row in stored.iterator(CHUNK):
         moved[row.record_type, row.name, row.value] -= row.number
-    count(moved)
-
-
-def differences() -> Iterator[str]:
-    """What :func:`recount` would change, in a line each."""
-    right = _counted()
-    for row in PublicOption.objects.order_by("record_type", "name", "value"):
-        if right.pop((row.record_type, row.name, row.value), 0) != row.number:
-            yield f"{row}: what filters offer is out of date"
-    for kind, name, value in sorted(right):
-        yield f"{kind} {name}={value}: what filters offer is out of date"
+    wrong = sorted(option for option, number in moved.items() if number)
+    lines = [
+        f"{kind} {name}={value}: what filters offer is out of date" for kind, name, value in wrong
+    ]
+    return Found(lines, lambda _log: count(moved))
 
 
 def lacks_options() -> bool:
@@ -88,16 +102,20 @@ def lacks_options() -> bool:
     return entries.exists() and not PublicOption.objects.filter(record_type=TIMELINE).exists()
 
 
-def _counted() -> Options:
-    rows = PublicFacet.objects.exclude(name__in=NOT_OFFERED)
-    counted = rows.values_list("record_type", "name", "value").annotate(number=Count("pk"))
-    found = Counter({(kind, name, value): number for kind, name, value, number in counted})
+def _in_documents(kind: str) -> Options:
+    rows = PublicFacet.objects.filter(record_type=kind).exclude(name__in=NOT_OFFERED).order_by()
+    counted = rows.values_list("name", "value").annotate(number=Count("pk"))
+    return Counter({(kind, name, value): number for name, value, number in counted})
+
+
+def _in_the_timeline() -> Options:
+    found: Options = Counter()
     entries = TimelineEntry.objects.filter(in_stream=True).order_by()
     for column in ENTRY_COLUMNS:
         words = entries.exclude(**{column: ""}).values_list(column)
         for word, number in words.annotate(number=Count("pk")):
             found[TIMELINE, column, word] = number
-    facets = TimelineFacet.objects.filter(entry__in_stream=True).values_list("facet", "value")
-    for facet, value, number in facets.annotate(number=Count("pk")):
+    facets = TimelineFacet.objects.filter(entry__in_stream=True).order_by()
+    for facet, value, number in facets.values_list("facet", "value").annotate(number=Count("pk")):
         found[TIMELINE, facet, value] = number
     return found

@@ -6,14 +6,16 @@ never was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..choices import Status
-from ..chunks import chunks
+from ..chunks import CHUNK, chunks
 from ..models import RECORD_MODELS, RECORD_TYPES, FormerAddress, KeyRedirect, Record
 from ..querysets import records_of
 from .naming import Ids
+from .pieces import Found, Step, following, of_no_kind
 from .public_log import PublicLog
 
 COMPARED = ("key", "present_key", "withdrawn_on", "reason")
@@ -34,27 +36,34 @@ def refresh(ids: Ids, log: PublicLog) -> None:
     """Bring the former addresses of these records up to date, and tell ``log`` what changed."""
     for kind, of_kind in ids.items():
         for part in chunks(sorted(of_kind)):
-            for stale in _stale(RECORD_TYPES[kind], part):
-                FormerAddress.objects.filter(pk__in=[row.pk for row in stale.stored]).delete()
-                FormerAddress.objects.bulk_create(stale.right)
-                log.moved(kind, stale.record_id, stale.key, stale.stored, stale.right)
+            _write(kind, list(_stale(RECORD_TYPES[kind], part)), log)
 
 
-def rebuild(log: PublicLog) -> None:
-    """Work all of them out anew."""
-    FormerAddress.objects.exclude(record_type__in=RECORD_TYPES).delete()
+def _write(kind: str, stale: Iterable[Stale], log: PublicLog) -> None:
+    for each in stale:
+        FormerAddress.objects.filter(pk__in=[row.pk for row in each.stored]).delete()
+        FormerAddress.objects.bulk_create(each.right)
+        log.moved(kind, each.record_id, each.key, each.stored, each.right)
+
+
+def steps() -> Iterator[Step]:
+    """How they are looked at in pieces."""
+    strange = FormerAddress.objects.exclude(record_type__in=RECORD_TYPES)
+    yield of_no_kind(
+        "former addresses of no kind",
+        strange,
+        "it is a former address, but there is no such kind of record",
+    )
     for model in RECORD_MODELS:
-        refresh({model.record_type: _known(model)}, log)
+        yield Step(
+            f"former addresses of {model.plural}", partial(_next, model), partial(_look, model)
+        )
 
 
-def differences() -> Iterator[str]:
-    """What :func:`rebuild` would change, in a line each; nothing when all is up to date."""
-    for row in FormerAddress.objects.exclude(record_type__in=RECORD_TYPES):
-        yield f"{row}: it is a former address, but there is no such kind of record"
-    for model in RECORD_MODELS:
-        for part in chunks(sorted(_known(model))):
-            for stale in _stale(model, part):
-                yield f"{model.record_type}:{stale.key}: its former addresses are out of date"
+def _look(model: type[Record], ids: Sequence[int]) -> Found:
+    kind, stale = model.record_type, list(_stale(model, ids))
+    lines = [f"{kind}:{each.key}: its former addresses are out of date" for each in stale]
+    return Found(lines, lambda log: _write(kind, stale, log))
 
 
 def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
@@ -101,14 +110,11 @@ def _told(row: FormerAddress) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in COMPARED)
 
 
-def _known(model: type[Record]) -> set[int]:
+def _next(model: type[Record], after: int) -> Sequence[int]:
     """Ids of the records that have a former address, or should have one."""
     kind = model.record_type
     gone = records_of(model).once_public().filter(status=Status.WITHDRAWN)
     led = KeyRedirect.objects.filter(record_type=kind)
     kept = FormerAddress.objects.filter(record_type=kind)
-    return {
-        *gone.values_list("pk", flat=True),
-        *led.values_list("record_id", flat=True),
-        *kept.values_list("record_id", flat=True),
-    }
+    ids = {*following("pk", after, gone), *following("record_id", after, led, kept)}
+    return sorted(ids)[:CHUNK]

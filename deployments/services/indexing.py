@@ -11,11 +11,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import F, Q
 
 from .. import search
-from ..chunks import chunks
+from ..chunks import CHUNK, chunks
 from ..models import (
     RECORD_MODELS,
     RECORD_TYPES,
@@ -33,8 +34,11 @@ from ..models import (
     Visit,
     VisitParticipant,
 )
+from ..querysets import records_of
 from . import namesakes, naming, options, plans
 from .naming import OCCURRENCES
+from .pieces import Found, Step, following, of_no_kind
+from .public_log import PublicLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,49 +107,59 @@ def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict
     return found
 
 
-def rebuild() -> dict[str, set[int]]:
-    """Build every entry and every index row anew.
-
-    Returns, by kind, the ids of the records of which the public can notice that something changed.
-    """
-    noticed: dict[str, set[int]] = {}
-    RecordIndex.objects.exclude(record_type__in=RECORD_TYPES).delete()
+def steps() -> Iterator[Step]:
+    """How the index is looked at in pieces: words, entries, and what tells namesakes apart."""
+    strange = RecordIndex.objects.exclude(record_type__in=RECORD_TYPES)
+    yield of_no_kind(
+        "index rows of no kind", strange, "it is in the index, but there is no such kind of record"
+    )
     for model in RECORD_MODELS:
-        noticed[model.record_type] = index_records(model, _ids_to_index(model)).worded
+        yield Step(
+            f"words of {model.plural}",
+            partial(_next_to_index, model),
+            partial(_look_at_words, model),
+        )
     for model in OCCURRENCES:
-        ids = set(model._default_manager.values_list("pk", flat=True))
-        noticed[model.record_type] |= _write_entries(model.record_type, ids)
-    names = {model.record_type: _all_names(model) for model in namesakes.KINDS}
-    for record_type, ids in namesakes.refresh(names).items():
-        noticed[record_type] |= ids
-    return noticed
-
-
-def _all_names(model: type[Record]) -> set[str]:
-    """Every name that the index has for a kind, and none for what has a mark without a name."""
-    rows = RecordIndex.objects.filter(record_type=model.record_type)
-    return set(rows.exclude(called="", apart="").values_list("called", flat=True).distinct())
-
-
-def differences() -> Iterator[str]:
-    """What :func:`rebuild` would change, in a line each; nothing when the index is up to date."""
-    for row in RecordIndex.objects.exclude(record_type__in=RECORD_TYPES):
-        yield f"{row}: it is in the index, but there is no such kind of record"
-    for model in RECORD_MODELS:
-        for part in chunks(_ids_to_index(model)):
-            for stale in _stale_rows(model, part):
-                yield f"{stale.name}: its words in the index are out of date"
+        yield Step(
+            f"entries of {model.plural}",
+            partial(_next_occurrences, model),
+            partial(_look_at_entries, model.record_type),
+        )
     for model in namesakes.KINDS:
-        for row, _right in namesakes.stale(model.record_type, _all_names(model)):
-            yield f"{row}: what tells it from others of its name is out of date"
-    for model in OCCURRENCES:
-        ids = model._default_manager.order_by("pk").values_list("pk", flat=True)
-        for part in chunks(ids.iterator()):
-            comparison = _compare(model.record_type, part)
-            slugs = {entry.slug for entry in comparison.gone}
-            slugs.update(plan.slug for plan in comparison.missing)
-            for slug in sorted(slugs):
-                yield f"{slug}: its entry on the timeline is out of date"
+        yield namesakes.step(model.record_type, model.plural)
+
+
+def _next_to_index(model: type[Record], after: int) -> Sequence[int]:
+    """Ids of the records of ``model``, and of those that the index alone still knows."""
+    known = RecordIndex.objects.filter(record_type=model.record_type)
+    ids = {
+        *following("pk", after, records_of(model)),
+        *following("record_id", after, known),
+    }
+    return sorted(ids)[:CHUNK]
+
+
+def _look_at_words(model: type[Record], ids: Sequence[int]) -> Found:
+    stale = list(_stale_rows(model, ids))
+
+    def put_right(log: PublicLog) -> None:
+        log.noticed(model.record_type, _write_rows(stale).worded)
+
+    return Found(
+        [f"{each.name}: its words in the index are out of date" for each in stale], put_right
+    )
+
+
+def _next_occurrences(model: type[Record], after: int) -> Sequence[int]:
+    return following("pk", after, records_of(model))
+
+
+def _look_at_entries(record_type: str, ids: Sequence[int]) -> Found:
+    comparison = _compare(record_type, ids)
+    slugs = {entry.slug for entry in comparison.gone}
+    slugs.update(plan.slug for plan in comparison.missing)
+    lines = [f"{slug}: its entry on the timeline is out of date" for slug in sorted(slugs)]
+    return Found(lines, lambda log: log.noticed(record_type, _store(comparison)))
 
 
 def searches_by_old_words() -> bool:
@@ -184,13 +198,6 @@ def has_old_entries() -> bool:
     return False
 
 
-def _ids_to_index(model: type[Record]) -> list[int]:
-    """Ids of the records of ``model``, and of those that the index alone still knows."""
-    rows = RecordIndex.objects.filter(record_type=model.record_type)
-    stored = model._default_manager.values_list("pk", flat=True)
-    return sorted({*stored, *rows.values_list("record_id", flat=True)})
-
-
 @dataclass(frozen=True, slots=True)
 class Indexed:
     """Ids of records whose index rows were written."""
@@ -203,22 +210,43 @@ class Indexed:
 
 def index_records(model: type[Record], ids: Sequence[int]) -> Indexed:
     """Write the index rows of these records, and remove those of records that are no more."""
-    moved: set[int] = set()
-    worded: set[int] = set()
+    indexed = Indexed(set(), set())
     for part in chunks(ids):
-        for stale in _stale_rows(model, part):
-            row, wanted = stale.row, stale.wanted
-            if row.signature != (wanted["signature"] if wanted else ""):
-                moved.add(row.record_id)
-            if wanted is None:
-                row.delete()
-                continue
-            if wanted["signature"] and row.search_text != wanted["search_text"]:
-                worded.add(row.record_id)
-            for name, value in wanted.items():
-                setattr(row, name, value)
-            row.save()
-    return Indexed(moved, worded)
+        written = _write_rows(list(_stale_rows(model, part)))
+        indexed.moved.update(written.moved)
+        indexed.worded.update(written.worded)
+    return indexed
+
+
+def _write_rows(stale: Sequence[StaleRow]) -> Indexed:
+    """Write rows as they should be: some statements, however many rows."""
+    indexed = Indexed(set(), set())
+    gone: list[int] = []
+    changed: list[RecordIndex] = []
+    for each in stale:
+        row, wanted = each.row, each.wanted
+        if row.signature != (wanted["signature"] if wanted else ""):
+            indexed.moved.add(row.record_id)
+        if wanted is None:
+            gone.append(row.pk)
+            continue
+        if wanted["signature"] and row.search_text != wanted["search_text"]:
+            indexed.worded.add(row.record_id)
+        for name, value in wanted.items():
+            setattr(row, name, value)
+        changed.append(row)
+    RecordIndex.objects.filter(pk__in=gone).delete()
+    RecordIndex.objects.bulk_create([row for row in changed if row.pk is None])
+    RecordIndex.objects.bulk_create(
+        [row for row in changed if row.pk is not None],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=WORKED_OUT,
+    )
+    return indexed
+
+
+WORKED_OUT = ("signature", "search_text", "called")
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,26 +404,32 @@ def _write_entries(record_type: str, ids: set[int]) -> set[int]:
     """
     changed: set[int] = set()
     for part in chunks(sorted(ids)):
-        comparison = _compare(record_type, part)
-        TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
-        made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
-        TimelineFacet.objects.bulk_create(
-            TimelineFacet(entry=entry, facet=facet, value=value)
-            for entry, plan in zip(made, comparison.missing, strict=True)
-            for facet, value in sorted(plan.facets)
-        )
-        TimelineStretch.objects.bulk_create(
-            stretch
-            for entry, plan in zip(made, comparison.missing, strict=True)
-            for stretch in plan.stretches_of(entry)
-        )
-        offers: options.Options = Counter()
-        for entry, plan in zip(made, comparison.missing, strict=True):
-            offers.update(options.offered_by_entry(entry, plan.facets))
-        for entry in comparison.gone:
-            facets = [(row.facet, row.value) for row in entry.facets.all()]
-            offers.subtract(options.offered_by_entry(entry, facets))
-        options.count(offers)
-        changed.update(entry.record_id for entry in comparison.gone)
-        changed.update(plan.record_id for plan in comparison.missing)
+        changed |= _store(_compare(record_type, part))
     return changed
+
+
+def _store(comparison: Comparison) -> set[int]:
+    """Write what the comparison says; gives the ids of the occurrences of which it did."""
+    TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
+    made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
+    TimelineFacet.objects.bulk_create(
+        TimelineFacet(entry=entry, facet=facet, value=value)
+        for entry, plan in zip(made, comparison.missing, strict=True)
+        for facet, value in sorted(plan.facets)
+    )
+    TimelineStretch.objects.bulk_create(
+        stretch
+        for entry, plan in zip(made, comparison.missing, strict=True)
+        for stretch in plan.stretches_of(entry)
+    )
+    offers: options.Options = Counter()
+    for entry, plan in zip(made, comparison.missing, strict=True):
+        offers.update(options.offered_by_entry(entry, plan.facets))
+    for entry in comparison.gone:
+        facets = [(row.facet, row.value) for row in entry.facets.all()]
+        offers.subtract(options.offered_by_entry(entry, facets))
+    options.count(offers)
+    return {
+        *(entry.record_id for entry in comparison.gone),
+        *(plan.record_id for plan in comparison.missing),
+    }

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..chunks import chunks
+from ..chunks import CHUNK, chunks
 from ..letters import fold
 from ..models import RECORD_MODELS, RECORD_TYPES, Record, RecordIndex
 from ..querysets import tells_apart
+from .pieces import Found, Step
 
 KINDS = tuple(model for model in RECORD_MODELS if tells_apart(model))
 """The kinds of records of which several may bear one name."""
@@ -95,6 +96,26 @@ def _marks(record_type: str, namesakes: Iterable[Sequence[RecordIndex]]) -> dict
     return {pk: mark[:MOST_CHARACTERS] for pk, mark in found.items()}
 
 
+def step(record_type: str, plural: str) -> Step:
+    """How the marks of one kind are looked at in pieces: by the names that the index has.
+
+    What has a mark without a name is among them, under no name at all.
+    """
+    rows = RecordIndex.objects.filter(record_type=record_type).exclude(called="", apart="")
+
+    def names(after: str | None) -> Sequence[str]:
+        later = rows if after is None else rows.filter(called__gt=after)
+        # In the order of the database, which decides what comes after.
+        return list(later.order_by("called").values_list("called", flat=True).distinct()[:CHUNK])
+
+    def look(borne: Sequence[str]) -> Found:
+        wrong = stale(record_type, borne)
+        lines = [f"{row}: what tells it from others of its name is out of date" for row, _ in wrong]
+        return Found(lines, lambda log: log.noticed(record_type, _mark(wrong)))
+
+    return Step(f"namesakes of {plural}", names, look, first=None)
+
+
 def refresh(names: Mapping[str, set[str]]) -> dict[str, set[int]]:
     """Bring the marks of all records of these names, by kind, up to date.
 
@@ -102,8 +123,13 @@ def refresh(names: Mapping[str, set[str]]) -> dict[str, set[int]]:
     """
     changed: dict[str, set[int]] = defaultdict(set)
     for record_type, borne in names.items():
-        for row, right in stale(record_type, borne):
-            row.apart = right
-            row.save(update_fields=["apart"])
-            changed[record_type].add(row.record_id)
+        changed[record_type] |= _mark(stale(record_type, borne))
     return changed
+
+
+def _mark(wrong: Sequence[tuple[RecordIndex, str]]) -> set[int]:
+    """Give these rows the right marks; returns the ids of their records."""
+    for row, right in wrong:
+        row.apart = right
+        row.save(update_fields=["apart"])
+    return {row.record_id for row, _right in wrong}

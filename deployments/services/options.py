@@ -29,7 +29,7 @@ def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) ->
 def count(moved: Options) -> None:
     """Bring the options up to date: more or fewer documents have these facets now.
 
-    Where the count was wrong before, as after a restored backup, ``finding.recount`` puts it right.
+    Where the count was wrong before, as after a restored backup, ``finding.steps`` put it right.
     """
     moved = Counter({option: number for option, number in moved.items() if number})
     if not moved:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db.models import Q
 
@@ -20,6 +21,7 @@ from ..public import PublicDocument, PublicFacet, PublicWords, TimelineEntry, Ti
 from ..public.documents import NAMED
 from ..public.words import TIMELINE, place, rank_in_period, rank_of_day
 from .naming import Ids
+from .pieces import Found, Step, following, of_no_kind
 
 COUNTRY = "country"
 
@@ -48,9 +50,13 @@ def write(model: type[Record], ids: Iterable[int]) -> None:
     """Write the words by which these records and their entries are found by the public."""
     for part in chunks(ids):
         stale, missing = _compare(model, part)
-        if replaced := [*stale, *(row.place for row in missing)]:
-            PublicWords.objects.filter(place__in=replaced).delete()
-        PublicWords.objects.bulk_create(missing)
+        _store(stale, missing)
+
+
+def _store(stale: Collection[int], missing: Collection[PublicWords]) -> None:
+    if replaced := [*stale, *(row.place for row in missing)]:
+        PublicWords.objects.filter(place__in=replaced).delete()
+    PublicWords.objects.bulk_create(missing)
 
 
 def _compare(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[PublicWords]]:
@@ -172,23 +178,29 @@ def _naming(kind: str, ids: Collection[int]) -> Iterator[tuple[str, int]]:
     yield from named.values_list("record_type", "record_id")
 
 
-def rebuild() -> None:
-    """Write all words anew; what is right stays as it is."""
-    PublicWords.objects.exclude(record_type__in=RECORD_TYPES).delete()
+def steps() -> Iterator[Step]:
+    """How words are worked out anew, some records of a kind at a time."""
+    yield of_no_kind(
+        "words of no kind",
+        PublicWords.objects.exclude(record_type__in=RECORD_TYPES),
+        "it is found by words, but there is no such kind of record",
+    )
     for model in RECORD_MODELS:
-        write(model, _known(model))
+        yield Step(f"words of {model.record_type}", partial(_next, model), partial(_look_at, model))
 
 
-def differences() -> Iterator[str]:
-    """What :func:`rebuild` would change, in a line each."""
-    for row in PublicWords.objects.exclude(record_type__in=RECORD_TYPES):
-        yield f"{row}: it is found by words, but there is no such kind of record"
-    for model in RECORD_MODELS:
-        for part in chunks(_known(model)):
-            stale, missing = _compare(model, part)
-            wrong = PublicWords.objects.filter(place__in=stale)
-            for name in sorted({str(row) for row in (*wrong, *missing)}):
-                yield f"{name}: the words by which it is found are out of date"
+def _next(model: type[Record], after: int) -> list[int]:
+    documents = PublicDocument.objects.of_kind(model.record_type)
+    rows = PublicWords.objects.filter(record_type=model.record_type)
+    return following("record_id", after, documents, rows)
+
+
+def _look_at(model: type[Record], ids: Collection[int]) -> Found:
+    stale, missing = _compare(model, ids)
+    wrong = PublicWords.objects.filter(place__in=stale)
+    names = sorted({str(row) for row in (*wrong, *missing)})
+    lines = [f"{name}: the words by which it is found are out of date" for name in names]
+    return Found(lines, lambda _log: _store(stale, missing))
 
 
 def is_old() -> bool:
@@ -199,11 +211,3 @@ def is_old() -> bool:
         if any(map(bool, _compare(model, {*ids[:1], *ids.reverse()[:1]}))):
             return True
     return False
-
-
-def _known(model: type[Record]) -> list[int]:
-    """Ids of the records of ``model`` that have a document, or words."""
-    documents = PublicDocument.objects.of_kind(model.record_type)
-    known = set(documents.values_list("record_id", flat=True))
-    rows = PublicWords.objects.filter(record_type=model.record_type)
-    return sorted(known.union(rows.values_list("record_id", flat=True)))

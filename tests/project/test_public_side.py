@@ -166,6 +166,7 @@ def test_the_role_can_read_nothing_else_and_write_nothing() -> None:
     with as_public_role():
         readable = {each for each in tables if not refused(f'SELECT 1 FROM "{each}"')}  # noqa: S608
         assert readable == PUBLIC
+        assert refused("SELECT former FROM deployments_publicchange")
         for table in PUBLIC:
             assert refused(f'DELETE FROM "{table}"'), table  # noqa: S608
     # A table that is public no more is taken from it.

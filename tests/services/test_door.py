@@ -23,7 +23,7 @@ from deployments.models import (
     Vessel,
     Visit,
 )
-from deployments.services import derived, door, publishing
+from deployments.services import derived, door, finding, publishing
 from tests.factories import (
     DeploymentFactory,
     NavyFactory,
@@ -35,6 +35,7 @@ from tests.factories import (
     cite,
     published,
 )
+from tests.support import told_by
 
 pytestmark = pytest.mark.django_db
 
@@ -173,10 +174,10 @@ def test_a_document_that_is_wrong_missing_or_of_nothing_is_told_and_put_right(
     told = [f"visit:{visit.key}: its public document is out of date"]
     for name, value in (("text", "{}"), ("key", "wrong"), ("digest", "wrong")):
         rows.update(**{name: value})
-        assert list(door.differences()) == told
+        assert told_by(door.steps()) == told
         assert door.has_old_documents()
         derived.rebuild()
-        assert not list(door.differences())
+        assert not told_by(door.steps())
     rows.update(text="")
     derived.rebuild()
     assert not door.has_old_documents()
@@ -184,7 +185,7 @@ def test_a_document_that_is_wrong_missing_or_of_nothing_is_told_and_put_right(
     derived.rebuild()
     assert changed_at(visit) == own
     rows.delete()
-    missing, *others = door.differences()
+    missing, *others = told_by([*door.steps(), *finding.steps()])
     assert [missing] == told
     assert others
     assert all(line.endswith("what filters offer is out of date") for line in others)
@@ -196,7 +197,7 @@ def test_a_document_that_is_wrong_missing_or_of_nothing_is_told_and_put_right(
         )
         for kind in ("fleet", "visit")
     )
-    assert list(door.differences()) == [
+    assert told_by(door.steps()) == [
         "fleet:ghost: it has a public document, but there is no such kind of record",
         "visit:ghost: its public document is out of date",
     ]
@@ -204,7 +205,7 @@ def test_a_document_that_is_wrong_missing_or_of_nothing_is_told_and_put_right(
     assert {(kind, key) for kind, key, _text in right} == set(
         PublicDocument.objects.values_list("record_type", "key")
     )
-    assert not list(door.differences())
+    assert not told_by(door.steps())
 
 
 def test_a_document_may_lose_any_number_of_facets(visit: Visit) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from deployments.models import RecordIndex, TimelineEntry, Visit
-from deployments.services import indexing
+from deployments.services import derived, indexing
 from tests.factories import (
     NavyFactory,
     PortFactory,
@@ -16,6 +16,7 @@ from tests.factories import (
     VisitParticipantFactory,
     published,
 )
+from tests.support import told_by
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +58,9 @@ def test_an_entry_that_is_wrong_or_missing_is_told_once_and_put_right(
     facets = set(entry.facets.values_list("facet", "value"))
     spoil(visit)
     slug = told.format(key=visit.key)
-    assert list(indexing.differences()) == [f"{slug}: its entry on the timeline is out of date"]
-    indexing.rebuild()
-    assert list(indexing.differences()) == []
+    assert told_by(indexing.steps()) == [f"{slug}: its entry on the timeline is out of date"]
+    derived.rebuild()
+    assert told_by(indexing.steps()) == []
     assert set(visit.entries.get().facets.values_list("facet", "value")) == facets
     assert TimelineEntry.objects.get().slug == entry.slug
 
@@ -69,21 +70,21 @@ def test_words_that_are_wrong_are_told(visit: Visit) -> None:
     row = RecordIndex.objects.get(record_type="visit")
     for column in ("search_text", "signature"):
         RecordIndex.objects.filter(pk=row.pk).update(**{column: "wrong"})
-        assert list(indexing.differences()) == told
-        indexing.rebuild()
-        assert list(indexing.differences()) == []
+        assert told_by(indexing.steps()) == told
+        derived.rebuild()
+        assert told_by(indexing.steps()) == []
         assert getattr(RecordIndex.objects.get(pk=row.pk), column) == getattr(row, column)
 
 
 def test_what_the_index_alone_knows_is_told_and_goes(visit: Visit) -> None:
     gone = [RecordIndex(record_type="visit", record_id=10**6 + number) for number in range(3)]
     RecordIndex.objects.bulk_create([*gone, RecordIndex(record_type="fleet", record_id=1)])
-    told = list(indexing.differences())
+    told = told_by(indexing.steps())
     assert len(told) == 4
     assert told[0] == "fleet 1: it is in the index, but there is no such kind of record"
     assert [line.partition(":")[0] for line in told[1:]] == [str(row) for row in gone]
-    indexing.rebuild()
-    assert list(indexing.differences()) == []
+    derived.rebuild()
+    assert told_by(indexing.steps()) == []
     assert RecordIndex.objects.get(record_type="visit").record_id == visit.pk
 
 
@@ -97,7 +98,7 @@ def test_old_words_to_search_by_are_noticed_by_the_oldest_record_of_a_kind() -> 
     assert not indexing.searches_by_old_words()
     rows.filter(record_id=oldest.pk).update(search_text="as once")
     assert indexing.searches_by_old_words()
-    indexing.rebuild()
+    derived.rebuild()
     assert not indexing.searches_by_old_words()
     rows.filter(record_id=oldest.pk).delete()
     assert indexing.searches_by_old_words()

@@ -71,12 +71,12 @@ def test_words_of_what_is_not_there_are_told_and_go(visit: Visit) -> None:
         PublicWords.objects.create(
             place=place("visit", 1, pk), record_type=kind, record_id=pk, words="dulcinea"
         )
-    assert [line.partition(":")[0] for line in search_words.differences()] == [
+    assert [line.partition(":")[0] for line in derived.differences()] == [
         "fleet 7",
         "visit 1000000",
     ]
-    search_words.rebuild()
-    assert not list(search_words.differences())
+    derived.rebuild()
+    assert not list(derived.differences())
     assert PublicWords.objects.filter(record_type="visit").count() == 1
 
 

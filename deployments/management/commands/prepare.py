@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
 from deployments.public import role
-from deployments.services import derived
+from deployments.services import derived, rebuilding
 
 EXAMPLE_SEASON = settings.BASE_DIR / "fixtures" / "season-2024"
 EDITOR = "editor"
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if connection.vendor == "postgresql" and role.exists():
             role.grant()  # an update may have added public tables
-        if derived.is_old():
+        if rebuilding.unfinished() or derived.is_old():
             self.stdout.write("What is worked out has changed: building the index anew.")
             call_command("rebuild_index", stdout=StringIO())
         if not settings.PRODUCTION:

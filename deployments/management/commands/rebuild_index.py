@@ -4,38 +4,55 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deployments.changes.writer import Busy, one_writer
-from deployments.choices import Origin
-from deployments.services import derived
+from deployments.changes.writer import Busy
+from deployments.services import rebuilding
+from navdiplomacy.release import release
 
 
 class Command(BaseCommand):
-    """Put right what the timeline and the search words say, from the records alone."""
+    """Put right what timeline, documents and search words say, from the records alone."""
 
-    help = "Builds the timeline and the search words anew from the records, and says what changed."
+    help = (
+        "Builds timeline, public documents and search words anew from the records, a few hundred "
+        "at a time, and says what changed. Others may read and write meanwhile. A run that was "
+        "stopped goes on where it was."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add where to begin."""
+        parser.add_argument(
+            "--anew", action="store_true", help="begin from the start, whatever was done before"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Rebuild as the only writer; the site shows the old index until it is done."""
+        """Rebuild piece by piece, and say of each step when it begins."""
+        count, step = 0, ""
+        if not options["anew"] and (count := rebuilding.put_right()):
+            self.stdout.write(_("Going on with a run that was stopped."))
         try:
-            with one_writer(origin=Origin.COMMAND):
-                found = list(derived.differences())
-                derived.rebuild()
+            for done in rebuilding.rebuild(release=release(), anew=options["anew"]):
+                if options["verbosity"] > 1 and done.step != step:
+                    self.stdout.write(f"{done.step} …")
+                step = done.step
+                count += len(done.lines)
+                for line in done.lines:
+                    self.stdout.write(f"  {line}")
         except Busy as busy:
-            raise CommandError(str(busy)) from busy
-        for line in found:
-            self.stdout.write(f"  {line}")
-        if not found:
+            raise CommandError(
+                f"{busy} {_('What was done is kept: run it again, and it goes on.')}"
+            ) from busy
+        if not count:
             self.stdout.write(_("The index was up to date."))
             return
         self.stdout.write(
             ngettext(
                 "%(count)d row of the index was put right.",
                 "%(count)d rows of the index were put right.",
-                len(found),
+                count,
             )
-            % {"count": len(found)}
+            % {"count": count}
         )

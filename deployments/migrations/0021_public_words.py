@@ -79,7 +79,7 @@ def undo(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deployments", "0019_options_by_number"),
+        ("deployments", "0020_rebuild_progress"),
     ]
 
     operations = [
