@@ -181,12 +181,13 @@ def _naming(kind: str, ids: Collection[int]) -> Iterator[tuple[str, int]]:
 def steps() -> Iterator[Step]:
     """How words are worked out anew, some records of a kind at a time."""
     yield of_no_kind(
-        "words of no kind",
+        "searches of no kind",
         PublicWords.objects.exclude(record_type__in=RECORD_TYPES),
         "it is found by words, but there is no such kind of record",
     )
     for model in RECORD_MODELS:
-        yield Step(f"words of {model.record_type}", partial(_next, model), partial(_look_at, model))
+        name = f"searches of {model.plural}"
+        yield Step(name, partial(_next, model), partial(_look_at, model))
 
 
 def _next(model: type[Record], after: int) -> list[int]:

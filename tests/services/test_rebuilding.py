@@ -68,6 +68,14 @@ def rebuild(**options: bool) -> Iterator[rebuilding.Done]:
     return rebuilding.rebuild(release="this", **options)
 
 
+def test_a_step_is_known_by_its_name() -> None:
+    names = [step.name for step in derived.steps()]
+    assert len(set(names)) == len(names)
+    longest = RebuildProgress._meta.get_field("step").max_length
+    assert longest is not None
+    assert max(map(len, names)) <= longest
+
+
 def test_all_is_put_right_in_pieces(world: set[tuple[str, ...]]) -> None:
     spoil()
     done = list(rebuild())
