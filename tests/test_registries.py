@@ -36,12 +36,13 @@ DERIVED = {
     "PublicFacet",
     "PublicOption",
     "PublicWords",
+    "RebuildProgress",
     "RecordIndex",
     "TimelineEntry",
     "TimelineFacet",
     "TimelineStretch",
 }
-"""Worked out from the records: nobody curates them, so they have none of all this."""
+"""Worked out from the records, or how far that is: nobody curates them; they have none of this."""
 
 WRITTEN_IN_THEIR_OWNERS_FILE = {
     "VisitAttestation": "column attested_by of visit_participants.csv",

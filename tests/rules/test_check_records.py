@@ -171,7 +171,8 @@ def test_an_index_out_of_date_is_found_and_rebuilt() -> None:
     assert "visit:first-call: its entry on the timeline is out of date" in told
     assert "timeline vessel=" in told, "what the form offers was counted by the entry"
     assert "its public document" not in told, "it is right again when its entry is"
-    assert "2 rows of the index were put right" in told
+    assert "the words by which it is found are out of date" in told, "its entry is another"
+    assert "3 rows of the index were put right" in told
     check()
     call_command("rebuild_index", stdout=out)
     assert "was up to date" in out.getvalue()
