@@ -82,7 +82,7 @@ def filters_the_timeline(reader: Reader) -> None:
     page.goto("/")
     everything = reader.entries().all_inner_texts()
     page.get_by_label("Kind", exact=True).select_option("visit")
-    page.get_by_label("Port", exact=True).select_option(label="Yokosuka")
+    page.get_by_label("Port", exact=True).fill("Yokosuka")
     page.get_by_label("From", exact=True).fill("2024-08-22")
     page.get_by_label("To", exact=True).fill("2024-08-31")
     page.get_by_role("button", name="Show").click()
