@@ -19,11 +19,11 @@ SUITE := $(PY) -m pytest -n auto --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-long test-browser races lint types format check query-counts fuzz large mutants proofs schema lock clean
+.PHONY: help setup setup-dev run test test-postgres test-long test-long-postgres test-browser races lint types format check query-counts fuzz large mutants proofs schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
-		while IFS='	' read -r name words; do printf '  make %-14s %s\n' "$$name" "$$words"; done
+		while IFS='	' read -r name words; do printf '  make %-20s %s\n' "$$name" "$$words"; done
 
 setup: $(RUNTIME) ## Install what the site needs into .venv
 	@echo 'Ready. Management commands run as $(PY) manage.py …'
@@ -42,8 +42,10 @@ test: $(DEVELOPMENT) ## Run the suite; a part of it with ARGS=tests/test_dates.p
 test-postgres: $(DEVELOPMENT) ## Run the suite on a PostgreSQL made for it and removed after it
 	bin/with-postgres $(SUITE) $(ARGS)
 
-test-long: $(DEVELOPMENT) ## Run what takes longer, in short, on both engines: browser, fuzz, many rows, migrations
+test-long: $(DEVELOPMENT) ## Run what takes longer, in short: browser, fuzz, many rows, migrations, every filter
 	$(SUITE) -m long $(ARGS)
+
+test-long-postgres: $(DEVELOPMENT) ## The same on a PostgreSQL made for it
 	bin/with-postgres $(SUITE) -m long $(ARGS)
 
 test-browser: $(DEVELOPMENT) ## Run the tests that need Chromium, failing where it is missing
