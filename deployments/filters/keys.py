@@ -60,8 +60,8 @@ class Keys:
             if target := getattr(each, "target", None):
                 widget = each.field.widget
                 given = widget.value_from_datadict(self._filterset.data, {}, name) or ()
-                keys = map(str, list(given)[:MAX_VALUES])
-                asked[target.record_type].update(filter(KEY.fullmatch, keys))
+                keys = list(dict.fromkeys(map(str, given)))  # what stands twice counts once
+                asked[target.record_type].update(filter(KEY.fullmatch, keys[:MAX_VALUES]))
         return asked
 
 

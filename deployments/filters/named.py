@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from ..letters import fold
 from ..public import PublicDocument
 from .inputs import KeysField, shown
-from .keys import MAX_VALUES
 
 MOST_SHOWN = 8
 """Records that are named where several bear a name."""
@@ -53,7 +52,7 @@ def named(field: KeysField, values: Sequence[str]) -> Named:
     name comes before the beginnings of others.
     """
     found = Named()
-    for value in values[:MAX_VALUES]:
+    for value in values:
         if _is_key(field, value):
             found.keys.append(value)
             continue

@@ -65,7 +65,7 @@ class Offers:
             if target := getattr(each, "target", None):
                 named = Q(record_id__in=[int(pk) for pk in each.occurring()])
                 if asked := self._filterset.data.getlist(name):
-                    named |= Q(key__in=asked[: each.most])
+                    named |= Q(key__in=list(dict.fromkeys(asked))[: each.most])
                 wanted |= named & Q(record_type=target.record_type)
         found: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
         if wanted:

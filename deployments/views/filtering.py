@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from .. import countries
 from ..filters import RecordFilterSet, WindowFilterSet
 from ..filters.inputs import KeysField, shown
+from ..filters.keys import MAX_VALUES
 from ..filters.named import Named, named
 from ..filters.widgets import NamesBox
 from ..pages.values import Shown
@@ -72,8 +73,11 @@ class Filtering:
         """
         found: dict[str, Named] = {}
         for name in self.form.errors.keys() & self.filterset.filters.keys():
-            if isinstance(field := self.form.fields[name], KeysField):
-                found[name] = named(field, self.data.getlist(name))
+            field = self.form.fields[name]
+            values = list(dict.fromkeys(self.data.getlist(name)))
+            # Too many are refused as they are: none of them may be left out in silence.
+            if isinstance(field, KeysField) and len(values) <= MAX_VALUES:
+                found[name] = named(field, values)
         parameters = self.parameters()
         for name, each in found.items():
             parameters.setlist(name, each.keys)

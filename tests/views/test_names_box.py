@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from deployments.filters.keys import MAX_VALUES
 from deployments.filters.offers import MOST_NAMED
 from deployments.models import PublicOption
 from tests import factories as make
@@ -96,6 +97,15 @@ def test_of_several_the_page_says_which_there_are(client: Client, written: str) 
 def test_what_nobody_is_called_is_refused_as_before(client: Client) -> None:
     response = client.get("/visits/", {"vessel": ["Ålesund", "Nobody"]})
     assert "There is no vessel with the key “Ålesund”." in box(response.text)
+
+
+def test_too_many_are_refused_and_none_is_left_out(client: Client) -> None:
+    asked = ["s1", "Ålesund"] * MAX_VALUES
+    assert client.get("/visits/", {"vessel": [*asked, "s2"]}).status_code == 302, "there are three"
+    asked += [f"more-{number}" for number in range(MAX_VALUES)]
+    response = client.get("/visits/", {"vessel": asked})
+    assert response.status_code == 200
+    assert f"Give at most {MAX_VALUES} values." in box(response.text)
 
 
 def test_the_api_takes_keys_alone(client: Client) -> None:
