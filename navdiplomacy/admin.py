@@ -17,6 +17,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from deployments.changes.opened import heard
+from deployments.changes.wording import rewritten
+
 View = Callable[..., HttpResponseBase]
 
 GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
@@ -65,12 +68,18 @@ class Site(AdminSite):
     index_title = _("Records")
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
-        """Lead away from an address or a selection with numbers that no row can have."""
+        """Lead away from numbers that no row can have; say how much followed what was changed."""
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return _without_forged_numbers(request) or guarded(request, *args, **kwargs)
+            if elsewhere := _without_forged_numbers(request):
+                return elsewhere
+            with heard() as changes:
+                answer = guarded(request, *args, **kwargs)
+            if said := rewritten(sum(change.rewritten for change in changes)):
+                messages.info(request, said)
+            return answer
 
         return checked
 

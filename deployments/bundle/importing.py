@@ -56,6 +56,7 @@ def import_bundle(
                 if not plan.session.report.accepted:
                     plan.session.check_rest(touched_records(change))
                     raise Rejected
+            plan.session.report.rewritten = change.rewritten
             if options.dry_run:
                 transaction.set_rollback(True)
     except gate.Refused as refused:

@@ -88,6 +88,8 @@ class Report:
     rows: list[RowResult] = field(default_factory=list)
     faults: Rejections = field(default_factory=Rejections)
     words: list[MappedWord] = field(default_factory=list)
+    rewritten: int = 0
+    """How many other public records show what changed, and were brought up to date."""
     _at: dict[Place, int] = field(default_factory=dict)
 
     @classmethod
@@ -145,6 +147,7 @@ class Report:
             "causes": [cause.as_json() for cause in causes_of(self.rejections)],
             "rejections": [rejection.as_json() for rejection in self.rejections],
             "rejections_not_listed": self.faults.untold,
+            "rewritten": self.rewritten,
             "readings": [asdict(reading) for reading in self.readings()],
             "words": [asdict(word) for word in self.words],
             "rows": [asdict(row) for row in self.rows],

@@ -6,6 +6,8 @@ only holds the open one, so that models can ask for it without knowing the servi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -35,6 +37,8 @@ class OpenChangeSet:
     """Copies of the rows, as each was when it changed."""
     instances: list[models.Model] = field(default_factory=list)
     """The rows themselves, as the callers hold them."""
+    rewritten: int = 0
+    """How many other public records show what changed, and were brought up to date."""
 
 
 _open: ContextVar[OpenChangeSet | None] = ContextVar("open_change_set", default=None)
@@ -66,3 +70,24 @@ def begin(change: OpenChangeSet) -> Token[OpenChangeSet | None]:
 def end(token: Token[OpenChangeSet | None]) -> None:
     """Close what :func:`begin` opened."""
     _open.reset(token)
+
+
+_heard: ContextVar[list[OpenChangeSet] | None] = ContextVar("heard_change_sets", default=None)
+
+
+@contextmanager
+def heard() -> Iterator[list[OpenChangeSet]]:
+    """Give the change sets that settle inside, in their order: for who says what they did."""
+    settled: list[OpenChangeSet] = []
+    token = _heard.set(settled)
+    try:
+        yield settled
+    finally:
+        _heard.reset(token)
+
+
+def tell(change: OpenChangeSet) -> None:
+    """Let whoever listens hear of a change set that has settled and holds."""
+    listening = _heard.get()
+    if listening is not None:
+        listening.append(change)

@@ -41,13 +41,15 @@ def change_set(
             settle(change)
         finally:
             opened.end(token)
+    opened.tell(change)
 
 
 def settle(change: opened.OpenChangeSet) -> None:
     """Check the gate on what changed, and bring index, public tables and versions up to date."""
     records = touched_records(change)
     gate.require_invariant(records)
-    derived.refresh(records, (row for row in change.touched if isinstance(row, KeyRedirect)))
+    redirects = (row for row in change.touched if isinstance(row, KeyRedirect))
+    change.rewritten = derived.refresh(records, redirects)
     _raise_versions(change, records)
 
 

@@ -11,10 +11,11 @@ from .pieces import Step
 from .public_log import PublicLog
 
 
-def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) -> None:
+def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) -> int:
     """Bring all that rests on ``records`` up to date, after they or their redirects changed.
 
-    What the public can notice of it is written to the log.
+    What the public can notice of it is written to the log. Returns how many other public records
+    were rewritten: those that changed only by what they show of these.
     """
     changed = list(records)
     log = PublicLog()
@@ -33,6 +34,7 @@ def refresh(records: Iterable[Record], redirects: Iterable[KeyRedirect] = ()) ->
     for kind, ids in followed.noticed.items():
         found.setdefault(kind, set()).update(ids)
     search_words.refresh(found, followed.worded)
+    return log.rewritten
 
 
 def steps() -> Iterator[Step]:

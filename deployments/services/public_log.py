@@ -46,6 +46,8 @@ class PublicLog:
         """With ``rebuilt`` nothing was changed but the way in which the records are told."""
         self.former_keys: dict[tuple[str, str], str] = {}
         """By kind and present key, the key that a renamed public record had before."""
+        self.rewritten = 0
+        """Of how many records only what they show of others was noticed."""
         self._rebuilt = rebuilt
         self._noticed: dict[tuple[str, int], _Noticed] = {}
         self._at = timezone.now()
@@ -120,6 +122,7 @@ class PublicLog:
         rows = [self._row(*key, each) for key, each in noticed]
         if not following:
             self._sources |= dict(self._labels(self._noticed))
+        self.rewritten += sum(not each.own for _of, each in noticed)
         self._noticed = {}
         if not rows:
             return

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from deployments.changes.service import change_set
+from deployments.changes.wording import MANY
 from deployments.choices import Origin, Status
 from deployments.models import KeyRedirect, Navy, Port, Record, Vessel, Visit
 from tests import factories as make
@@ -281,3 +282,18 @@ def test_a_forged_version_is_no_error(seen: str, as_publisher: Client) -> None:
     draft = make.PortFactory()
     address = f"{url(draft, 'delete')}?{urlencode({'version': seen})}"
     assert as_publisher.post(address, {"post": "yes"}).status_code == 302
+
+
+def test_what_follows_a_change_of_much_named_is_said(as_publisher: Client) -> None:
+    with make.together():
+        port = make.published(make.PortFactory(name="Yokosuka"))
+        visits = [make.published(make.VisitFactory(port=port)) for _number in range(MANY)]
+    data = opened(as_publisher, url(port)) | {"name": "Yokosuka Naval Base"}
+    page = as_publisher.post(url(port), data, follow=True)
+    assert f"{MANY} other public records show what changed" in " ".join(said(page))
+    renamed = as_publisher.post(url(port, "rename"), {"new_key": "yokosuka-base"}, follow=True)
+    assert f"{MANY} other public records show what changed" in " ".join(said(renamed))
+    alone = url(visits[0])
+    data = opened(as_publisher, alone) | {"notes": "Seen from the shore."}
+    page = as_publisher.post(alone, data, follow=True)
+    assert said(page) and "other public record" not in " ".join(said(page))

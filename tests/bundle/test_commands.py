@@ -12,7 +12,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from deployments.models import ChangeSet, Port, Vessel
+from deployments.changes.wording import MANY
+from deployments.models import ChangeSet, Port, Vessel, Visit
 from tests import factories as make
 from tests.conftest import WATCHES
 
@@ -168,3 +169,21 @@ def test_export_does_not_overwrite_unasked(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "ports.csv"]
     with pytest.raises(CommandError, match="is no directory"):
         run("export_records", tmp_path / "README.md")
+
+
+def test_import_says_how_much_follows(base: Path, tmp_path: Path) -> None:
+    run("import_records", base, publish=True)
+    with make.together():
+        port = Port.objects.get(key="yokosuka")
+        for _number in range(MANY):
+            make.published(make.VisitFactory(port=port))
+    number = Visit.objects.filter(port=port).count()
+    report = tmp_path / "report.json"
+    write_files(base, ports="key,name\nyokosuka,Yokosuka Naval Base\n")
+    said = f"{number} other public records show what changed, and were brought up to date."
+    for options in ({"dry_run": True}, {}):
+        out, _err = run("import_records", base, publish=True, report=report, **options)
+        assert said in out
+        assert json.loads(report.read_text())["rewritten"] == number
+    out, _err = run("import_records", base, publish=True)
+    assert "other public record" not in out

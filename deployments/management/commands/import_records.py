@@ -16,6 +16,7 @@ from deployments.bundle.causes import causes_of
 from deployments.bundle.importing import import_bundle
 from deployments.bundle.options import Options
 from deployments.bundle.report import Outcome, Report, RowResult
+from deployments.changes.wording import rewritten
 from deployments.changes.writer import Busy
 from deployments.letters import escaped
 
@@ -95,6 +96,8 @@ class Command(BaseCommand):
             for reading in report.readings():
                 self.stdout.write(escaped(f"  {reading}"))
         self._print_counts(report)
+        if said := rewritten(report.rewritten):
+            self.stdout.write(said)
         if report.accepted and report.dry_run:
             self.stdout.write(_("This was a dry run: nothing was kept."))
 
