@@ -6,7 +6,9 @@ empty code stands for a multinational group.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 from django_countries.fields import Country
@@ -48,6 +50,12 @@ def is_known(code: str) -> bool:
 
 def name(code: str) -> str:
     """The country's name in the active language; "Multinational" for an empty code."""
+    return _name(code, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _name(code: str, _language: str | None) -> str:
+    """The name in the language that is active; a document asks for twenty names."""
     if not code:
         return _("Multinational")
     if code in ENDED:

@@ -49,6 +49,8 @@ _NOT_SEARCHED = re.compile(f"[{_JOINERS}{_VARIANTS}]")
 
 def tidy_line(text: str) -> str:
     """``text`` in one line as it is stored: NFC, single spaces, nothing that cannot be seen."""
+    if _is_plain(text):
+        return " ".join(text.split())
     return " ".join(tidy_lines(text).split())
 
 
@@ -63,6 +65,11 @@ def tidy_lines(text: str) -> str:
     return re.sub(" +$", "", seen, flags=re.MULTILINE).strip()
 
 
+def _is_plain(text: str) -> bool:
+    """Whether all of it is ASCII that can be seen, as most of what is stored is: quick to tidy."""
+    return text.isascii() and text.isprintable()
+
+
 def escaped(text: str) -> str:
     """``text`` with what a terminal would hide or obey as JSON writes it: ``\\u202e``."""
     return _ESCAPED.sub(_as_json, text)
@@ -75,6 +82,8 @@ def _as_json(found: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """``text`` without accents and case, its white space single; ``ß`` becomes ``ss``."""
+    if _is_plain(text):
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", _NOT_SEARCHED.sub("", tidy_line(text)))
     kept = "".join(char for char in decomposed if not unicodedata.combining(char))
     folded = unicodedata.normalize("NFC", kept).casefold().translate(_OTHER_LETTERS)

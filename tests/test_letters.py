@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import string
 import unicodedata
 
 import pytest
 
+from deployments import letters
 from deployments.letters import escaped, fold, tidy_line, tidy_lines
 
 DECOMPOSED = unicodedata.normalize("NFD", "Malmö")
@@ -69,3 +72,16 @@ def test_a_terminal_is_told_what_it_would_obey() -> None:
     assert escaped("x\U000e0041\x9b\u2028") == "x\\udb40\\udc41\\u009b\\u2028"
     plain = "Malmö\t横須賀\n👩\u200d🚀 می\u200cخواهم"
     assert escaped(plain) == plain
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_plain_text_is_tidied_and_folded_like_any_other(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = random.Random(seed)
+    text = "".join(
+        chosen.choices(string.ascii_letters + string.digits + " -'.,_\\/&\t\n\x00\x7f", k=30)
+    )
+    quickly = fold(text), tidy_line(text)
+    monkeypatch.setattr(letters, "_is_plain", lambda _text: False)
+    assert (fold(text), tidy_line(text)) == quickly

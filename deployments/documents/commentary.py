@@ -26,6 +26,7 @@ from .common import (
     links,
 )
 from .occurrences import FIRST, LAST, OccurrenceSerializer
+from .serializing import of
 
 
 class AffiliationThenSerializer(RowSerializer):
@@ -64,13 +65,13 @@ class SubjectSerializer(RowSerializer):
         if subject.country:
             return None
         if then := spoken_of(subject):
-            return ThenLinkSerializer(then, context=self.context).data
-        return LinkSerializer(subject.target, context=self.context).data
+            return of(ThenLinkSerializer).to_representation(then)
+        return of(LinkSerializer).to_representation(subject.target)
 
     @extend_schema_field(ThenSerializer(allow_null=True))
     def get_vessel_then(self, subject: Subject) -> Any:
         then = spoken_of(subject)
-        return ThenSerializer(then, context=self.context).data if then else None
+        return of(ThenSerializer).to_representation(then) if then else None
 
     class Meta:
         model = Subject

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from .. import countries
 from ..addresses import address
@@ -17,21 +16,15 @@ from ..models.times import Then
 from ..registry import Registry
 from ..shapes import Participant
 from .recorded import facing
+from .serializing import DocumentSerializer, of
 
 
-def api_address(record: Record, request: Request | None = None) -> str:
-    """Where the API has a record; without a request from the root of the site on."""
-    path = address(f"api:{record.plural}-detail", record.key)
-    return request.build_absolute_uri(path) if request else path
+def api_address(record: Record) -> str:
+    """Where the API has a record, from the root of the site on."""
+    return address(f"api:{record.plural}-detail", record.key)
 
 
-def page_address(record: Record, request: Request | None = None) -> str:
-    """Where readers find a record; without a request from the root of the site on."""
-    path = record.get_absolute_url()
-    return request.build_absolute_uri(path) if request else path
-
-
-class FuzzyDateSerializer(serializers.Serializer):
+class FuzzyDateSerializer(DocumentSerializer):
     """A date as it is known, never more exact than its source."""
 
     edtf = serializers.CharField(help_text="The date in EDTF (ISO 8601-2).")
@@ -51,14 +44,14 @@ class FuzzyDateSerializer(serializers.Serializer):
     )
 
 
-class HoleSerializer(serializers.Serializer):
+class HoleSerializer(DocumentSerializer):
     """Days, both included, on which something was not, between days on which it may have been."""
 
     first = serializers.DateField()
     last = serializers.DateField()
 
 
-class SpanSerializer(serializers.Serializer):
+class SpanSerializer(DocumentSerializer):
     """The days on which something possibly and certainly was: what “from”, “to” and “on” ask for.
 
     Open ends are closed by rule: nothing lasts for ever.
@@ -85,7 +78,7 @@ def match() -> serializers.ChoiceField:
     )
 
 
-class CountrySerializer(serializers.Serializer):
+class CountrySerializer(DocumentSerializer):
     """A country or territory; null where there is none, as for a multinational group."""
 
     code = serializers.CharField(
@@ -110,7 +103,7 @@ def fuzzy(**kwargs: Any) -> FuzzyDateSerializer:
     return FuzzyDateSerializer(allow_null=True, **kwargs)
 
 
-class LinkSerializer(serializers.Serializer):
+class LinkSerializer(DocumentSerializer):
     """Another record, by its key, name and addresses."""
 
     record_type = serializers.CharField(help_text="Kind of the record.")
@@ -133,11 +126,11 @@ class LinkSerializer(serializers.Serializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_api_url(self, record: Record) -> str:
-        return api_address(record, self.context.get("request"))
+        return api_address(record)
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_html_url(self, record: Record) -> str:
-        return page_address(record, self.context.get("request"))
+        return record.get_absolute_url()
 
 
 def link(**kwargs: Any) -> LinkSerializer:
@@ -152,7 +145,7 @@ class ThenLinkSerializer(LinkSerializer):
         return {**super().to_representation(instance.vessel), "name": instance.named}
 
 
-class ThenSerializer(serializers.Serializer):
+class ThenSerializer(DocumentSerializer):
     """What a vessel was on the days of a record: several of a kind where they leave open which."""
 
     called = serializers.CharField(
@@ -172,7 +165,7 @@ def links(through: str, **kwargs: Any) -> Any:
     return LinkSerializer(through=through, many=True, **kwargs)
 
 
-class RowSerializer(serializers.ModelSerializer):
+class RowSerializer(DocumentSerializer, serializers.ModelSerializer):
     """A row as it is shown: only the fields listed, and none of them can be written."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
@@ -183,7 +176,7 @@ class RowSerializer(serializers.ModelSerializer):
         return fields
 
 
-class PassageSerializer(serializers.Serializer):
+class PassageSerializer(DocumentSerializer):
     """Where in a source a passage stands, by its first and last words."""
 
     paragraph = serializers.IntegerField(
@@ -257,7 +250,7 @@ SERIALIZERS: Registry[type[RecordSerializer]] = Registry("serializer")
 
 def _participants(record: Visit | Exercise) -> list[Participant]:
     """Who took part, as the document of the record shows it."""
-    field = SERIALIZERS[record.record_type]().fields["participants"]
+    field = of(SERIALIZERS[record.record_type]).fields["participants"]
     shown: list[Participant] = field.to_representation(record.participants)
     return shown
 
@@ -287,8 +280,8 @@ class RecordSerializer(RowSerializer):
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_api_url(self, record: Record) -> str:
-        return api_address(record, self.context.get("request"))
+        return api_address(record)
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_html_url(self, record: Record) -> str:
-        return page_address(record, self.context.get("request"))
+        return record.get_absolute_url()

@@ -22,6 +22,7 @@ from .common import (
 )
 from .occurrences import FIRST, LAST, OccurrenceSerializer, place, superseding
 from .participants import PARTICIPANT, ParticipantSerializer
+from .serializing import of
 
 
 class ExerciseParticipantSerializer(ParticipantSerializer):
@@ -97,7 +98,7 @@ class EngagementSerializer(OccurrenceSerializer):
     @extend_schema_field(CountrySerializer(many=True))
     def get_countries(self, engagement: Engagement) -> Any:
         codes = [row.country for row in engagement.engagement_countries.all()]
-        return CountrySerializer(codes, many=True).data
+        return list(map(of(CountrySerializer).to_representation, codes))
 
     class Meta:
         model = Engagement

@@ -13,9 +13,10 @@ from ..grounds import Grounds, Voice, grounds
 from ..models import Navy
 from ..models.base import Occurrence
 from ..wording import join_words
+from .serializing import DocumentSerializer
 
 
-class GroundsSerializer(serializers.Serializer):
+class GroundsSerializer(DocumentSerializer):
     """What a record rests on, by the citations given here."""
 
     words = serializers.SerializerMethodField(help_text="What it rests on, as a sentence or two.")

@@ -26,6 +26,7 @@ from .common import (
 )
 from .occurrences import FIRST, LAST, OccurrenceSerializer, place, superseding
 from .participants import PARTICIPANT, ParticipantSerializer
+from .serializing import of
 
 
 class AssignmentSerializer(RowSerializer):
@@ -128,7 +129,7 @@ class VisitSerializer(OccurrenceSerializer):
     @extend_schema_field(CountrySerializer(allow_null=True))
     def get_country(self, visit: Visit) -> Any:
         codes = visit.countries
-        return CountrySerializer(codes[0]).data if len(codes) == 1 else None
+        return of(CountrySerializer).to_representation(codes[0]) if len(codes) == 1 else None
 
     class Meta:
         model = Visit

@@ -16,6 +16,7 @@ from .common import (
     match,
 )
 from .grounds import GroundsSerializer, of_record
+from .serializing import of
 
 FIRST, LAST = RecordSerializer.FIRST, ("rests_on", *RecordSerializer.LAST)
 
@@ -29,12 +30,12 @@ class OccurrenceSerializer(RecordSerializer):
 
     @extend_schema_field(GroundsSerializer)
     def get_rests_on(self, record: Any) -> Any:
-        return GroundsSerializer(of_record(record)).data
+        return of(GroundsSerializer).to_representation(of_record(record))
 
     @extend_schema_field(SpanSerializer(allow_null=True))
     def get_days(self, record: Any) -> Any:
         dated = [entry for entry in record.entries.all() if entry.possible_from]
-        return SpanSerializer(timeline.days(dated[0])).data if dated else None
+        return of(SpanSerializer).to_representation(timeline.days(dated[0])) if dated else None
 
 
 def place() -> serializers.CharField:

@@ -20,6 +20,7 @@ from .common import (
     link,
     links,
 )
+from .serializing import of
 
 PARTICIPANT = (
     "key",
@@ -96,9 +97,9 @@ class ParticipantSerializer(RowSerializer):
     def get_days(self, row: Any) -> Any:
         ship = row.vessel or row.identified_as
         found = [timeline.days_of_ship(entry, ship.pk) for entry in row.owner.entries.all() if ship]
-        return SpanSerializer(found[0]).data if found and found[0] else None
+        return of(SpanSerializer).to_representation(found[0]) if found and found[0] else None
 
     @extend_schema_field(CountrySerializer(allow_null=True))
     def get_country(self, participant: Participant) -> Any:
         codes = participant.country_codes
-        return CountrySerializer(codes[0]).data if len(codes) == 1 else None
+        return of(CountrySerializer).to_representation(codes[0]) if len(codes) == 1 else None

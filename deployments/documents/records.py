@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +12,8 @@ from rest_framework.renderers import JSONRenderer
 
 from ..models import Deployment, Record, TimelineEntry
 from ..querysets import records_of
-from .common import SERIALIZERS, RecordSerializer
+from .common import SERIALIZERS
+from .serializing import of
 
 
 def shown(model: type[Record], *more_paths: str) -> QuerySet[Any]:
@@ -41,11 +41,5 @@ def text(record: Any, *, updated_at: datetime) -> str:
     record.match = None  # how sure its days are is said where days are asked for
     # Whoever changes a record may read another language than that of the API.
     with translation.override(settings.LANGUAGE_CODE):
-        fields = _serializer(record.record_type).to_representation(record)
+        fields = of(SERIALIZERS[record.record_type]).to_representation(record)
     return JSONRenderer().render(fields).decode()
-
-
-@cache
-def _serializer(record_type: str) -> RecordSerializer:
-    """One for all records of a kind: to build its fields costs more than to read a record."""
-    return SERIALIZERS[record_type]()

@@ -163,7 +163,7 @@ class Navy(OfACountry, Record):
     @property
     def is_group(self) -> bool:
         """Whether it is a multinational group, which any nation's ship may join."""
-        return not self.country_name
+        return not (self.country or self.country_said)
 
     @property
     def country_in_words(self) -> str:

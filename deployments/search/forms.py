@@ -69,11 +69,13 @@ def lines(texts: Iterable[str]) -> str:
     """``texts`` in the forms in which they are looked for, a line each, none twice."""
     found: dict[str, None] = {}
     for text in texts:
-        words = plain(text)
+        folded = _folded(text)
+        words = _divided(folded)
         if words:
             found[f" {words} "] = None
             known = set(words.split())
-            more = [word for word in dict.fromkeys(_more(text, words)) if word not in known]
+            forms = dict.fromkeys(_more(text, folded, words))
+            more = [word for word in forms if word not in known]
             if more:
                 found[f" {' '.join(more)} "] = None
     return "\n".join(found)
@@ -81,7 +83,11 @@ def lines(texts: Iterable[str]) -> str:
 
 def plain(text: str) -> str:
     """The words of ``text``, folded, with one space between: “puerto o higgins”."""
-    return " ".join(_PART.findall(_folded(text)))
+    return _divided(_folded(text))
+
+
+def _divided(folded: str) -> str:
+    return " ".join(_PART.findall(folded))
 
 
 def terms(query: str) -> list[Term]:
@@ -109,9 +115,8 @@ def _folded(text: str) -> str:
     return fold(text.translate(APOSTROPHES))
 
 
-def _more(text: str, words: str) -> Iterator[str]:
+def _more(text: str, folded: str, words: str) -> Iterator[str]:
     """The other forms of the words of ``text``: joined, numbers alone, letters as two."""
-    folded = _folded(text)
     for chunk in _CHUNK.findall(folded):
         parts = _PART.findall(chunk)
         if 1 < len(parts) <= _MOST_PARTS:
@@ -119,6 +124,8 @@ def _more(text: str, words: str) -> Iterator[str]:
     for letters, number in _PENNANT.findall(words):
         yield f"{letters}{number}"
     yield from _NUMBERED.findall(words)
+    if text.isascii():  # none of its letters is written as two
+        return
     composed = unicodedata.normalize("NFC", text).lower()
     for table in _DIGRAPHS:
         written = composed.translate(table)

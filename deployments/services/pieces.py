@@ -30,7 +30,7 @@ class Step:
     """One thing that is worked out: which pieces it has, and how one is looked at.
 
     ``next`` gives what comes after a key, in order and at most a chunk: ids or names of what is
-    there, and of what is only stored. Nothing is there at its end.
+    there, and of what is only stored. Fewer than a chunk come at the end.
     """
 
     name: str
@@ -44,6 +44,8 @@ class Step:
         after: Any = self.first
         while keys := self.next(after):
             yield self.look(keys)
+            if len(keys) < CHUNK:
+                return
             after = keys[-1]
 
 
