@@ -11,6 +11,7 @@ import pytest
 from deployments import letters
 from deployments.letters import escaped, fold, tidy_line, tidy_lines
 
+LETTERS = string.ascii_letters + string.digits + " -'.,_\\/&\t\n\x00\x7f"
 DECOMPOSED = unicodedata.normalize("NFD", "Malmö")
 
 
@@ -78,10 +79,8 @@ def test_a_terminal_is_told_what_it_would_obey() -> None:
 def test_plain_text_is_tidied_and_folded_like_any_other(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chosen = random.Random(seed)
-    text = "".join(
-        chosen.choices(string.ascii_letters + string.digits + " -'.,_\\/&\t\n\x00\x7f", k=30)
-    )
+    chosen = random.Random(seed)  # noqa: S311
+    text = "".join(chosen.choices(LETTERS, k=30))
     quickly = fold(text), tidy_line(text)
     monkeypatch.setattr(letters, "_is_plain", lambda _text: False)
     assert (fold(text), tidy_line(text)) == quickly
