@@ -31,9 +31,11 @@ loglevel = "warning"
 
 def on_starting(server: Any) -> None:
     """Make before the workers are forked what each would else make on its first request."""
+    from navdiplomacy.startup import require_public_role
     from navdiplomacy.warming import warm
     from navdiplomacy.wsgi import application
 
+    require_public_role()
     warm(application)
 
 

@@ -21,3 +21,18 @@ def whole_number(name: str, *, default: int, most: int) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= 9 and 1 <= int(text) <= most):
         raise SystemExit(f"{name} is {text!r}. Set it to a whole number from 1 to {most}.")
     return int(text)
+
+
+def require_public_role() -> None:
+    """End in words where the public side is to be served by a role that cannot read it."""
+    from django.db import connection
+
+    from deployments.public import role
+
+    if not settings.PUBLIC_SIDE or connection.vendor != "postgresql":
+        return
+    if why := role.hindrance():
+        raise SystemExit(
+            f"The public side cannot be served as {settings.PUBLIC_ROLE}: {why}\n"
+            "Run manage.py grant_public_role where NAVDIPLOMACY_SIDE is not set, then start again."
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from . import NOT_SERVED, PUBLIC_MODELS
 
@@ -32,6 +32,28 @@ def grant() -> None:
         (schema,) = cursor.fetchone()
         for statement in _statements(schema):
             cursor.execute(statement)
+
+
+def hindrance() -> str:
+    """Why this process, which is to serve as the role, cannot; nothing where it can.
+
+    Nothing either where the database does not answer: that may pass.
+    """
+    tables = [model._meta.db_table for model in PUBLIC_MODELS]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM unnest(%s::text[]) AS name WHERE to_regclass(quote_ident(name)) IS NULL "
+                "OR NOT has_any_column_privilege(quote_ident(name), 'SELECT')",
+                [tables],
+            )
+            if unread := sorted(name for (name,) in cursor.fetchall()):
+                return f"It may not read {', '.join(unread)}."
+    except OperationalError:
+        return ""
+    except DatabaseError as error:
+        return str(error).strip()
+    return ""
 
 
 def _statements(schema: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -153,6 +154,25 @@ def test_the_public_side_gives_the_same_answers_and_no_log_in(
     said = public_side.log.read_text()
     assert "editors" not in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+def test_the_public_side_does_not_start_as_a_role_that_cannot_read(
+    environment: dict[str, str], public_side: Server
+) -> None:
+    def start() -> str:
+        with serving(environment | {"NAVDIPLOMACY_SIDE": "public"}) as running:
+            return running.log.read_text()
+
+    with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as owner:
+        owner.execute("REVOKE ALL ON deployments_publicfacet FROM navdiplomacy_public")
+    with pytest.raises(AssertionError, match="It may not read deployments_publicfacet") as refused:
+        start()
+    assert "Run manage.py grant_public_role" in str(refused.value)
+    assert "Traceback" not in str(refused.value)
+    command = [sys.executable, "manage.py", "grant_public_role"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    assert "Serving" in start()
 
 
 @pytest.mark.parametrize("_fresh", range(3))
