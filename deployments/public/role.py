@@ -43,7 +43,8 @@ def hindrance() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT name FROM unnest(%s::text[]) AS name WHERE to_regclass(quote_ident(name)) IS NULL "
+                "SELECT name FROM unnest(%s::text[]) AS name "
+                "WHERE to_regclass(quote_ident(name)) IS NULL "
                 "OR NOT has_any_column_privilege(quote_ident(name), 'SELECT')",
                 [tables],
             )

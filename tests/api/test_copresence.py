@@ -54,6 +54,7 @@ def yokosuka() -> models.Port:
     return make.PortFactory(key="yokosuka", name="Yokosuka", lat=35.29, lon=139.67)
 
 
+@make.together()
 def call(key: str, port: models.Port, days: Days, *who: Any, **fields: Any) -> models.Visit:
     """A published call of ships; of others by the columns of their participant."""
     visit = make.VisitFactory(
@@ -65,6 +66,7 @@ def call(key: str, port: models.Port, days: Days, *who: Any, **fields: Any) -> m
     return make.published(visit)
 
 
+@make.together()
 def drill(key: str, *who: models.Vessel, **fields: Any) -> models.Exercise:
     """A published exercise of ships."""
     exercise = make.ExerciseFactory(key=key, **fields)

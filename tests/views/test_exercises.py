@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@f.together()
 def attested() -> Any:
     """One list names Japan, Italy and a draft's source more; another adds the United States."""
     record = f.ExerciseFactory(name="Noble Raven")

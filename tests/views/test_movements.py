@@ -19,6 +19,7 @@ def section(client: Client, record: Any, id: str) -> str:  # noqa: A002
     return text[start : text.index("</section>", start)]
 
 
+@f.together()
 def call(name: str, port: Any, arrival: str, departure: str, **fields: Any) -> Any:
     vessel = fields.pop("vessel", None) or f.VesselFactory(name=name)
     record = f.VisitFactory(port=port, arrival_edtf=arrival, departure_edtf=departure, **fields)

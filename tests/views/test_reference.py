@@ -113,8 +113,9 @@ def test_a_source_without_records_says_so(client: Client) -> None:
 
 def test_lists_by_page_with_their_filters_kept(client: Client) -> None:
     navy = f.published(f.NavyFactory(name="Italian Navy", country="IT"))
-    for number in range(52):
-        f.published(f.VesselFactory(name=f"Ship {number:02}", navy=navy))
+    with f.together():
+        for number in range(52):
+            f.published(f.VesselFactory(name=f"Ship {number:02}", navy=navy))
     first = client.get("/vessels/?country=IT").text
     assert "1–50 of 52" in first
     assert 'rel="next" href="/vessels/?country=IT&amp;page=2"' in first

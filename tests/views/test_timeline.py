@@ -24,6 +24,7 @@ def following(client: Client, path: str) -> str:
     return found[1].replace("&amp;", "&") if found else ""
 
 
+@f.together()
 def visit(name: str, arrival: str, departure: str = "", **fields: Any) -> Any:
     record = f.VisitFactory(arrival_edtf=arrival, departure_edtf=departure, **fields)
     f.VisitParticipantFactory(visit=record, vessel=f.VesselFactory(name=name))
@@ -63,8 +64,9 @@ PERIODS = {
 
 def test_what_no_month_is_sure_of_stands_at_the_end_of_its_year(client: Client) -> None:
     port = f.PortFactory(name="Guam")
-    for name, (arrival, _heading) in PERIODS.items():
-        visit(name, arrival, port=port)
+    with f.together():
+        for name, (arrival, _heading) in PERIODS.items():
+            visit(name, arrival, port=port)
     text = client.get("/").text
     under: dict[str, list[str]] = {}
     for section in text.split('<section class="period"')[1:]:
@@ -106,8 +108,9 @@ def test_what_no_month_is_sure_of_stands_at_the_end_of_its_year(client: Client) 
 
 def test_pages_of_what_no_month_is_sure_of(client: Client) -> None:
     port = f.PortFactory(name="Guam")
-    for number in range(PER_PAGE + 2):
-        visit(f"Ship{number:02}", "2024", port=port)
+    with f.together():
+        for number in range(PER_PAGE + 2):
+            visit(f"Ship{number:02}", "2024", port=port)
     visit("Day", "2024-01-01", port=port)
     for path in ("/", "/?order=oldest"):
         found = titles(client, path) + titles(client, following(client, path))
@@ -118,8 +121,9 @@ def test_pages_of_what_no_month_is_sure_of(client: Client) -> None:
 def test_pages_follow_one_another_without_gap_or_repetition(client: Client) -> None:
     port = f.PortFactory(name="Guam")
     expected = [f"Ship{day} at Guam" for day in range(1, PER_PAGE + 3)]
-    for day in range(1, PER_PAGE + 3):
-        visit(f"Ship{day}", f"2024-01-{day:02}", port=port)
+    with f.together():
+        for day in range(1, PER_PAGE + 3):
+            visit(f"Ship{day}", f"2024-01-{day:02}", port=port)
     for order, path in ((expected[::-1], "/"), (expected, "/?order=oldest")):
         first = titles(client, path)
         assert len(first) == PER_PAGE
