@@ -7,10 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from deployments.changes.opened import heard
 from deployments.changes.service import change_set
 from deployments.choices import Origin, Reliability
+from deployments.chunks import chunks
 from deployments.models import (
     RECORD_TYPES,
     Navy,
@@ -34,6 +38,7 @@ from tests.factories import (
     VisitParticipantFactory,
     cite,
     published,
+    together,
 )
 from tests.support import told_by
 
@@ -240,3 +245,26 @@ def test_what_filters_offer_is_counted_anew_where_it_was_wrong(visit: Visit) -> 
     assert len(list(derived.differences())) == 3
     derived.rebuild()
     assert set(offered.values_list("name", "value", "number")) == right
+
+
+def test_what_names_a_renamed_record_is_rewritten_in_parts_of_equal_cost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    part = 4
+    monkeypatch.setattr(chunks, "__defaults__", (part,))
+    port = PortFactory(name="Cold Bay")
+    asked: list[int] = []
+    for named in (part, 2 * part, 3 * part, 4 * part):
+        with together():
+            for _number in range(part):
+                published(VisitFactory(port=port))
+        port.refresh_from_db()
+        new_key = f"cold-bay-{named}"
+        with CaptureQueriesContext(connection) as made, heard() as changes:
+            publishing.rename(record=port, new_key=new_key, origin=Origin.COMMAND)
+        assert [change.rewritten for change in changes] == [named]
+        shown = PublicDocument.objects.filter(text__contains=f"/ports/{new_key}/")
+        assert shown.of_kind("visit").count() == named
+        asked.append(len(made))
+    # The first time there was no former address.
+    assert asked[3] - asked[2] == asked[2] - asked[1] > 0
