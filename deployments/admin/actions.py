@@ -8,10 +8,12 @@ from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ..changes.meanwhile import reread
 from ..changes.service import change_set
 from ..changes.writer import Busy
 from ..choices import Origin
@@ -19,6 +21,7 @@ from ..models import Record
 from ..services import publishing
 from . import permissions
 from .base import held_messages
+from .publication import as_seen, seen
 from .refusals import REFUSALS, sentences
 
 SAID_AT_MOST = 50
@@ -28,6 +31,7 @@ SAID_AT_MOST = 50
 class RecordActions(admin.ModelAdmin):
     """The actions of a record's list. Which of them are offered follows the user's permissions."""
 
+    delete_selected_confirmation_template = "admin/deployments/delete_selected.html"
     actions = ("send_to_review", "return_to_draft", "publish", "withdraw", "delete_selected")
     model: type[Record]
 
@@ -97,11 +101,14 @@ class RecordActions(admin.ModelAdmin):
         return None
 
     def _delete(self, request: HttpRequest, queryset: QuerySet[Record]) -> HttpResponse | None:
-        """Django's action on what may be deleted; what was public, or another's, is left out."""
+        """Django's action on what may be deleted; what was public, or another's, is left out.
+
+        Raises ``Refused`` when one of them is not as the page showed it that asked.
+        """
         allowed = []
         for record in queryset:
             if self.has_delete_permission(request, record):
-                allowed.append(record.pk)
+                allowed.append(record)
             elif record.once_public:
                 text = _("“%s” was public once and is never deleted. Withdraw it instead.")
                 self._say(request, text % record)
@@ -110,7 +117,14 @@ class RecordActions(admin.ModelAdmin):
                 self._say(request, text % record)
         if not allowed:
             return None
-        return delete_selected(self, request, queryset.filter(pk__in=allowed))
+        if "post" in request.POST:
+            as_seen(allowed, request.POST.get("seen", ""))
+            reread(allowed)
+        chosen = queryset.filter(pk__in=[record.pk for record in allowed])
+        answer: TemplateResponse | None = delete_selected(self, request, chosen)
+        if answer is not None:
+            answer.context_data = {**(answer.context_data or {}), "seen": seen(*allowed)}
+        return answer
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> None:
         """Delete one by one, so that each leaves its history."""

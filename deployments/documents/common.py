@@ -117,9 +117,9 @@ class LinkSerializer(DocumentSerializer):
         super().__init__(*args, **kwargs)
 
     def to_representation(self, instance: Model) -> dict[str, Any]:
-        return super().to_representation(
-            getattr(instance, self.through) if self.through else instance
-        )
+        linked = getattr(instance, self.through) if self.through else instance
+        shown: dict[str, Any] = super().to_representation(linked)
+        return shown
 
     def get_name(self, record: Record) -> str:
         return record.called

@@ -50,7 +50,7 @@ def _asking(field: serializers.Field) -> _Ask:
         return _without_placeholder(by_itself)
     if field.source == "*":
         return lambda instance: instance
-    read = attrgetter(field.source)
+    read = attrgetter(str(field.source))
 
     def ask(instance: Any) -> Any:
         try:

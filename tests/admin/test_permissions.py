@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from deployments.choices import Status
+from deployments.changes.service import change_set
+from deployments.choices import Origin, Status
 from deployments.models import (
     RECORD_MODELS,
     ChangeSet,
@@ -233,6 +235,25 @@ def test_selected_drafts_are_deleted_after_asking(as_publisher: Client) -> None:
     act(as_publisher, "delete_selected", *drafts, post="yes")
     assert not Visit.objects.exists()
     assert VisitParticipant.history.filter(history_type="-").count() == 1
+
+
+def test_what_was_changed_since_it_was_asked_is_not_deleted(as_publisher: Client) -> None:
+    drafts = make.PortFactory.create_batch(2)
+    page = act(as_publisher, "delete_selected", *drafts)
+    asked = re.search(r'name="seen" value="([^"]+)"', page.content.decode())
+    assert asked is not None
+    with change_set(origin=Origin.COMMAND, reason="It exists after all"):
+        drafts[0].notes = "Seen on a chart."
+        drafts[0].save()
+    page = act(as_publisher, "delete_selected", *drafts, post="yes", seen=asked[1])
+    assert "Nothing was deleted." in said(page)
+    assert "It exists after all" in " ".join(said(page))
+    assert Port.objects.count() == 2
+    again = act(as_publisher, "delete_selected", *drafts).content.decode()
+    asked = re.search(r'name="seen" value="([^"]+)"', again)
+    assert asked is not None
+    act(as_publisher, "delete_selected", *drafts, post="yes", seen=asked[1])
+    assert not Port.objects.exists()
 
 
 def test_the_audit_is_read_only(as_publisher: Client) -> None:
