@@ -45,8 +45,11 @@ def count(moved: Options) -> None:
         more = moved.pop((row.record_type, row.name, row.value), 0)
         row.number += more
         (changed if row.number > 0 else gone).append(row)
-    PublicOption.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    PublicOption.objects.bulk_update(changed, ["number"])
+    if gone:
+        PublicOption.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    PublicOption.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=["number"]
+    )
     PublicOption.objects.bulk_create(
         PublicOption(record_type=kind, name=name, value=value, number=number)
         for (kind, name, value), number in sorted(moved.items())
