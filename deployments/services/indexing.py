@@ -235,10 +235,11 @@ def _write_rows(stale: Sequence[StaleRow]) -> Indexed:
         for name, value in wanted.items():
             setattr(row, name, value)
         changed.append(row)
+    stored = [row for row in changed if row.pk is not None]
     RecordIndex.objects.filter(pk__in=gone).delete()
     RecordIndex.objects.bulk_create([row for row in changed if row.pk is None])
     RecordIndex.objects.bulk_create(
-        [row for row in changed if row.pk is not None],
+        stored,
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=WORKED_OUT,
