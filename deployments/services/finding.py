@@ -22,6 +22,7 @@ from ..models import (
     TimelineEntry,
     TimelineFacet,
 )
+from ..public.numbers import PERIOD
 from ..public.words import TIMELINE
 from .options import ENTRY_COLUMNS, Options, count
 from .pieces import Found, Step, at_once
@@ -97,9 +98,12 @@ def _look(stored: QuerySet[PublicOption], right: Options) -> Found:
 
 
 def lacks_options() -> bool:
-    """Whether nothing is offered for the timeline, as after an update that first offers it."""
+    """Whether the timeline lacks what is counted of every entry, as after an update that adds it."""
     entries = TimelineEntry.objects.filter(in_stream=True)
-    return entries.exists() and not PublicOption.objects.filter(record_type=TIMELINE).exists()
+    counted = PublicOption.objects.filter(record_type=TIMELINE)
+    return entries.exists() and not all(
+        counted.filter(name=column).exists() for column in ("kind", PERIOD)
+    )
 
 
 def _in_documents(kind: str) -> Options:
@@ -112,9 +116,9 @@ def _in_the_timeline() -> Options:
     found: Options = Counter()
     entries = TimelineEntry.objects.filter(in_stream=True).order_by()
     for column in ENTRY_COLUMNS:
-        words = entries.exclude(**{column: ""}).values_list(column)
-        for word, number in words.annotate(number=Count("pk")):
-            found[TIMELINE, column, word] = number
+        for word, number in entries.values_list(column).annotate(number=Count("pk")):
+            if word != "":
+                found[TIMELINE, column, str(word)] = number
     facets = TimelineFacet.objects.filter(entry__in_stream=True).order_by()
     for facet, value, number in facets.values_list("facet", "value").annotate(number=Count("pk")):
         found[TIMELINE, facet, value] = number

@@ -9,20 +9,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..models import PublicOption, TimelineEntry
+from ..public.numbers import PERIOD
 from ..public.words import TIMELINE
 
 Options = Counter[tuple[str, str, str]]
 """Kind, name and value of a facet, and of how many documents or entries."""
 
-ENTRY_COLUMNS = ("kind", "certainty")
-"""Columns of entries by whose words the timeline is found too."""
+ENTRY_COLUMNS = ("kind", "certainty", PERIOD)
+"""Columns of entries by whose values the timeline is found too."""
 
 
 def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) -> Options:
     """What the form of the timeline may offer because of an entry, if it stands there."""
     if not entry.in_stream:
         return Counter()
-    words = ((name, getattr(entry, name)) for name in ENTRY_COLUMNS)
+    words = ((name, str(getattr(entry, name))) for name in ENTRY_COLUMNS)
     return Counter((TIMELINE, *facet) for facet in (*facets, *words) if facet[1])
 
 

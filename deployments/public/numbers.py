@@ -1,0 +1,47 @@
+"""How many there are, without counting them: what was counted when they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet, Sum
+
+from .documents import CITATIONS, PublicOption
+from .words import TIMELINE
+
+PERIOD = "period"
+"""The option of the timeline that says how many entries stand under a month or year."""
+
+_Row = TypeVar("_Row", bound=Model)
+
+
+def by_period() -> Mapping[int, int]:
+    """How many entries of the timeline stand under each period."""
+    counted = PublicOption.objects.filter(record_type=TIMELINE, name=PERIOD)
+    return {int(value): number for value, number in counted.values_list("value", "number")}
+
+
+def of_occurrences(record_type: str) -> int:
+    """How many documents there are of a kind of occurrence.
+
+    Each of them cites a source, so that how many citations it has is counted of each.
+    """
+    counted = PublicOption.objects.filter(record_type=record_type, name=CITATIONS)
+    return int(counted.aggregate(all=Sum("number"))["all"] or 0)
+
+
+def having(record_type: str, facet: str, values: Collection[str | int]) -> int:
+    """How many documents of a kind, or entries, have one of ``values`` of a facet, at most.
+
+    One that has several of them is counted for each. Of what no form offers nothing is counted.
+    """
+    counted = PublicOption.objects.filter(
+        record_type=record_type, name=facet, value__in=[str(value) for value in values]
+    )
+    return int(counted.aggregate(all=Sum("number"))["all"] or 0)
+
+
+def at_most(rows: QuerySet[_Row], most: int) -> int:
+    """How many rows there are; ``most`` + 1 where there are more than ``most``."""
+    return rows.order_by()[: most + 1].count()
