@@ -84,6 +84,18 @@ class RecordFilterSet(django_filters.FilterSet):
         rows: Rows = super().qs
         return rows
 
+    @property
+    def number_known(self) -> int | None:
+        """How many documents match, where one value of one facet is all that is asked for.
+
+        It was counted when they were written; None where it has to be counted now.
+        """
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
+        if len(asked) != 1 or not self.is_valid():
+            return None
+        ((name, values),) = asked.items()
+        return self.filters[name].number_of(values)
+
 
 class WindowForm(forms.Form):
     """The form of a filter set with a window of days."""

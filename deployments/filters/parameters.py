@@ -21,7 +21,7 @@ from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..kinds import RecordKind
 from ..letters import fold
-from ..public import PublicDocument, PublicFacet, TimelineEntry, TimelineFacet
+from ..public import PublicDocument, PublicFacet, TimelineEntry, TimelineFacet, numbers
 from ..public.words import TIMELINE, SearchedQuerySet
 from . import inputs
 from .keys import MAX_VALUES
@@ -58,6 +58,10 @@ class Filter(django_filters.Filter):
     def schema(self) -> Schema:
         """What one value looks like, as JSON Schema."""
         raise NotImplementedError
+
+    def number_of(self, values: Values) -> int | None:
+        """How many documents match, if that was counted when they were written."""
+        return None
 
     @property
     def description(self) -> str:
@@ -110,6 +114,9 @@ class FacetFilter(ManyFilter):
 
     def condition(self, values: Values) -> Q | Exists:
         return having(self.kind, self.facet, values)
+
+    def number_of(self, values: Values) -> int | None:
+        return numbers.having(self.kind, self.facet, values) if len(values) == 1 else None
 
 
 class KeysFilter(FacetFilter):
@@ -179,6 +186,9 @@ class MetInFilter(KeysFilter):
             others = others.filter(value__in=[str(value) for value in values])
         facets = PublicFacet.objects.filter(record_type=self.met_in, name=facet)
         return facets.filter(document__in=others.values("document")).values_list("value", flat=True)
+
+    def number_of(self, values: Values) -> int | None:
+        return None
 
     def occurring(self) -> Collection[str]:
         return self._occurring

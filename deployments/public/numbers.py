@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TypeVar
 
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import Sum
 
 from .documents import CITATIONS, PublicOption
 from .words import TIMELINE
 
 PERIOD = "period"
 """The option of the timeline that says how many entries stand under a month or year."""
-
-_Row = TypeVar("_Row", bound=Model)
 
 
 def by_period() -> Mapping[int, int]:
@@ -40,8 +37,3 @@ def having(record_type: str, facet: str, values: Collection[str | int]) -> int:
         record_type=record_type, name=facet, value__in=[str(value) for value in values]
     )
     return int(counted.aggregate(all=Sum("number"))["all"] or 0)
-
-
-def at_most(rows: QuerySet[_Row], most: int) -> int:
-    """How many rows there are; ``most`` + 1 where there are more than ``most``."""
-    return rows.order_by()[: most + 1].count()

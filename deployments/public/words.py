@@ -132,9 +132,11 @@ class Search:
         row = cursor.fetchone()
         return None if row is None else int(row[0])
 
-    def count(self, cursor: CursorWrapper) -> int:
-        """How many rows are found."""
+    def count(self, cursor: CursorWrapper, most: int | None = None) -> int:
+        """How many rows are found; no more than ``most`` are counted."""
         places, parameters = self.places(cursor.db)
+        if most is not None:
+            places, parameters = f"{places} LIMIT %s", [*parameters, most]
         cursor.execute(f"SELECT COUNT(*) FROM ({places}) found", parameters)  # noqa: S608
         return int(cursor.fetchone()[0])
 
@@ -191,6 +193,14 @@ class SearchedQuerySet(models.QuerySet[_Row]):
             return super().count()
         with connections[self.db].cursor() as cursor:
             return search.count(cursor)
+
+    def at_most(self, most: int) -> int:
+        """How many rows there are; ``most`` + 1 where there are more than ``most``."""
+        search = self._search()
+        if search is None or not self._is_found_alone():
+            return self.order_by()[: most + 1].count()
+        with connections[self.db].cursor() as cursor:
+            return search.count(cursor, most + 1)
 
     def _is_found_alone(self) -> bool:
         query, where = self.query, self.query.where

@@ -98,7 +98,7 @@ def _look(stored: QuerySet[PublicOption], right: Options) -> Found:
 
 
 def lacks_options() -> bool:
-    """Whether the timeline lacks what is counted of every entry, as after an update that adds it."""
+    """Whether what is counted of every entry is not, as after an update that first counts it."""
     entries = TimelineEntry.objects.filter(in_stream=True)
     counted = PublicOption.objects.filter(record_type=TIMELINE)
     return entries.exists() and not all(

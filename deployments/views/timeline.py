@@ -11,7 +11,7 @@ from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
 from ..pages import entries, periods
 from ..pages.reading import Documents
-from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column
+from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column, readable
 from ..paging import Page as Slice
 from ..paging import page as page_of
 from ..public import TimelineEntry
@@ -103,15 +103,6 @@ class TimelinePage(Page):
                 "only when asked for by certainty."
             )
         return _("Nothing has been published yet.")
-
-
-def readable(cursor: str, order: tuple[Column, ...]) -> bool:
-    """Whether a page gave out this cursor."""
-    try:
-        page_of(TimelineEntry.objects.none(), order=order, size=1, cursor=cursor)
-    except BadCursor:
-        return False
-    return True
 
 
 def at(rows: Any, order: tuple[Column, ...], cursor: str) -> Slice[TimelineEntry]:
