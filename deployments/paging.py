@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from .public.words import SearchedQuerySet, Value
+from .public.having import Value
+from .public.words import SearchedQuerySet
 
 MAX_CURSOR_LENGTH = 600
 AFTER, BEFORE, UP_TO = "after", "before", "upto"

@@ -90,11 +90,14 @@ class RecordFilterSet(django_filters.FilterSet):
 
         It was counted when they were written; None where it has to be counted now.
         """
+        if self.errors:
+            return None
         asked = {name: value for name, value in self.form.cleaned_data.items() if value}
-        if len(asked) != 1 or not self.is_valid():
+        if len(asked) != 1:
             return None
         ((name, values),) = asked.items()
-        return self.filters[name].number_of(values)
+        found: int | None = self.filters[name].number_of(values)
+        return found
 
 
 class WindowForm(forms.Form):

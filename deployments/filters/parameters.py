@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,8 @@ from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..kinds import RecordKind
 from ..letters import fold
-from ..public import PublicDocument, PublicFacet, TimelineEntry, TimelineFacet, numbers
+from ..public import PublicDocument, PublicFacet, TimelineEntry, numbers
+from ..public.having import Having, documents_having, entries_having
 from ..public.words import TIMELINE, SearchedQuerySet
 from . import inputs
 from .keys import MAX_VALUES
@@ -33,14 +34,13 @@ Rows = QuerySet[Any]
 Schema = dict[str, Any]
 Values = Sequence[str | int]
 """What a filter looks for: words, codes, or ids of records."""
+Condition = Q | Having
+"""What holds for the documents, or entries, that match."""
 
 
-def having(record_type: str, facet: str, values: Values) -> Q:
-    """That a document of this kind has a facet with one of ``values``."""
-    found = PublicFacet.objects.filter(
-        record_type=record_type, name=facet, value__in=[str(value) for value in values]
-    )
-    return Q(pk__in=found.values("document"))
+def having(rows: Rows, record_type: str, facet: str, values: Values) -> Rows:
+    """The documents of a kind, among ``rows``, that have one of ``values`` of a facet."""
+    return rows.filter(Having(F("pk"), documents_having(record_type, facet, values)))
 
 
 class Filter(django_filters.Filter):
@@ -95,7 +95,7 @@ class ManyFilter(Filter):
     def filter(self, qs: Rows, value: Values) -> Rows:
         return qs.filter(self.condition(value)) if value else qs
 
-    def condition(self, values: Values) -> Q | Exists:
+    def condition(self, values: Values) -> Condition:
         """What holds for the documents, or entries, that match."""
         raise NotImplementedError
 
@@ -112,8 +112,8 @@ class FacetFilter(ManyFilter):
         found: Collection[str] = self.parent.offers.values(self.facet)
         return found
 
-    def condition(self, values: Values) -> Q | Exists:
-        return having(self.kind, self.facet, values)
+    def condition(self, values: Values) -> Condition:
+        return Having(F("pk"), documents_having(self.kind, self.facet, values))
 
     def number_of(self, values: Values) -> int | None:
         return numbers.having(self.kind, self.facet, values) if len(values) == 1 else None
@@ -197,7 +197,7 @@ class MetInFilter(KeysFilter):
     def _occurring(self) -> Collection[str]:
         return set(self._met(self.facet, self.as_facet))
 
-    def condition(self, values: Values) -> Q | Exists:
+    def condition(self, values: Values) -> Condition:
         return Q(record_id__in=as_ids(self._met(self.as_facet, self.facet, values)))
 
 
@@ -217,24 +217,18 @@ class CountryFilter(FacetFilter):
         return sorted(((code, countries.name(code)) for code in codes), key=by_label)
 
 
-def involving(facet: str, values: Values) -> Exists:
-    """Whether an entry of the timeline has a facet with one of ``values``."""
-    named = Q(facet=facet, value__in=[str(value) for value in values])
-    return Exists(TimelineFacet.objects.filter(named, entry=OuterRef("pk")))
-
-
 class InvolvedKeysFilter(KeysFilter):
     """Records by key that an entry of the timeline involves in whatever way."""
 
-    def condition(self, values: Values) -> Q | Exists:
-        return involving(self.facet, values)
+    def condition(self, values: Values) -> Condition:
+        return Having(F("pk"), entries_having(self.facet, values))
 
 
 class InvolvedCountryFilter(CountryFilter):
     """Countries by code that an entry of the timeline involves in whatever way."""
 
-    def condition(self, values: Values) -> Q | Exists:
-        return involving(self.facet, values)
+    def condition(self, values: Values) -> Condition:
+        return Having(F("pk"), entries_having(self.facet, values))
 
 
 class SearchFilter(Filter):

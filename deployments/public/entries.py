@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from ..orders import UNDATED
-from .words import SearchedQuerySet, Value, rank_in_period
+from .having import Value
+from .words import SearchedQuerySet, rank_in_period
 
 
 def _overlapping(how: str, start: date | None, end: date | None) -> Q:
@@ -64,7 +65,8 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
 
     def stream(self) -> Self:
         """The entries that stand on the timeline, newest first."""
-        return self.filter(in_stream=True).order_by("-sort_day", "-slug")
+        # Compared with a value: SQLite seeks no index by a column that stands alone as a condition.
+        return self.filter(in_stream=models.Value(True)).order_by("-sort_day", "-slug")
 
     def possibly_between(
         self, start: date | None, end: date | None, ships: Collection[int] = ()
@@ -209,22 +211,47 @@ OF_ITS_OWN = (STANDS_FOR, PLACE)
 """The facets that say in which way a country is involved."""
 
 
+class TimelineFacetQuerySet(models.QuerySet["TimelineFacet"]):
+    """Facets are written with their entry: one that changes is another row, with other facets."""
+
+    def bulk_create(  # type: ignore[override]
+        self, objs: Iterable[TimelineFacet], *args: object, **kwargs: object
+    ) -> list[TimelineFacet]:
+        rows = list(objs)
+        for row in rows:
+            row.kind, row.period = row.entry.kind, row.entry.period
+            row.sort_day = row.entry.sort_day
+        return super().bulk_create(rows, *args, **kwargs)  # type: ignore[arg-type, return-value]
+
+
 class TimelineFacet(models.Model):
     """What an entry involves: a country (by code) or a published record (by id).
 
-    The countries that somebody takes part for are a facet of their own: ``STANDS_FOR``.
+    The countries that somebody takes part for are a facet of their own: ``STANDS_FOR``. Kind,
+    period and day are those of the entry, so that an index gives what involves something in the
+    order of a list.
     """
 
     entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=12)
     value = models.CharField(max_length=100)
+    kind = models.CharField(max_length=12, blank=True)
+    """Empty for what does not stand on the timeline."""
+    period = models.PositiveIntegerField(default=0)
+    sort_day = models.DateField(default=UNDATED)
+
+    objects = TimelineFacetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("timeline facet")
         constraints = [
             models.UniqueConstraint("entry", "facet", "value", name="timelinefacet_unique")
         ]
-        indexes = [models.Index(fields=["facet", "value", "entry"], name="facet_value_entry")]
+        indexes = [
+            models.Index(fields=["facet", "value", "entry"], name="facet_value_entry"),
+            models.Index("facet", "value", "period", "sort_day", name="facet_by_period"),
+            models.Index("facet", "value", "kind", "sort_day", name="facet_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"

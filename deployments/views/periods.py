@@ -57,7 +57,7 @@ def _standing(rows: Any, filtering: Filtering) -> tuple[Mapping[int, int], bool]
     """The periods in which entries stand, and whether their numbers are those of what was found."""
     if not filtering.active:
         return numbers.by_period(), True
-    found = rows.order_by().values_list("period", flat=True)[: MOST_COUNTED + 1]
+    found = rows.some(MOST_COUNTED + 1).values_list("period", flat=True)
     counted = Counter(found)
     if counted.total() > MOST_COUNTED:
         return numbers.by_period(), False

@@ -69,7 +69,7 @@ def test_a_page_by_number_is_found_where_that_is_cheap(client: Client) -> None:
 
 def test_a_record_that_is_new_moves_none_to_another_page(client: Client) -> None:
     following = linked(client.get("/visits/").text, "next")
-    f.published(f.VisitFactory(key="call-99", arrival_edtf="2025"))
+    f.published(f.VisitFactory(key="call-99", arrival_edtf="2025", departure_edtf="2025"))
     text = client.get(following).text
     assert shown(text) == ["03", "04", "05"]
     assert "4–6 of 12" in text
