@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ..choices import NOT_PRESENT, EntryKind
 from ..public.documents import PublicFacet
 from ..public.entries import TimelineEntry, TimelineEntryQuerySet
+from ..public.numbers import by_kind
 from ..shapes import Commentary, Document, Link
 from . import entries, statements
 from .reading import Documents
@@ -29,6 +30,23 @@ NEWEST_FIRST = (F("sort_day").desc(), F("slug").desc())
 OLDEST_FIRST = (F("sort_day").asc(), F("slug").asc())
 
 
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """Entries of these kinds that involve a record (by id) or country (by code)."""
+
+    facet: str
+    value: int | str
+    kinds: Sequence[str]
+
+    def rows(self, limit: int | None, order: Sequence[OrderBy]) -> TimelineEntryQuerySet:
+        """The first ones, if there is a limit; a few more may be among them."""
+        if limit is None:
+            return stream().with_facet(self.facet, [self.value], self.kinds)
+        return stream().first_with_facet(
+            self.facet, self.value, self.kinds, limit, newest=order is NEWEST_FIRST
+        )
+
+
 @dataclass
 class Section:
     """Entries of the timeline under a heading, newest first unless ``order`` says otherwise.
@@ -38,7 +56,7 @@ class Section:
 
     id: str
     heading: str
-    rows: TimelineEntryQuerySet
+    rows: TimelineEntryQuerySet | Involved
     reason: str
     more_url: str = ""
     note: str = ""
@@ -55,11 +73,11 @@ class Entries:
         self,
         documents: Documents,
         *wanted: Section,
-        said: TimelineEntryQuerySet | None = None,
+        said: Involved | None = None,
         named: Iterable[Link | None] = (),
         in_full: bool = False,
     ) -> None:
-        """Fetch them: three queries, with the documents that ``named`` lead to.
+        """Fetch them: four queries, with the documents that ``named`` lead to.
 
         With ``in_full`` the sources of each participant are fetched too.
         """
@@ -67,7 +85,7 @@ class Entries:
         self.statements: list[Commentary] = []
         parts = [_part(number, section) for number, section in enumerate(wanted)]
         if said is not None:
-            parts.append(_all_of(len(wanted), said.filter(kind=EntryKind.STATEMENT)))
+            parts.append(_all_of(len(wanted), said.rows(None, NEWEST_FIRST)))
         first, *others = parts
         rows = list(first.union(*others, all=True) if others else first)
         for row in rows:
@@ -75,6 +93,7 @@ class Entries:
                 section = wanted[_of(row, "part")]
                 section.found.append(row)
                 section.count = _of(row, "number")
+        _count(wanted)
         for section in wanted:
             section.found.sort(key=lambda row: _of(row, "place"))
         found = documents.fetch_ids({(row.record_type, row.record_id) for row in rows})
@@ -142,13 +161,33 @@ class Entries:
 
 
 def _part(number: int, section: Section) -> TimelineEntryQuerySet:
-    """The entries of a section up to its limit, each with its place and their number in all."""
-    rows = section.rows.order_by().annotate(
+    """The entries of a section up to its limit, each with its place and their number in all.
+
+    What was counted when it was written is not counted once more.
+    """
+    number_of_all: Value | Window = Value(0, IntegerField())
+    if isinstance(section.rows, Involved):
+        rows = section.rows.rows(section.limit, section.order)
+    else:
+        rows = section.rows
+        number_of_all = Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT)))
+    placed = rows.order_by().annotate(
         part=Value(number, IntegerField()),
+        number=number_of_all,
         place=Window(RowNumber(), order_by=list(section.order)),
-        number=Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT))),
     )
-    return rows if section.limit is None else rows.filter(place__lte=section.limit)
+    return placed if section.limit is None else placed.filter(place__lte=section.limit)
+
+
+def _count(sections: Iterable[Section]) -> None:
+    """How many entries there are in all, of those sections of which it is known: one query."""
+    known = [(each, each.rows) for each in sections if isinstance(each.rows, Involved)]
+    if not any(section.found for section, _involved in known):
+        return
+    numbers = by_kind({each.facet for _section, each in known}, {e.value for _section, e in known})
+    for section, involved in known:
+        counted = numbers.get((involved.facet, str(involved.value)), {})
+        section.count = sum(counted.get(kind, 0) for kind in involved.kinds)
 
 
 def _of(row: TimelineEntry, name: str) -> int:
@@ -160,7 +199,7 @@ def _of(row: TimelineEntry, name: str) -> int:
 def _all_of(number: int, rows: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
     nothing = Value(0, IntegerField())
     return rows.order_by().annotate(
-        part=Value(number, IntegerField()), place=nothing, number=nothing
+        part=Value(number, IntegerField()), number=nothing, place=nothing
     )
 
 
@@ -187,6 +226,11 @@ def telling_of(record_type: str, facet: str, value: int | str) -> TimelineEntryQ
     return stream().filter(**{f"{record_type}__in": rows.values("record_id")})
 
 
-def involving(facet: str, *values: int | str) -> TimelineEntryQuerySet:
-    """Entries that involve any of ``values`` of ``facet``."""
-    return stream().with_facet(facet, list(values))
+def involving(facet: str, value: int | str, *kinds: str) -> Involved:
+    """Entries of these kinds that involve a record (by id) or country (by code)."""
+    return Involved(facet, value, kinds)
+
+
+def statements_on(facet: str, value: int | str) -> Involved:
+    """Statements that involve a record."""
+    return Involved(facet, value, (EntryKind.STATEMENT,))

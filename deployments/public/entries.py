@@ -11,7 +11,8 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import NOT_PRESENT, EntryKind
@@ -117,19 +118,38 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         """Without what was only planned, or was cancelled."""
         return self.exclude(certainty__in=NOT_PRESENT)
 
-    def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
-        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
-        return self.filter(self._facets(facet, values))
+    def with_facet(
+        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
+    ) -> Self:
+        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``.
+
+        Of ``kinds``, if there are any.
+        """
+        return self.filter(pk__in=TimelineFacet.objects.telling(facet, values, kinds))
 
     def without_facet(self, facet: str, values: Iterable[int | str]) -> Self:
         """Entries that involve none of ``values`` of ``facet``."""
-        return self.exclude(self._facets(facet, values))
-
-    def _facets(self, facet: str, values: Iterable[int | str]) -> Exists:
         facets = TimelineFacet.objects.filter(
             entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
         )
-        return Exists(facets)
+        return self.exclude(Exists(facets))
+
+    def first_with_facet(
+        self, facet: str, value: int | str, kinds: Iterable[str], most: int, *, newest: bool
+    ) -> Self:
+        """Among the entries of these kinds that involve it the first ``most`` of each, by day.
+
+        And those of the same day as the last of them.
+        """
+        order, side = ("-sort_day", "gte") if newest else ("sort_day", "lte")
+        near = Q()
+        for kind in kinds:
+            rows = TimelineFacet.objects.filter(facet=facet, value=str(value), kind=kind)
+            last = rows.order_by(order).values("sort_day")[most - 1 : most]
+            bound = Coalesce(Subquery(last), models.Value(date.min if newest else date.max))
+            of_kind = {"facet": facet, "value": str(value), "kind": kind}
+            near |= Q(**of_kind, **{f"sort_day__{side}": bound})
+        return self.filter(pk__in=TimelineFacet.objects.filter(near).values("entry"))
 
 
 class TimelineEntry(models.Model):
@@ -213,6 +233,14 @@ OF_ITS_OWN = (STANDS_FOR, PLACE)
 
 class TimelineFacetQuerySet(models.QuerySet["TimelineFacet"]):
     """Facets are written with their entry: one that changes is another row, with other facets."""
+
+    def telling(
+        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
+    ) -> models.QuerySet[TimelineFacet, dict[str, int]]:
+        """The entries that involve any of ``values``, of these kinds, for a subquery."""
+        rows = self.filter(facet=facet, value__in=[str(value) for value in values])
+        wanted = list(kinds)
+        return (rows.filter(kind__in=wanted) if wanted else rows).values("entry")
 
     def bulk_create(  # type: ignore[override]
         self, objs: Iterable[TimelineFacet], *args: object, **kwargs: object

@@ -11,6 +11,7 @@ from functools import partial
 
 from django.db.models import Count, QuerySet
 
+from ..choices import NOT_PRESENT
 from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
 from ..models import (
@@ -22,7 +23,7 @@ from ..models import (
     TimelineEntry,
     TimelineFacet,
 )
-from ..public.numbers import PERIOD
+from ..public.numbers import PERIOD, of_kind
 from ..public.words import TIMELINE
 from .options import ENTRY_COLUMNS, Options, count
 from .pieces import Found, Step, at_once
@@ -119,7 +120,11 @@ def _in_the_timeline() -> Options:
         for word, number in entries.values_list(column).annotate(number=Count("pk")):
             if word != "":
                 found[TIMELINE, column, str(word)] = number
-    facets = TimelineFacet.objects.filter(entry__in_stream=True).order_by()
+    facets = TimelineFacet.objects.filter(entry__in_stream=True).exclude(value="").order_by()
     for facet, value, number in facets.values_list("facet", "value").annotate(number=Count("pk")):
         found[TIMELINE, facet, value] = number
+    present = facets.exclude(entry__certainty__in=NOT_PRESENT)
+    by_kind = present.values_list("facet", "kind", "value").annotate(number=Count("pk"))
+    for facet, kind, value, number in by_kind:
+        found[TIMELINE, of_kind(facet, kind), value] = number
     return found
