@@ -254,8 +254,15 @@ class SearchFilter(Filter):
         return qs.found_by(self.kind, search.sought(value))
 
 
+FEW_CHANGED = 500
+"""Documents that are looked up one by one; of more, a page of a list is soon full."""
+
+
 class UpdatedSinceFilter(Filter):
-    """Records whose public content changed at or after a moment."""
+    """Records whose public content changed at or after a moment.
+
+    Where few of all kinds changed these are looked up: a list need not be read for them.
+    """
 
     field_class = inputs.MomentField
 
@@ -279,12 +286,19 @@ class UpdatedSinceFilter(Filter):
     def filter(self, qs: Rows, value: datetime | None) -> Rows:
         if value is None:
             return qs
+        changed = PublicDocument.objects.filter(changed_at__gte=value)
+        few = list(changed.values_list("pk", "record_type", "record_id")[: FEW_CHANGED + 1])
         if self.kind != TIMELINE:
-            return qs.filter(changed_at__gte=value)
-        changed = Q()
+            by_pk = Q(pk__in=[pk for pk, _kind, _id in few])
+            return qs.filter(Q(changed_at__gte=value) if len(few) > FEW_CHANGED else by_pk)
+        told = Q(pk__in=())
         for record_type in TimelineEntry.record.kinds:
-            changed |= Q(changed_since(record_type, value, f"{record_type}_id"))
-        return qs.filter(changed)
+            ids = [pk for _pk, kind, pk in few if kind == record_type]
+            if len(few) > FEW_CHANGED:
+                told |= Q(changed_since(record_type, value, f"{record_type}_id"))
+            elif ids:
+                told |= Q(**{f"{record_type}__in": ids})
+        return qs.filter(told)
 
 
 def changed_since(record_type: str, moment: datetime, reference: str) -> Exists:

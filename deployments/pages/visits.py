@@ -225,7 +225,9 @@ def company(record: Read[Visit]) -> tuple[TimelineEntryQuerySet, TimelineEntryQu
     port_id = documents.id_of(call["port"])
     if days is None or port is None or port_id is None or call["certainty"] in NOT_PRESENT:
         return nobody, nobody
-    found = stream().with_facet("port", [port_id], CALLS).present().filter(visit__isnull=False)
+    # The days leave fewer than the port does.
+    there = Exists(_facets("port").filter(value=str(port_id)))
+    found = stream().filter(there, kind__in=CALLS, visit__isnull=False).present()
     met = found.exclude(visit=record.id).possibly_between(*days)
     for hole in call["days"]["holes"] if call["days"] else ():
         met = met.exclude(possible_from__gte=hole["first"], possible_to__lte=hole["last"])
