@@ -54,6 +54,16 @@ class Migration(migrations.Migration):
                 name="facet_by_kind",
             ),
         ),
+        migrations.AddIndex(
+            model_name="timelineentry",
+            index=models.Index(
+                models.F("kind"),
+                models.OrderBy(models.F("period"), descending=True),
+                models.OrderBy(models.F("sort_day"), descending=True),
+                models.OrderBy(models.F("slug"), descending=True),
+                name="entry_by_kind",
+            ),
+        ),
         migrations.AlterField(
             model_name="publicoption",
             name="name",

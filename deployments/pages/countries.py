@@ -83,7 +83,7 @@ def one(code: str) -> Shown:
     moved = came_and_went(code, places)
     wanted = sections(code, moved, alone=len(places) == 1)
     of_it = by_kind(
-        documents.fetch_all(having("navy", "country", code) | having("port", "country", *places))
+        documents.fetch_all(having("navy", "country", code), having("port", "country", *places))
     )
     found = Entries(documents, *wanted)
     shown = [found.shown(section) for section in wanted]

@@ -94,9 +94,9 @@ def navy(record: Read[Navy]) -> Shown:
     voyages = voyages_of("navy", record.id)
     of_it = by_kind(
         documents.fetch_all(
-            told_by("deployment", voyages)
-            | having("vessel", "navy", record.id)
-            | coverage.following("navy", record.id)
+            told_by("deployment", voyages),
+            having("vessel", "navy", record.id),
+            coverage.following("navy", record.id),
         )
     )
     led = by_start(cast("list[Deployment]", of_it.get("deployment", [])))
@@ -316,7 +316,7 @@ def port(record: Read[Port]) -> Shown:
     )
     of_it = by_kind(
         documents.fetch_all(
-            having("vessel", "home_port", record.id) | coverage.following("port", record.id)
+            having("vessel", "home_port", record.id), coverage.following("port", record.id)
         )
     )
     found = Entries(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -38,13 +38,14 @@ class Involved:
     value: int | str
     kinds: Sequence[str]
 
-    def rows(self, limit: int | None, order: Sequence[OrderBy]) -> TimelineEntryQuerySet:
-        """The first ones, if there is a limit; a few more may be among them."""
-        if limit is None:
-            return stream().with_facet(self.facet, [self.value], self.kinds)
-        return stream().first_with_facet(
-            self.facet, self.value, self.kinds, limit, newest=order is NEWEST_FIRST
-        )
+    def all(self) -> TimelineEntryQuerySet:
+        """All of them."""
+        return stream().with_facet(self.facet, [self.value], self.kinds)
+
+    def first(self, limit: int, *, newest: bool) -> Iterator[TimelineEntryQuerySet]:
+        """The first ones of each kind: those of all kinds are among them."""
+        for kind in self.kinds:
+            yield stream().first_with_facet(self.facet, self.value, kind, limit, newest=newest)
 
 
 @dataclass
@@ -83,9 +84,9 @@ class Entries:
         """
         self.documents = documents
         self.statements: list[Commentary] = []
-        parts = [_part(number, section) for number, section in enumerate(wanted)]
+        parts = [part for number, section in enumerate(wanted) for part in _parts(number, section)]
         if said is not None:
-            parts.append(_all_of(len(wanted), said.rows(None, NEWEST_FIRST)))
+            parts.append(_part(len(wanted), said.all()))
         first, *others = parts
         rows = list(first.union(*others, all=True) if others else first)
         for row in rows:
@@ -95,7 +96,9 @@ class Entries:
                 section.count = _of(row, "number")
         _count(wanted)
         for section in wanted:
-            section.found.sort(key=lambda row: _of(row, "place"))
+            newest = section.order is NEWEST_FIRST
+            section.found.sort(key=lambda row: (row.sort_day, row.slug), reverse=newest)
+            section.found = section.found[: section.limit]
         found = documents.fetch_ids({(row.record_type, row.record_id) for row in rows})
         self._found = found
         self._spoken = [row for row in rows if _of(row, "part") == len(wanted)]
@@ -160,23 +163,33 @@ class Entries:
         }
 
 
-def _part(number: int, section: Section) -> TimelineEntryQuerySet:
-    """The entries of a section up to its limit, each with its place and their number in all.
+def _parts(number: int, section: Section) -> Iterator[TimelineEntryQuerySet]:
+    """The entries of a section, with their number in all where it was not counted before.
 
-    What was counted when it was written is not counted once more.
+    Those up to its limit are among them.
     """
-    number_of_all: Value | Window = Value(0, IntegerField())
     if isinstance(section.rows, Involved):
-        rows = section.rows.rows(section.limit, section.order)
-    else:
-        rows = section.rows
-        number_of_all = Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT)))
-    placed = rows.order_by().annotate(
+        newest = section.order is NEWEST_FIRST
+        if section.limit is None:
+            yield _part(number, section.rows.all())
+        else:
+            for rows in section.rows.first(section.limit, newest=newest):
+                yield _part(number, rows)
+        return
+    counted = section.rows.order_by().annotate(
         part=Value(number, IntegerField()),
-        number=number_of_all,
+        number=Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT))),
         place=Window(RowNumber(), order_by=list(section.order)),
     )
-    return placed if section.limit is None else placed.filter(place__lte=section.limit)
+    yield counted if section.limit is None else counted.filter(place__lte=section.limit)
+
+
+def _part(number: int, rows: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
+    """Entries that are not counted."""
+    nothing = Value(0, IntegerField())
+    return rows.order_by().annotate(
+        part=Value(number, IntegerField()), number=nothing, place=nothing
+    )
 
 
 def _count(sections: Iterable[Section]) -> None:
@@ -194,13 +207,6 @@ def _of(row: TimelineEntry, name: str) -> int:
     """What an entry was annotated with."""
     value: int = row.__dict__[name]
     return value
-
-
-def _all_of(number: int, rows: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
-    nothing = Value(0, IntegerField())
-    return rows.order_by().annotate(
-        part=Value(number, IntegerField()), number=nothing, place=nothing
-    )
 
 
 def listed(id: str, heading: str, rows: list[Shown], reason: str, **more: object) -> Shown:  # noqa: A002

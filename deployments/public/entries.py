@@ -11,8 +11,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import NOT_PRESENT, EntryKind
@@ -135,21 +134,12 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         return self.exclude(Exists(facets))
 
     def first_with_facet(
-        self, facet: str, value: int | str, kinds: Iterable[str], most: int, *, newest: bool
+        self, facet: str, value: int | str, kind: str, most: int, *, newest: bool
     ) -> Self:
-        """Among the entries of these kinds that involve it the first ``most`` of each, by day.
-
-        And those of the same day as the last of them.
-        """
-        order, side = ("-sort_day", "gte") if newest else ("sort_day", "lte")
-        near = Q()
-        for kind in kinds:
-            rows = TimelineFacet.objects.filter(facet=facet, value=str(value), kind=kind)
-            last = rows.order_by(order).values("sort_day")[most - 1 : most]
-            bound = Coalesce(Subquery(last), models.Value(date.min if newest else date.max))
-            of_kind = {"facet": facet, "value": str(value), "kind": kind}
-            near |= Q(**of_kind, **{f"sort_day__{side}": bound})
-        return self.filter(pk__in=TimelineFacet.objects.filter(near).values("entry"))
+        """The first ``most`` entries of a kind that involve it, by day and then by slug."""
+        order = ("-sort_day", "-entry__slug") if newest else ("sort_day", "entry__slug")
+        rows = TimelineFacet.objects.telling(facet, [value], [kind]).order_by(*order)
+        return self.filter(pk__in=rows[:most])
 
 
 class TimelineEntry(models.Model):
@@ -198,6 +188,13 @@ class TimelineEntry(models.Model):
                 F("slug").desc(),
                 name="entry_by_period",
             ),
+            models.Index(
+                F("kind"),
+                F("period").desc(),
+                F("sort_day").desc(),
+                F("slug").desc(),
+                name="entry_by_kind",
+            ),
             models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
             models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
         ]
@@ -240,7 +237,11 @@ class TimelineFacetQuerySet(models.QuerySet["TimelineFacet"]):
         """The entries that involve any of ``values``, of these kinds, for a subquery."""
         rows = self.filter(facet=facet, value__in=[str(value) for value in values])
         wanted = list(kinds)
-        return (rows.filter(kind__in=wanted) if wanted else rows).values("entry")
+        if len(wanted) == 1:
+            rows = rows.filter(kind=wanted[0])
+        elif wanted:
+            rows = rows.filter(kind__in=wanted)
+        return rows.values("entry")
 
     def bulk_create(  # type: ignore[override]
         self, objs: Iterable[TimelineFacet], *args: object, **kwargs: object
