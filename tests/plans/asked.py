@@ -170,7 +170,7 @@ def _words(kind: str) -> Values:
     )
     number: Counter[str] = Counter()
     for words in rows.values_list("words", flat=True):
-        number.update({word for word in re.findall(r"[a-z]{4,}", str(words))})
+        number.update(set(re.findall(r"[a-z]{4,}", str(words))))
     rows_ = sorted(number.items(), key=lambda each: (-each[1], each[0]))
     return _much_and_little(rows_)
 
