@@ -16,6 +16,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F
+from django.db.models.expressions import Col
 from django.db.models.lookups import Exact
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import AND
@@ -208,10 +209,15 @@ class SearchedQuerySet(models.QuerySet[_Row]):
             len(others) + 1 == len(where.children)
             and where.connector == AND
             and not (where.negated or query.is_sliced or query.distinct or query.combinator)
-            and all(
-                isinstance(each, Exact) and each.lhs.target.name == self.listed_by
-                for each in others
-            )
+            and all(map(self._is_listing, others))
+        )
+
+    def _is_listing(self, condition: object) -> bool:
+        """Whether a condition asks for the rows of one list, and for nothing else."""
+        return (
+            isinstance(condition, Exact)
+            and isinstance(condition.lhs, Col)
+            and condition.lhs.target.name == self.listed_by
         )
 
     def nearest(

@@ -47,8 +47,9 @@ TIMES = 4
 SHARE = 1.2
 """How many times as many rows may be read."""
 
-SPARE = {SQLITE: 600, POSTGRESQL: 200}
-"""What is read beyond its share by no more than this, in steps or rows, is another plan alone."""
+SPARE = {SQLITE: 1_200, POSTGRESQL: 200}
+"""What is read beyond its share by no more than this, in steps or rows, is another plan of the same
+size, or a page on which other records stand, with more or fewer ships."""
 
 Read = dict[str, tuple[int, int]]
 """What each request, by name, reads in the small and in the large world."""
@@ -125,8 +126,35 @@ def test_every_list_page_and_filter_is_asked_for(read: Read) -> None:
             assert f"{front}/{kind.plural}/" in read
             for parameter in FILTERSETS[kind.record_type].base_filters:
                 asked = [n for n in read if n.startswith(f"{front}/{kind.plural}/?{parameter} (")]
-                assert asked or (kind.record_type, parameter) in WITHOUT_VALUES, parameter
+                has_none = (kind.record_type, parameter) in WITHOUT_VALUES
+                assert bool(asked) is not has_none, (kind.record_type, parameter)
 
 
-WITHOUT_VALUES: set[tuple[str, str]] = set()
-"""Parameters that no record of the generated world has a value for."""
+WITHOUT_VALUES = {
+    ("commentary", "deployment"),
+    ("commentary", "engagement"),
+    ("commentary", "exercise"),
+    ("commentary", "port"),
+    ("commentary", "visit"),
+    ("coverage", "navy"),
+    ("coverage", "port"),
+    ("engagement", "deployment"),
+    ("engagement", "host_organisation"),
+    ("engagement", "visit"),
+    ("exercise", "deployment"),
+    ("exercise", "domain"),
+    ("exercise", "host_organisation"),
+    ("exercise", "outcome"),
+    ("exercise", "vessel"),
+    ("navy", "wikidata"),
+    ("organisation", "country"),
+    ("organisation", "wikidata"),
+    ("person", "organisation"),
+    ("port", "unlocode"),
+    ("source", "publisher_record"),
+    ("vessel", "imo"),
+    ("vessel", "wikidata"),
+    ("visit", "host"),
+    ("visit", "host_organisation"),
+}
+"""Parameters that no record of the generated world has a value for: they are not asked for."""
