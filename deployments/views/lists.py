@@ -66,7 +66,8 @@ class ListPage(Page):
         cursor = request.GET.get("cursor", "") if number > 1 else ""
         first = (number - 1) * per_page + 1
         last = first + len(slice_.rows) - 1
-        count = self.count(filtering, rows, last) if slice_.next else last
+        counted = self.count(filtering, rows, last)
+        count = counted if slice_.next else last
         return self.page(
             **filtering.context(),
             path=filtering.url(page=str(number) if number > 1 else "", cursor=cursor),
