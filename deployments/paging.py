@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from .public.words import SearchedQuerySet, Value
+from .public.having import Value
+from .public.words import SearchedQuerySet
 
 MAX_CURSOR_LENGTH = 600
 AFTER, BEFORE, UP_TO = "after", "before", "upto"
@@ -203,17 +204,24 @@ def _nearest(
     )
 
 
-def part(
-    queryset: QuerySet[_Model], order: Sequence[Column], first: int, last: int
-) -> list[_Model]:
-    """The rows in order from the one at ``first``, counted from 0, to the one before ``last``."""
-    if first >= last:
-        return []
+def page_by_number(
+    queryset: QuerySet[_Model], *, order: Sequence[Column], size: int, number: int
+) -> Page[_Model]:
+    """The ``size`` rows of a page by its number, from 1: as dear as all the pages before it.
+
+    Without rows where there is no such page.
+    """
+    first, last = (number - 1) * size, number * size + 1
     near, whole = _nearest(queryset, order, last, None, backwards=False)
     found = list(ordered(near, order)[first:last])
-    if whole or len(found) == last - first:
-        return found
-    return list(ordered(queryset, order)[first:last])
+    if not whole and len(found) < last - first:
+        found = list(ordered(queryset, order)[first:last])
+    shown = found[:size]
+    return Page(
+        shown,
+        next=_encode(AFTER, _position(shown[-1], order)) if len(found) > size else None,
+        previous=_encode(BEFORE, _position(shown[0], order)) if shown and number > 1 else None,
+    )
 
 
 def ordered(
@@ -239,6 +247,15 @@ def _beyond(
     first = order[0]
     side = "lte" if first.descending is not backwards else "gte"
     return Q(**{f"{first.name}__{side}": values[0]}) & condition
+
+
+def readable(cursor: str, order: Sequence[Column]) -> bool:
+    """Whether a page in this order gave out this cursor."""
+    try:
+        _decode(cursor, order)
+    except BadCursor:
+        return False
+    return True
 
 
 def _position(row: Model, order: Sequence[Column]) -> list[Value]:

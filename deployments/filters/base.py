@@ -84,6 +84,21 @@ class RecordFilterSet(django_filters.FilterSet):
         rows: Rows = super().qs
         return rows
 
+    @property
+    def number_known(self) -> int | None:
+        """How many documents match, where one value of one facet is all that is asked for.
+
+        It was counted when they were written; None where it has to be counted now.
+        """
+        if self.errors:
+            return None
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
+        if len(asked) != 1:
+            return None
+        ((name, values),) = asked.items()
+        found: int | None = self.filters[name].number_of(values)
+        return found
+
 
 class WindowForm(forms.Form):
     """The form of a filter set with a window of days."""

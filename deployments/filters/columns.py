@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..public import PublicFacet
 from . import inputs
-from .parameters import FacetFilter, Filter, Rows, Schema, Values, by_label, having
+from .parameters import Condition, FacetFilter, Filter, Rows, Schema, Values, by_label, having
 
 WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
 """What a filter by Wikidata's id takes."""
@@ -45,7 +45,7 @@ class WordsFilter(FacetFilter):
 class EntryWordsFilter(WordsFilter):
     """Words of a vocabulary, in one of :data:`.offers.ENTRY_COLUMNS` of the timeline's entries."""
 
-    def condition(self, values: Values) -> Q | Exists:
+    def condition(self, values: Values) -> Condition:
         return Q(**{f"{self.facet}__in": values})
 
 
@@ -75,7 +75,7 @@ class TextFilter(Filter):
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
     def filter(self, qs: Rows, value: str) -> Rows:
-        return qs.filter(having(self.kind, self.facet, [value])) if value else qs
+        return having(qs, self.kind, self.facet, [value]) if value else qs
 
 
 class RangeFilter(Filter):
@@ -119,7 +119,7 @@ class YesNoFilter(Filter):
         return {"type": "boolean"}
 
     def filter(self, qs: Rows, value: str) -> Rows:
-        return qs.filter(having(self.kind, self.facet, [value])) if value else qs
+        return having(qs, self.kind, self.facet, [value]) if value else qs
 
 
 class DaysFilter(Filter):

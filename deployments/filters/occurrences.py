@@ -194,7 +194,7 @@ class PositionFilter(WordsFilter):
         if not (value and themes):
             return super().filter(qs, value)
         taken = [f"{theme}:{position}" for theme in themes for position in value]
-        return qs.filter(having(self.kind, "theme_position", taken))
+        return having(qs, self.kind, "theme_position", taken)
 
 
 @filters_of(COMMENTARY)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,8 @@ from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..kinds import RecordKind
 from ..letters import fold
-from ..public import PublicDocument, PublicFacet, TimelineEntry, TimelineFacet
+from ..public import PublicDocument, PublicFacet, TimelineEntry, numbers
+from ..public.having import Having, documents_having, entries_having
 from ..public.words import TIMELINE, SearchedQuerySet
 from . import inputs
 from .keys import MAX_VALUES
@@ -33,14 +34,13 @@ Rows = QuerySet[Any]
 Schema = dict[str, Any]
 Values = Sequence[str | int]
 """What a filter looks for: words, codes, or ids of records."""
+Condition = Q | Having
+"""What holds for the documents, or entries, that match."""
 
 
-def having(record_type: str, facet: str, values: Values) -> Q:
-    """That a document of this kind has a facet with one of ``values``."""
-    found = PublicFacet.objects.filter(
-        record_type=record_type, name=facet, value__in=[str(value) for value in values]
-    )
-    return Q(pk__in=found.values("document"))
+def having(rows: Rows, record_type: str, facet: str, values: Values) -> Rows:
+    """The documents of a kind, among ``rows``, that have one of ``values`` of a facet."""
+    return rows.filter(Having(F("pk"), documents_having(record_type, facet, values)))
 
 
 class Filter(django_filters.Filter):
@@ -58,6 +58,10 @@ class Filter(django_filters.Filter):
     def schema(self) -> Schema:
         """What one value looks like, as JSON Schema."""
         raise NotImplementedError
+
+    def number_of(self, values: Values) -> int | None:
+        """How many documents match, if that was counted when they were written."""
+        return None
 
     @property
     def description(self) -> str:
@@ -91,7 +95,7 @@ class ManyFilter(Filter):
     def filter(self, qs: Rows, value: Values) -> Rows:
         return qs.filter(self.condition(value)) if value else qs
 
-    def condition(self, values: Values) -> Q | Exists:
+    def condition(self, values: Values) -> Condition:
         """What holds for the documents, or entries, that match."""
         raise NotImplementedError
 
@@ -108,8 +112,11 @@ class FacetFilter(ManyFilter):
         found: Collection[str] = self.parent.offers.values(self.facet)
         return found
 
-    def condition(self, values: Values) -> Q | Exists:
-        return having(self.kind, self.facet, values)
+    def condition(self, values: Values) -> Condition:
+        return Having(F("pk"), documents_having(self.kind, self.facet, values))
+
+    def number_of(self, values: Values) -> int | None:
+        return numbers.having(self.kind, self.facet, values) if len(values) == 1 else None
 
 
 class KeysFilter(FacetFilter):
@@ -180,6 +187,9 @@ class MetInFilter(KeysFilter):
         facets = PublicFacet.objects.filter(record_type=self.met_in, name=facet)
         return facets.filter(document__in=others.values("document")).values_list("value", flat=True)
 
+    def number_of(self, values: Values) -> int | None:
+        return None
+
     def occurring(self) -> Collection[str]:
         return self._occurring
 
@@ -187,7 +197,7 @@ class MetInFilter(KeysFilter):
     def _occurring(self) -> Collection[str]:
         return set(self._met(self.facet, self.as_facet))
 
-    def condition(self, values: Values) -> Q | Exists:
+    def condition(self, values: Values) -> Condition:
         return Q(record_id__in=as_ids(self._met(self.as_facet, self.facet, values)))
 
 
@@ -207,24 +217,18 @@ class CountryFilter(FacetFilter):
         return sorted(((code, countries.name(code)) for code in codes), key=by_label)
 
 
-def involving(facet: str, values: Values) -> Exists:
-    """Whether an entry of the timeline has a facet with one of ``values``."""
-    named = Q(facet=facet, value__in=[str(value) for value in values])
-    return Exists(TimelineFacet.objects.filter(named, entry=OuterRef("pk")))
-
-
 class InvolvedKeysFilter(KeysFilter):
     """Records by key that an entry of the timeline involves in whatever way."""
 
-    def condition(self, values: Values) -> Q | Exists:
-        return involving(self.facet, values)
+    def condition(self, values: Values) -> Condition:
+        return Having(F("pk"), entries_having(self.facet, values))
 
 
 class InvolvedCountryFilter(CountryFilter):
     """Countries by code that an entry of the timeline involves in whatever way."""
 
-    def condition(self, values: Values) -> Q | Exists:
-        return involving(self.facet, values)
+    def condition(self, values: Values) -> Condition:
+        return Having(F("pk"), entries_having(self.facet, values))
 
 
 class SearchFilter(Filter):
@@ -250,8 +254,15 @@ class SearchFilter(Filter):
         return qs.found_by(self.kind, search.sought(value))
 
 
+FEW_CHANGED = 500
+"""Documents that are looked up one by one; of more, a page of a list is soon full."""
+
+
 class UpdatedSinceFilter(Filter):
-    """Records whose public content changed at or after a moment."""
+    """Records whose public content changed at or after a moment.
+
+    Where few of all kinds changed these are looked up: a list need not be read for them.
+    """
 
     field_class = inputs.MomentField
 
@@ -275,12 +286,19 @@ class UpdatedSinceFilter(Filter):
     def filter(self, qs: Rows, value: datetime | None) -> Rows:
         if value is None:
             return qs
+        changed = PublicDocument.objects.filter(changed_at__gte=value)
+        few = list(changed.values_list("pk", "record_type", "record_id")[: FEW_CHANGED + 1])
         if self.kind != TIMELINE:
-            return qs.filter(changed_at__gte=value)
-        changed = Q()
+            by_pk = Q(pk__in=[pk for pk, _kind, _id in few])
+            return qs.filter(Q(changed_at__gte=value) if len(few) > FEW_CHANGED else by_pk)
+        told = Q(pk__in=())
         for record_type in TimelineEntry.record.kinds:
-            changed |= Q(changed_since(record_type, value, f"{record_type}_id"))
-        return qs.filter(changed)
+            ids = [pk for _pk, kind, pk in few if kind == record_type]
+            if len(few) > FEW_CHANGED:
+                told |= Q(changed_since(record_type, value, f"{record_type}_id"))
+            elif ids:
+                told |= Q(**{f"{record_type}__in": ids})
+        return qs.filter(told)
 
 
 def changed_since(record_type: str, moment: datetime, reference: str) -> Exists:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple, cast
 
 from django.db.models import Count, QuerySet
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import countries
-from ..choices import NOT_PRESENT, EntryKind
+from ..choices import EntryKind
 from ..ended import ENDED
 from ..public.documents import PublicOption
 from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet, TimelineFacet
+from ..public.numbers import by_kind as by_kind_of_entry
 from ..shapes import Navy, Port
 from ..wording import comma
 from . import lines
@@ -47,12 +48,7 @@ def every() -> Shown:
 
 def entries_by_country() -> Mapping[str, Mapping[str, int]]:
     """What happened, by country and kind; planned and cancelled things are not counted."""
-    facets = TimelineFacet.objects.filter(facet="country", entry__in_stream=True)
-    facets = facets.exclude(entry__certainty__in=NOT_PRESENT).order_by()
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in facets.values("value", "entry__kind").annotate(number=Count("entry")):
-        found[row["value"]][row["entry__kind"]] = row["number"]
-    return found
+    return {code: kinds for (_facet, code), kinds in by_kind_of_entry(["country"]).items()}
 
 
 def in_words(counted: Mapping[str, int]) -> str:
@@ -87,7 +83,7 @@ def one(code: str) -> Shown:
     moved = came_and_went(code, places)
     wanted = sections(code, moved, alone=len(places) == 1)
     of_it = by_kind(
-        documents.fetch_all(having("navy", "country", code) | having("port", "country", *places))
+        documents.fetch_all(having("navy", "country", code), having("port", "country", *places))
     )
     found = Entries(documents, *wanted)
     shown = [found.shown(section) for section in wanted]
@@ -117,7 +113,7 @@ def one(code: str) -> Shown:
 
 def sections(code: str, moved: Movements, *, alone: bool) -> list[Section]:
     """What happened; ``alone``: no territory is counted for it."""
-    touched = involving("country", code)
+    touched = partial(involving, "country", code)
     return [
         Section(
             "came",
@@ -140,21 +136,21 @@ def sections(code: str, moved: Movements, *, alone: bool) -> list[Section]:
         Section(
             "exercises",
             _("Exercises"),
-            touched.filter(kind=EntryKind.EXERCISE),
+            touched(EntryKind.EXERCISE),
             _("No exercise with it has been published."),
             filtered("timeline", country=code, kind=EntryKind.EXERCISE),
         ),
         Section(
             "engagements",
             _("Engagements"),
-            touched.filter(kind=EntryKind.ENGAGEMENT),
+            touched(EntryKind.ENGAGEMENT),
             _("No ceremony, reception or other occasion has been published."),
             filtered("timeline", country=code, kind=EntryKind.ENGAGEMENT),
         ),
         Section(
             "said",
             _("Statements"),
-            touched.filter(kind=EntryKind.STATEMENT),
+            touched(EntryKind.STATEMENT),
             _("No statement about it or from it has been published."),
             filtered("timeline", country=code, kind=EntryKind.STATEMENT),
             limit=12,

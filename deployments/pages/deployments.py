@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import cast
 
 from django.utils.text import capfirst
@@ -44,12 +45,12 @@ def deployment(record: Read[Deployment]) -> Shown:
     cited: list[Cited] = [(row, "") for row in voyage["citations"]]
     for assigned in voyage["assignments"]:
         cited += [(row, assigned["vessel_then"]["called"]) for row in assigned["citations"]]
-    involved = involving("deployment", record.id)
-    stops = Section("itinerary", _("Itinerary"), involved.filter(kind__in=CALLS), "", limit=None)
+    involved = partial(involving, "deployment", record.id)
+    stops = Section("itinerary", _("Itinerary"), involved(*CALLS), "", limit=None)
     exercises = Section(
         "exercises",
         _("Exercises"),
-        involved.filter(kind=EntryKind.EXERCISE),
+        involved(EntryKind.EXERCISE),
         _("No exercise of its ships in this time has been published."),
         filtered("timeline", deployment=voyage["key"], kind=EntryKind.EXERCISE),
         order=OLDEST_FIRST,
@@ -57,7 +58,7 @@ def deployment(record: Read[Deployment]) -> Shown:
     engagements = Section(
         "engagements",
         _("Engagements"),
-        involved.filter(kind=EntryKind.ENGAGEMENT),
+        involved(EntryKind.ENGAGEMENT),
         _("No ceremony, reception or other occasion has been published."),
         filtered("timeline", deployment=voyage["key"], kind=EntryKind.ENGAGEMENT),
         order=OLDEST_FIRST,
@@ -67,7 +68,7 @@ def deployment(record: Read[Deployment]) -> Shown:
         stops,
         exercises,
         engagements,
-        said=involved,
+        said=involved(EntryKind.STATEMENT),
         named=[voyage["lead_navy"], *sources_of(row for row, _on in cited)],
         in_full=True,
     )

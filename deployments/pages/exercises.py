@@ -13,7 +13,7 @@ from . import attested, citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .names import dates_in_words
 from .records import Read
-from .sections import OLDEST_FIRST, Entries, Section, involving, telling_of
+from .sections import OLDEST_FIRST, Entries, Section, statements_on, telling_of
 from .stretches import stretch_of
 from .values import (
     UNKNOWN,
@@ -36,7 +36,7 @@ def exercise(record: Read[Exercise]) -> Shown:
     rows = training["participants"]
     found = Entries(
         documents,
-        said=involving("exercise", record.id),
+        said=statements_on("exercise", record.id),
         named=[
             *record.cited(),
             *participants.named(rows),
@@ -99,7 +99,7 @@ def engagement(record: Read[Engagement]) -> Shown:
     found = Entries(
         documents,
         beside,
-        said=involving("engagement", record.id),
+        said=statements_on("engagement", record.id),
     )
     days = stretch_of(occasion)
     port = documents.get(occasion["port"], Port)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -25,14 +24,11 @@ HOSTED = ("visit", "exercise", "engagement")
 def organisation(record: Read[Organisation]) -> Shown:
     """What the page of an organisation shows."""
     own, documents = record.document, record.documents
-    hosting = Q()
-    for kind in HOSTED:
-        hosting |= having(kind, "host_organisation", record.id)
     found = by_kind(
         documents.fetch_all(
-            having("person", "organisation", record.id)
-            | having("source", "publisher_record", record.id)
-            | hosting
+            having("person", "organisation", record.id),
+            having("source", "publisher_record", record.id),
+            *(having(kind, "host_organisation", record.id) for kind in HOSTED),
         )
     )
     record.fetch()

@@ -42,6 +42,11 @@ def month_in_words(month: int) -> str:
     return dateformat.format(date(2000, month, 1), "F")
 
 
+def month_not_known() -> str:
+    """What of a year stands under none of its months."""
+    return _("Month not known")
+
+
 def between(asked: str) -> tuple[int, int] | None:
     """The first and last period of a year, a month or what is undated; None for what is none."""
     if asked == UNDATED:

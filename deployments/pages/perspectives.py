@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from .. import wording
 from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
 from ..public.documents import PublicDocument
+from ..public.entries import TimelineEntry
 from ..shapes import Affiliation, Commentary, Document, Person, Question, Theme, code_of
 from . import citations, lines, names, records, statements
 from .contradictions import Cited, contradictions
 from .reading import Documents, having, parsed, sources_of
 from .records import Read
-from .sections import Entries, Section, involving
+from .sections import Entries, Section, involving, statements_on
 from .values import Shown, country_fact, date, date_fact, fact, filtered, linked, read, word
 
 
@@ -74,25 +75,29 @@ def said_of(facet: str, ids: Iterable[int], documents: Documents) -> list[Commen
 def person(record: Read[Person]) -> Shown:
     """A person: affiliations as known, and views over time."""
     who, documents = record.document, record.documents
-    involved = involving("person", record.id)
     attended = Section(
         "engagements",
         _("Was there"),
-        involved.filter(kind=EntryKind.ENGAGEMENT),
+        involving("person", record.id, EntryKind.ENGAGEMENT),
         _("No occasion with this person has been published."),
         filtered("timeline", person=who["key"], kind=EntryKind.ENGAGEMENT),
     )
     about = Section(
         "about",
         _("What others said about them"),
-        involved.none(),
+        TimelineEntry.objects.none(),
         "",
         filtered("timeline", person=who["key"], kind=EntryKind.STATEMENT),
     )
     cited: list[Cited] = [(row, "") for row in who["citations"]]
     for held in who["affiliations"]:
         cited += [(row, statements.held(held)) for row in held["citations"]]
-    found = Entries(documents, attended, said=involved, named=sources_of(row for row, _on in cited))
+    found = Entries(
+        documents,
+        attended,
+        said=statements_on("person", record.id),
+        named=sources_of(row for row, _on in cited),
+    )
     views = [row for row in found.statements if row["person"]["key"] == who["key"]]
     others = found.told_of([row for row in found.statements if row not in views])
     about.found, about.count = others[: about.limit], len(others)

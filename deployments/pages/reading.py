@@ -64,13 +64,20 @@ class Documents:
             wanted[record_type].add(record_id)
         return self.find(with_ids(wanted)) if wanted else {}
 
-    def fetch_all(self, wanted: Q) -> list[Document]:
-        """The documents that meet a condition on their rows, by key: one query."""
-        return sorted(self.find(wanted).values(), key=lambda document: document["key"])
+    def fetch_all(self, *wanted: Q) -> list[Document]:
+        """The documents that meet any of these conditions on their rows, by key: one query."""
+        return sorted(self.find(*wanted).values(), key=lambda document: document["key"])
 
-    def find(self, wanted: Q) -> dict[tuple[str, int], Document]:
-        """The documents that meet a condition on their rows, by kind and id: one query."""
-        rows = PublicDocument.objects.filter(wanted).values_list("record_type", "record_id", "text")
+    def find(self, *wanted: Q) -> dict[tuple[str, int], Document]:
+        """The documents that meet any of these conditions, by kind and id: one query.
+
+        Each is looked for by itself: a plan for all at once would read every document.
+        """
+        columns = ("record_type", "record_id", "text")
+        first, *others = (
+            PublicDocument.objects.filter(each).values_list(*columns) for each in wanted
+        )
+        rows = first.union(*others, all=True) if others else first
         found = {}
         for record_type, record_id, text in rows:
             document = parsed(text)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from .. import called, countries, wording
 from ..choices import EntryKind, PortKind, Role
-from ..public.entries import TimelineEntry
+from ..public.entries import TimelineEntry, TimelineEntryQuerySet
 from ..shapes import (
     Assignment,
     Deployment,
@@ -28,7 +28,7 @@ from . import citations, coverage, lines, names
 from .contradictions import contradictions
 from .reading import Documents, having, told_by
 from .records import Read
-from .sections import CALLS, Entries, Section, involving, listed
+from .sections import CALLS, Entries, Section, involving, listed, statements_on
 from .values import (
     Shown,
     country,
@@ -46,23 +46,30 @@ from .values import (
 
 def movements(facet: str, record: Read[Navy] | Read[Vessel]) -> tuple[Section, Section]:
     """The visits and exercises that involve a record."""
-    found, key = involving(facet, record.id), record.document["key"]
+    key = record.document["key"]
     return (
         Section(
             "visits",
             _("Visits"),
-            found.filter(kind__in=CALLS),
+            involving(facet, record.id, *CALLS),
             _("No visit has been published for it."),
             filtered("timeline", **{facet: key}),
         ),
         Section(
             "exercises",
             _("Exercises"),
-            found.filter(kind=EntryKind.EXERCISE),
+            involving(facet, record.id, EntryKind.EXERCISE),
             _("No exercise has been published for it."),
             filtered("timeline", **{facet: key, "kind": EntryKind.EXERCISE}),
         ),
     )
+
+
+def voyages_of(facet: str, record_id: int) -> TimelineEntryQuerySet:
+    """The entries of deployments that involve a record."""
+    kinds = ("", EntryKind.DEPARTURE, EntryKind.RETURN)
+    entries = TimelineEntry.objects.with_facet(facet, [record_id], kinds)
+    return entries.filter(deployment__isnull=False)
 
 
 def said_of(found: Entries) -> Shown:
@@ -84,12 +91,12 @@ def by_kind(found: Iterable[Document]) -> dict[str, list[Document]]:
 def navy(record: Read[Navy]) -> Shown:
     """A navy: its ships, its voyages, where it called and with whom it trained."""
     own, documents = record.document, record.documents
-    voyages = TimelineEntry.objects.with_facet("navy", [record.id]).filter(deployment__isnull=False)
+    voyages = voyages_of("navy", record.id)
     of_it = by_kind(
         documents.fetch_all(
-            told_by("deployment", voyages)
-            | having("vessel", "navy", record.id)
-            | coverage.following("navy", record.id)
+            told_by("deployment", voyages),
+            having("vessel", "navy", record.id),
+            coverage.following("navy", record.id),
         )
     )
     led = by_start(cast("list[Deployment]", of_it.get("deployment", [])))
@@ -98,7 +105,7 @@ def navy(record: Read[Navy]) -> Shown:
         documents,
         visits,
         exercises,
-        said=involving("navy", record.id),
+        said=statements_on("navy", record.id),
         named=[*record.cited(), *(row["lead_navy"] for row in led)],
     )
     code = code_of(own["country"])
@@ -186,14 +193,13 @@ def _begun(voyage: Deployment) -> date:
 def vessel(record: Read[Vessel]) -> Shown:
     """A ship: her names over time, her deployments, where she called and trained."""
     own, documents = record.document, record.documents
-    entries = TimelineEntry.objects.with_facet("vessel", [record.id])
-    voyages = documents.fetch_all(told_by("deployment", entries.filter(deployment__isnull=False)))
+    voyages = documents.fetch_all(told_by("deployment", voyages_of("vessel", record.id)))
     visits, exercises = movements("vessel", record)
     found = Entries(
         documents,
         visits,
         exercises,
-        said=involving("vessel", record.id),
+        said=statements_on("vessel", record.id),
         named=[
             *record.cited(),
             own["navy"],
@@ -294,27 +300,28 @@ def service(row: Assignment, voyage: Deployment) -> Shown:
 def port(record: Read[Port]) -> Shown:
     """A port or an area: what is known of it, and who called."""
     own, documents = record.document, record.documents
-    involved = involving("port", record.id)
     visits = Section(
         "visits",
         _("Who called"),
-        involved.filter(kind__in=CALLS),
+        involving("port", record.id, *CALLS),
         _("No visit has been published for it."),
         filtered("timeline", port=own["key"]),
     )
     engagements = Section(
         "engagements",
         _("Engagements"),
-        involved.filter(kind=EntryKind.ENGAGEMENT),
+        involving("port", record.id, EntryKind.ENGAGEMENT),
         _("No ceremony, reception or other occasion has been published."),
         filtered("timeline", port=own["key"], kind=EntryKind.ENGAGEMENT),
     )
     of_it = by_kind(
         documents.fetch_all(
-            having("vessel", "home_port", record.id) | coverage.following("port", record.id)
+            having("vessel", "home_port", record.id), coverage.following("port", record.id)
         )
     )
-    found = Entries(documents, visits, engagements, said=involved, named=record.cited())
+    found = Entries(
+        documents, visits, engagements, said=statements_on("port", record.id), named=record.cited()
+    )
     based = cast("list[Vessel]", of_it.get("vessel", []))
     based.sort(key=lambda row: (row["name"], row["key"]))
     ships = [lines.vessel(row, documents) for row in based]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ..choices import NOT_PRESENT, EntryKind
 from ..public.documents import PublicFacet
 from ..public.entries import TimelineEntry, TimelineEntryQuerySet
+from ..public.numbers import by_kind
 from ..shapes import Commentary, Document, Link
 from . import entries, statements
 from .reading import Documents
@@ -29,6 +30,24 @@ NEWEST_FIRST = (F("sort_day").desc(), F("slug").desc())
 OLDEST_FIRST = (F("sort_day").asc(), F("slug").asc())
 
 
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """Entries of these kinds that involve a record (by id) or country (by code)."""
+
+    facet: str
+    value: int | str
+    kinds: Sequence[str]
+
+    def all(self) -> TimelineEntryQuerySet:
+        """All of them."""
+        return stream().with_facet(self.facet, [self.value], self.kinds)
+
+    def first(self, limit: int, *, newest: bool) -> Iterator[TimelineEntryQuerySet]:
+        """The first ones of each kind: those of all kinds are among them."""
+        for kind in self.kinds:
+            yield stream().first_with_facet(self.facet, self.value, kind, limit, newest=newest)
+
+
 @dataclass
 class Section:
     """Entries of the timeline under a heading, newest first unless ``order`` says otherwise.
@@ -38,7 +57,7 @@ class Section:
 
     id: str
     heading: str
-    rows: TimelineEntryQuerySet
+    rows: TimelineEntryQuerySet | Involved
     reason: str
     more_url: str = ""
     note: str = ""
@@ -55,19 +74,19 @@ class Entries:
         self,
         documents: Documents,
         *wanted: Section,
-        said: TimelineEntryQuerySet | None = None,
+        said: Involved | None = None,
         named: Iterable[Link | None] = (),
         in_full: bool = False,
     ) -> None:
-        """Fetch them: three queries, with the documents that ``named`` lead to.
+        """Fetch them: four queries, with the documents that ``named`` lead to.
 
         With ``in_full`` the sources of each participant are fetched too.
         """
         self.documents = documents
         self.statements: list[Commentary] = []
-        parts = [_part(number, section) for number, section in enumerate(wanted)]
+        parts = [part for number, section in enumerate(wanted) for part in _parts(number, section)]
         if said is not None:
-            parts.append(_all_of(len(wanted), said.filter(kind=EntryKind.STATEMENT)))
+            parts.append(_part(len(wanted), said.all()))
         first, *others = parts
         rows = list(first.union(*others, all=True) if others else first)
         for row in rows:
@@ -75,8 +94,11 @@ class Entries:
                 section = wanted[_of(row, "part")]
                 section.found.append(row)
                 section.count = _of(row, "number")
+        _count(wanted)
         for section in wanted:
-            section.found.sort(key=lambda row: _of(row, "place"))
+            newest = section.order is NEWEST_FIRST
+            section.found.sort(key=lambda row: (row.sort_day, row.slug), reverse=newest)
+            section.found = section.found[: section.limit]
         found = documents.fetch_ids({(row.record_type, row.record_id) for row in rows})
         self._found = found
         self._spoken = [row for row in rows if _of(row, "part") == len(wanted)]
@@ -141,27 +163,50 @@ class Entries:
         }
 
 
-def _part(number: int, section: Section) -> TimelineEntryQuerySet:
-    """The entries of a section up to its limit, each with its place and their number in all."""
-    rows = section.rows.order_by().annotate(
+def _parts(number: int, section: Section) -> Iterator[TimelineEntryQuerySet]:
+    """The entries of a section, with their number in all where it was not counted before.
+
+    Those up to its limit are among them.
+    """
+    if isinstance(section.rows, Involved):
+        newest = section.order is NEWEST_FIRST
+        if section.limit is None:
+            yield _part(number, section.rows.all())
+        else:
+            for rows in section.rows.first(section.limit, newest=newest):
+                yield _part(number, rows)
+        return
+    counted = section.rows.order_by().annotate(
         part=Value(number, IntegerField()),
-        place=Window(RowNumber(), order_by=list(section.order)),
         number=Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT))),
+        place=Window(RowNumber(), order_by=list(section.order)),
     )
-    return rows if section.limit is None else rows.filter(place__lte=section.limit)
+    yield counted if section.limit is None else counted.filter(place__lte=section.limit)
+
+
+def _part(number: int, rows: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
+    """Entries that are not counted."""
+    nothing = Value(0, IntegerField())
+    return rows.order_by().annotate(
+        part=Value(number, IntegerField()), number=nothing, place=nothing
+    )
+
+
+def _count(sections: Iterable[Section]) -> None:
+    """How many entries there are in all, of those sections of which it is known: one query."""
+    known = [(each, each.rows) for each in sections if isinstance(each.rows, Involved)]
+    if not any(section.found for section, _involved in known):
+        return
+    numbers = by_kind({each.facet for _section, each in known}, {e.value for _section, e in known})
+    for section, involved in known:
+        counted = numbers.get((involved.facet, str(involved.value)), {})
+        section.count = sum(counted.get(kind, 0) for kind in involved.kinds)
 
 
 def _of(row: TimelineEntry, name: str) -> int:
     """What an entry was annotated with."""
     value: int = row.__dict__[name]
     return value
-
-
-def _all_of(number: int, rows: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
-    nothing = Value(0, IntegerField())
-    return rows.order_by().annotate(
-        part=Value(number, IntegerField()), place=nothing, number=nothing
-    )
 
 
 def listed(id: str, heading: str, rows: list[Shown], reason: str, **more: object) -> Shown:  # noqa: A002
@@ -187,6 +232,11 @@ def telling_of(record_type: str, facet: str, value: int | str) -> TimelineEntryQ
     return stream().filter(**{f"{record_type}__in": rows.values("record_id")})
 
 
-def involving(facet: str, *values: int | str) -> TimelineEntryQuerySet:
-    """Entries that involve any of ``values`` of ``facet``."""
-    return stream().with_facet(facet, list(values))
+def involving(facet: str, value: int | str, *kinds: str) -> Involved:
+    """Entries of these kinds that involve a record (by id) or country (by code)."""
+    return Involved(facet, value, kinds)
+
+
+def statements_on(facet: str, value: int | str) -> Involved:
+    """Statements that involve a record."""
+    return Involved(facet, value, (EntryKind.STATEMENT,))

@@ -21,7 +21,7 @@ from .entries import visit_title
 from .names import dates_in_words
 from .reading import parsed
 from .records import Read
-from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving, telling_of
+from .sections import CALLS, OLDEST_FIRST, Entries, Section, statements_on, stream, telling_of
 from .stretches import stretch_of
 from .values import UNKNOWN, Shown, countries_fact, date, date_fact, fact, in_words, label, linked
 
@@ -53,7 +53,9 @@ def visit(record: Read[Visit]) -> Shown:
     came, left = dates.ends(arrival, departure)
     outcome = outcomes.became(call, documents)
     exercises, engagements, around = sections(record)
-    found = Entries(documents, exercises, engagements, *around, said=involving("visit", record.id))
+    found = Entries(
+        documents, exercises, engagements, *around, said=statements_on("visit", record.id)
+    )
     words = label(Certainty, call["certainty"])
     port = documents.get(call["port"], Port)
     return {
@@ -206,7 +208,7 @@ def exercises_around(record: Read[Visit]) -> TimelineEntryQuerySet:
     if days is None or not known:
         return TimelineEntry.objects.none()
     margin = timedelta(days=AROUND_DAYS)
-    found = involving("vessel", *known).filter(kind=EntryKind.EXERCISE)
+    found = stream().with_facet("vessel", known, [EntryKind.EXERCISE])
     return found.possibly_between(days[0] - margin, days[1] + margin)
 
 
@@ -223,7 +225,9 @@ def company(record: Read[Visit]) -> tuple[TimelineEntryQuerySet, TimelineEntryQu
     port_id = documents.id_of(call["port"])
     if days is None or port is None or port_id is None or call["certainty"] in NOT_PRESENT:
         return nobody, nobody
-    found = involving("port", port_id).present().filter(kind__in=CALLS, visit__isnull=False)
+    # The days leave fewer than the port does.
+    there = Exists(_facets("port").filter(value=str(port_id)))
+    found = stream().filter(there, kind__in=CALLS, visit__isnull=False).present()
     met = found.exclude(visit=record.id).possibly_between(*days)
     for hole in call["days"]["holes"] if call["days"] else ():
         met = met.exclude(possible_from__gte=hole["first"], possible_to__lte=hole["last"])

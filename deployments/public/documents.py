@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..fields import KEY_LENGTH
 from ..orders import UNDATED
-from .words import SearchedQuerySet, Value, rank_of_day
+from .having import Value
+from .words import SearchedQuerySet, rank_of_day
 
 VALUE_LENGTH = 300
 """Characters of a facet's value that are kept and compared: more than any column that is one."""
@@ -151,7 +152,7 @@ class PublicOption(models.Model):
     """
 
     record_type = models.CharField(max_length=30)
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=30)
     value = models.CharField(max_length=VALUE_LENGTH)
     number = models.PositiveIntegerField()
 

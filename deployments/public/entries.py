@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from ..orders import UNDATED
-from .words import SearchedQuerySet, Value, rank_in_period
+from .having import Value
+from .words import SearchedQuerySet, rank_in_period
 
 
 def _overlapping(how: str, start: date | None, end: date | None) -> Q:
@@ -64,7 +65,8 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
 
     def stream(self) -> Self:
         """The entries that stand on the timeline, newest first."""
-        return self.filter(in_stream=True).order_by("-sort_day", "-slug")
+        # Compared with a value: SQLite seeks no index by a column that stands alone as a condition.
+        return self.filter(in_stream=models.Value(True)).order_by("-sort_day", "-slug")
 
     def possibly_between(
         self, start: date | None, end: date | None, ships: Collection[int] = ()
@@ -115,19 +117,29 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         """Without what was only planned, or was cancelled."""
         return self.exclude(certainty__in=NOT_PRESENT)
 
-    def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
-        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
-        return self.filter(self._facets(facet, values))
+    def with_facet(
+        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
+    ) -> Self:
+        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``.
+
+        Of ``kinds``, if there are any.
+        """
+        return self.filter(pk__in=TimelineFacet.objects.telling(facet, values, kinds))
 
     def without_facet(self, facet: str, values: Iterable[int | str]) -> Self:
         """Entries that involve none of ``values`` of ``facet``."""
-        return self.exclude(self._facets(facet, values))
-
-    def _facets(self, facet: str, values: Iterable[int | str]) -> Exists:
         facets = TimelineFacet.objects.filter(
             entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
         )
-        return Exists(facets)
+        return self.exclude(Exists(facets))
+
+    def first_with_facet(
+        self, facet: str, value: int | str, kind: str, most: int, *, newest: bool
+    ) -> Self:
+        """The first ``most`` entries of a kind that involve it, by day and then by slug."""
+        order = ("-sort_day", "-entry__slug") if newest else ("sort_day", "entry__slug")
+        rows = TimelineFacet.objects.telling(facet, [value], [kind]).order_by(*order)
+        return self.filter(pk__in=rows[:most])
 
 
 class TimelineEntry(models.Model):
@@ -176,6 +188,13 @@ class TimelineEntry(models.Model):
                 F("slug").desc(),
                 name="entry_by_period",
             ),
+            models.Index(
+                F("kind"),
+                F("period").desc(),
+                F("sort_day").desc(),
+                F("slug").desc(),
+                name="entry_by_kind",
+            ),
             models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
             models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
         ]
@@ -209,22 +228,59 @@ OF_ITS_OWN = (STANDS_FOR, PLACE)
 """The facets that say in which way a country is involved."""
 
 
+class TimelineFacetQuerySet(models.QuerySet["TimelineFacet"]):
+    """Facets are written with their entry: one that changes is another row, with other facets."""
+
+    def telling(
+        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
+    ) -> models.QuerySet[TimelineFacet, dict[str, int]]:
+        """The entries that involve any of ``values``, of these kinds, for a subquery."""
+        rows = self.filter(facet=facet, value__in=[str(value) for value in values])
+        wanted = list(kinds)
+        if len(wanted) == 1:
+            rows = rows.filter(kind=wanted[0])
+        elif wanted:
+            rows = rows.filter(kind__in=wanted)
+        return rows.values("entry")
+
+    def bulk_create(  # type: ignore[override]
+        self, objs: Iterable[TimelineFacet], *args: object, **kwargs: object
+    ) -> list[TimelineFacet]:
+        rows = list(objs)
+        for row in rows:
+            row.kind, row.period = row.entry.kind, row.entry.period
+            row.sort_day = row.entry.sort_day
+        return super().bulk_create(rows, *args, **kwargs)  # type: ignore[arg-type, return-value]
+
+
 class TimelineFacet(models.Model):
     """What an entry involves: a country (by code) or a published record (by id).
 
-    The countries that somebody takes part for are a facet of their own: ``STANDS_FOR``.
+    The countries that somebody takes part for are a facet of their own: ``STANDS_FOR``. Kind,
+    period and day are those of the entry, so that an index gives what involves something in the
+    order of a list.
     """
 
     entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="facets")
     facet = models.CharField(max_length=12)
     value = models.CharField(max_length=100)
+    kind = models.CharField(max_length=12, blank=True)
+    """Empty for what does not stand on the timeline."""
+    period = models.PositiveIntegerField(default=0)
+    sort_day = models.DateField(default=UNDATED)
+
+    objects = TimelineFacetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("timeline facet")
         constraints = [
             models.UniqueConstraint("entry", "facet", "value", name="timelinefacet_unique")
         ]
-        indexes = [models.Index(fields=["facet", "value", "entry"], name="facet_value_entry")]
+        indexes = [
+            models.Index(fields=["facet", "value", "entry"], name="facet_value_entry"),
+            models.Index("facet", "value", "period", "sort_day", name="facet_by_period"),
+            models.Index("facet", "value", "kind", "sort_day", name="facet_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"

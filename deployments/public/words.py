@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Self, TypeAlias, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F
-from django.db.models.lookups import Exact, Lookup
+from django.db.models.expressions import Col
+from django.db.models.lookups import Exact
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import AND
 from django.utils.translation import gettext_lazy as _
 
 from ..fields.words import Sought, WordsField, as_match, as_tsquery
+from .having import Facets, Having, TrueOrFalse, Value
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -33,9 +35,6 @@ LISTS = (
     *("organisation", "source", "commentary", "deployment", "visit", "exercise", "engagement"),
 )
 """The lists that are searched. They are part of numbers that are stored: a new one comes last."""
-
-Value: TypeAlias = str | int | date
-"""What a column to order by may hold."""
 
 ID_BITS = 29
 RANK_BITS = 29
@@ -139,12 +138,6 @@ class Search:
         return int(cursor.fetchone()[0])
 
 
-if TYPE_CHECKING:
-    TrueOrFalse = Lookup[bool]
-else:
-    TrueOrFalse = Lookup  # it takes no parameter when it runs
-
-
 class Found(TrueOrFalse):
     """Whether the row whose id stands on the left is found by the search on the right."""
 
@@ -184,45 +177,79 @@ class SearchedQuerySet(models.QuerySet[_Row]):
         first = place(listed)
         return self.filter(Found(F("pk"), Search(sought, first, first | _PLACES_OF_A_LIST)))
 
+    def having(self, facets: Facets) -> Self:
+        """The rows that have one of these facets."""
+        return self.filter(Having(F("pk"), facets))
+
     def count(self) -> int:
         """How many rows there are; what a search alone finds is counted without being read."""
-        search = self._search()
-        if search is None or self._result_cache is not None or not self._is_found_alone():
+        driver = self._driver()
+        if driver is None or self._result_cache is not None or not self._is_found_alone():
+            return super().count()
+        if not isinstance(driver.rhs, Search):
             return super().count()
         with connections[self.db].cursor() as cursor:
-            return search.count(cursor)
+            return driver.rhs.count(cursor)
+
+    def at_most(self, most: int) -> int:
+        """How many rows there are; ``most`` + 1 where there are more than ``most``."""
+        return self.some(most + 1).count()
+
+    def some(self, most: int) -> Self:
+        """No more than ``most`` of the rows, whichever are read soonest."""
+        rows = self
+        if self._driver() is not None and self._is_found_alone():
+            rows, _whole = self.nearest(most, self.ranked_by, (), descending=True)
+        return rows.order_by()[:most]
 
     def _is_found_alone(self) -> bool:
-        query, where = self.query, self.query.where
-        others = [each for each in where.children if not isinstance(each, Found)]
+        query, where, driver = self.query, self.query.where, self._driver()
+        others = [each for each in self._conditions() if each is not driver]
         return (
             len(others) + 1 == len(where.children)
             and where.connector == AND
             and not (where.negated or query.is_sliced or query.distinct or query.combinator)
-            and all(
-                isinstance(each, Exact) and each.lhs.target.name == self.listed_by
-                for each in others
-            )
+            and all(map(self._is_listing, others))
+        )
+
+    def _is_listing(self, condition: object) -> bool:
+        """Whether a condition asks for the rows of one list, and for nothing else."""
+        return (
+            isinstance(condition, Exact)
+            and isinstance(condition.lhs, Col)
+            and condition.lhs.target.name == self.listed_by
         )
 
     def nearest(
         self, number: int, columns: Sequence[str], beyond: Sequence[Value], *, descending: bool
     ) -> tuple[Self, bool]:
-        """Of what a search found the first rows after ``beyond``, and whether these are all.
+        """Of what a search or a facet found the first rows after ``beyond``, and whether all.
 
         They are as many as ``number`` and all of the same rank as the last one, so that the first
         ones by ``columns`` are among them. Where there are other conditions, which may leave out
         some, they are more. Rows of the rank of ``beyond``, the values at which a page begins, are
         there, too. Where nothing is looked for, or the order is another, it is all rows.
         """
-        search, ranked = self._search(), len(self.ranked_by)
-        if search is None or tuple(columns[:ranked]) != self.ranked_by:
+        driver, ranked = self._driver(), len(self.ranked_by)
+        if driver is None or tuple(columns[:ranked]) != self.ranked_by:
             return self, True
         if not self._is_found_alone():
             number *= MORE_WITH_OTHERS
+        start = tuple(beyond[:ranked])
+        if isinstance(driver.rhs, Search):
+            near, whole = self._searched(driver.rhs, number, start, descending)
+            return self._found_by(driver, near), whole
+        with connections[self.db].cursor() as cursor:
+            bound = driver.rhs.nth(number, start or None, cursor, descending)
+        ends = (bound, start or None) if descending else (start or None, bound)
+        return self._found_by(driver, driver.rhs.between(*ends)), bound is None
+
+    def _searched(
+        self, search: Search, number: int, start: Sequence[Value], descending: bool
+    ) -> tuple[Search, bool]:
         first, last = asked = search.first, search.last
-        if beyond:
-            same = first | self.rank(beyond[:ranked]) << ID_BITS
+        if start:
+            same = first | self.rank(start) << ID_BITS
             if descending:
                 last, asked = same | MOST, (first, same - 1)
             else:
@@ -233,18 +260,25 @@ class SearchedQuerySet(models.QuerySet[_Row]):
             first = bound & ~MOST
         elif bound is not None:
             last = bound | MOST
-        return self._between(replace(search, first=first, last=last)), bound is None
+        return replace(search, first=first, last=last), bound is None
 
-    def _search(self) -> Search | None:
-        found = (each.rhs for each in self.query.where.children if isinstance(each, Found))
-        return next(found, None)
+    def _driver(self) -> Found | Having | None:
+        """The condition whose index gives rows in order: a search, or else a facet."""
+        for kind in (Found, Having):
+            for each in self._conditions():
+                if isinstance(each, kind):
+                    return each
+        return None
 
-    def _between(self, search: Search) -> Self:
-        """The same rows, found by another search in place of the one by which they are."""
+    def _conditions(self) -> Sequence[object]:
+        """What holds for the rows; lookups are among it, which its type does not say."""
+        return self.query.where.children
+
+    def _found_by(self, driver: Found | Having, narrowed: Search | Facets) -> Self:
+        """The same rows, with another search or other facets in place of those of ``driver``."""
         rows = self.all()
-        where = rows.query.where
-        where.children = [  # lookups stand among them, which their type does not say
-            Found(each.lhs, search) if isinstance(each, Found) else each  # type: ignore[misc]
-            for each in where.children
+        rows.query.where.children = [
+            type(driver)(driver.lhs, narrowed) if each is driver else each  # type: ignore[misc]
+            for each in self._conditions()
         ]
         return rows

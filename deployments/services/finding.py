@@ -11,6 +11,7 @@ from functools import partial
 
 from django.db.models import Count, QuerySet
 
+from ..choices import NOT_PRESENT
 from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
 from ..models import (
@@ -22,6 +23,7 @@ from ..models import (
     TimelineEntry,
     TimelineFacet,
 )
+from ..public.numbers import PERIOD, of_kind
 from ..public.words import TIMELINE
 from .options import ENTRY_COLUMNS, Options, count
 from .pieces import Found, Step, at_once
@@ -97,9 +99,12 @@ def _look(stored: QuerySet[PublicOption], right: Options) -> Found:
 
 
 def lacks_options() -> bool:
-    """Whether nothing is offered for the timeline, as after an update that first offers it."""
+    """Whether what is counted of every entry is not, as after an update that first counts it."""
     entries = TimelineEntry.objects.filter(in_stream=True)
-    return entries.exists() and not PublicOption.objects.filter(record_type=TIMELINE).exists()
+    counted = PublicOption.objects.filter(record_type=TIMELINE)
+    return entries.exists() and not all(
+        counted.filter(name=column).exists() for column in ("kind", PERIOD)
+    )
 
 
 def _in_documents(kind: str) -> Options:
@@ -112,10 +117,14 @@ def _in_the_timeline() -> Options:
     found: Options = Counter()
     entries = TimelineEntry.objects.filter(in_stream=True).order_by()
     for column in ENTRY_COLUMNS:
-        words = entries.exclude(**{column: ""}).values_list(column)
-        for word, number in words.annotate(number=Count("pk")):
-            found[TIMELINE, column, word] = number
-    facets = TimelineFacet.objects.filter(entry__in_stream=True).order_by()
+        for word, number in entries.values_list(column).annotate(number=Count("pk")):
+            if word != "":
+                found[TIMELINE, column, str(word)] = number
+    facets = TimelineFacet.objects.filter(entry__in_stream=True).exclude(value="").order_by()
     for facet, value, number in facets.values_list("facet", "value").annotate(number=Count("pk")):
         found[TIMELINE, facet, value] = number
+    present = facets.exclude(entry__certainty__in=NOT_PRESENT)
+    by_kind = present.values_list("facet", "kind", "value").annotate(number=Count("pk"))
+    for facet, kind, value, number in by_kind:
+        found[TIMELINE, of_kind(facet, kind), value] = number
     return found

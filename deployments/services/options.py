@@ -8,22 +8,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from ..choices import NOT_PRESENT
 from ..models import PublicOption, TimelineEntry
+from ..public.numbers import PERIOD, of_kind
 from ..public.words import TIMELINE
 
 Options = Counter[tuple[str, str, str]]
 """Kind, name and value of a facet, and of how many documents or entries."""
 
-ENTRY_COLUMNS = ("kind", "certainty")
-"""Columns of entries by whose words the timeline is found too."""
+ENTRY_COLUMNS = ("kind", "certainty", PERIOD)
+"""Columns of entries by whose values the timeline is found too."""
 
 
 def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) -> Options:
     """What the form of the timeline may offer because of an entry, if it stands there."""
     if not entry.in_stream:
         return Counter()
-    words = ((name, getattr(entry, name)) for name in ENTRY_COLUMNS)
-    return Counter((TIMELINE, *facet) for facet in (*facets, *words) if facet[1])
+    offered = [(name, str(getattr(entry, name))) for name in ENTRY_COLUMNS]
+    for facet, value in facets:
+        offered.append((facet, value))
+        if entry.certainty not in NOT_PRESENT:
+            offered.append((of_kind(facet, entry.kind), value))
+    return Counter((TIMELINE, *facet) for facet in offered if facet[1])
 
 
 def count(moved: Options) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
-from django.db.models import CharField, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -17,8 +16,10 @@ from ..pages import entries
 from ..pages.lines import LINES
 from ..pages.reading import Documents
 from ..pages.values import Shown
-from ..paging import BY_NAME, NEWEST_FIRST, Column, ordered, part
-from ..public import TimelineEntry
+from ..paging import BY_NAME, NEWEST_FIRST, BadCursor, Column, page_by_number, readable
+from ..paging import Page as Slice
+from ..paging import page as page_of
+from ..public import TimelineEntry, numbers
 from ..shapes import Document
 from .base import PAGES, Page
 from .filtering import Filtering
@@ -26,6 +27,12 @@ from .filtering import Filtering
 PER_PAGE = 50
 ENTRIES_PER_PAGE = 25
 """Occurrences take more room than a line."""
+
+MOST_BY_NUMBER = 100
+"""The last page that is found by its number alone; those after it are found by a cursor."""
+MOST_COUNTED = 1000
+"""Records that are counted; of more it is said that there are more."""
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 
 
 class ListPage(Page):
@@ -44,11 +51,10 @@ class ListPage(Page):
         if address := filtering.by_names():
             return HttpResponseRedirect(address)
         per_page = ENTRIES_PER_PAGE if self.is_entries else PER_PAGE
-        match = "match" if filtering.by_days else Value(None, CharField())
-        rows = filterset.qs.values_list("record_id", match)
-        paginator = Paginator(ordered(rows, self.order), per_page)
-        page = paginator.get_page(request.GET.get("page"))
-        matches = dict(part(rows, self.order, max(page.start_index() - 1, 0), page.end_index()))
+        columns = [column.name for column in self.order]
+        rows = filterset.qs.only("record_id", *columns)
+        number, slice_ = self.at(rows, per_page)
+        matches = {row.record_id: getattr(row, "match", None) for row in slice_.rows}
         documents = Documents()
         # What was withdrawn since the rows were read has no document any more.
         fetched = documents.fetch_ids((self.record_type, pk) for pk in matches)
@@ -57,15 +63,15 @@ class ListPage(Page):
         said = [entries.matching(matches[pk], one_day=filtering.one_day) for pk in found]
         shown_as = self.entries if self.is_entries else page_of_one.lines
         listed = with_match(shown_as(found, documents), said)
-        number = page.number
-        left_out = filtering.left_out(("page",))
-        asked = request.GET.get("page", "1")
-        if asked != str(number):
-            left_out.append(_("There is no page “%(page)s”.") % {"page": shown(asked)})
+        cursor = request.GET.get("cursor", "") if number > 1 else ""
+        first = (number - 1) * per_page + 1
+        last = first + len(slice_.rows) - 1
+        counted = self.count(filtering, rows, last)
+        count = counted if slice_.next else last
         return self.page(
             **filtering.context(),
-            path=filtering.url(page=str(number) if number > 1 else ""),
-            left_out=left_out,
+            path=filtering.url(page=str(number) if number > 1 else "", cursor=cursor),
+            left_out=self.left_out(filtering, number),
             title=kind.title,
             description=kind.lede,
             lede=kind.lede,
@@ -73,11 +79,63 @@ class ListPage(Page):
             crumbs=None,
             entries=listed if self.is_entries else [],
             rows=[] if self.is_entries else listed,
-            place=place(page.start_index(), page.end_index(), paginator.count),
+            place=place(first, last, count),
             reason=self.reason(filtering),
-            previous_url=filtering.url(page=str(number - 1)) if page.has_previous() else "",
-            next_url=filtering.url(page=str(number + 1)) if page.has_next() else "",
+            previous_url=filtering.url(
+                page=str(max(number - 1, 1)), cursor=slice_.previous if number > 2 else ""
+            )
+            if slice_.previous
+            else "",
+            next_url=filtering.url(page=str(number + 1), cursor=slice_.next) if slice_.next else "",
         )
+
+    def at(self, rows: Any, per_page: int) -> tuple[int, Slice[Any]]:
+        """The number of the page and its rows: by cursor, or by number where that is small.
+
+        The first page for what cannot be read, and for a page that is not there.
+        """
+        asked, cursor = self.request.GET.get("page", "1"), self.request.GET.get("cursor", "")
+        number = int(asked) if _NUMBER.fullmatch(asked) else 1
+        try:
+            if cursor and number > 1:
+                return number, page_of(rows, order=self.order, size=per_page, cursor=cursor)
+        except BadCursor:
+            pass
+        if 1 < number <= MOST_BY_NUMBER:
+            found = page_by_number(rows, order=self.order, size=per_page, number=number)
+            if found.rows:
+                return number, found
+        return 1, page_of(rows, order=self.order, size=per_page)
+
+    def left_out(self, filtering: Filtering, number: int) -> list[str]:
+        """What of the address was not used, in words."""
+        found = filtering.left_out(("page", "cursor"))
+        asked, cursor = self.request.GET.get("page", "1"), self.request.GET.get("cursor", "")
+        if cursor and not readable(cursor, self.order):
+            text = _("“cursor=%(value)s” cannot be read, so it was left out.")
+            found.append(text % {"value": shown(cursor)})
+        if asked != str(number):
+            text = _("There is no page “%(page)s”.")
+            if _NUMBER.fullmatch(asked) and int(asked) > MOST_BY_NUMBER:
+                text = _("Page “%(page)s” is reached from the one before it, not by its number.")
+            found.append(text % {"page": shown(asked)})
+        return found
+
+    def count(self, filtering: Filtering, rows: Any, last: int) -> int | None:
+        """How many records there are on all pages; None for more than :data:`MOST_COUNTED`.
+
+        Without filters, or with one value of one, it was counted when they were written. There
+        are ``last`` of them at least, which are shown up to here.
+        """
+        known = None
+        if filtering.active:
+            known = filtering.filterset.number_known
+        elif KINDS[self.record_type].is_occurrence:
+            known = numbers.of_occurrences(self.record_type)
+        if known is not None:
+            return max(known, last)
+        counted: int = rows.at_most(MOST_COUNTED)
+        return max(counted, last) if counted <= MOST_COUNTED else None
 
     @property
     def is_entries(self) -> bool:
@@ -115,10 +173,13 @@ def with_match(shown: list[Shown], said: list[Shown | None]) -> list[Shown]:
     return [{**one, "match": match} for one, match in zip(shown, said, strict=True)]
 
 
-def place(first: int, last: int, count: int) -> str:
-    """Where in the list one is."""
-    if not count:
+def place(first: int, last: int, count: int | None) -> str:
+    """Where in the list one is; None for more than are counted."""
+    if last < first:
         return ""
+    if count is None:
+        values = {"first": first, "last": last, "count": max(MOST_COUNTED, last)}
+        return _("%(first)d–%(last)d of more than %(count)d") % values
     return _("%(first)d–%(last)d of %(count)d") % {"first": first, "last": last, "count": count}
 
 

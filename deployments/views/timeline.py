@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -12,14 +11,14 @@ from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
 from ..pages import entries, periods
 from ..pages.reading import Documents
-from ..pages.values import Shown
-from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column
+from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column, readable
 from ..paging import Page as Slice
 from ..paging import page as page_of
 from ..public import TimelineEntry
 from .base import Page
 from .filtering import Filtering
 from .lists import without_blanks
+from .periods import years
 
 PER_PAGE = 20
 MAIN_FILTERS = ("q", "kind", "country", "navy", "port", "from", "to", "match")
@@ -106,15 +105,6 @@ class TimelinePage(Page):
         return _("Nothing has been published yet.")
 
 
-def readable(cursor: str, order: tuple[Column, ...]) -> bool:
-    """Whether a page gave out this cursor."""
-    try:
-        page_of(TimelineEntry.objects.none(), order=order, size=1, cursor=cursor)
-    except BadCursor:
-        return False
-    return True
-
-
 def at(rows: Any, order: tuple[Column, ...], cursor: str) -> Slice[TimelineEntry]:
     """The entries at a cursor; the first ones for a cursor that cannot be read."""
     try:
@@ -127,39 +117,3 @@ def within(rows: Any, period: str) -> Any:
     """Entries that stand in a year or month; all of them for a period that cannot be read."""
     asked = periods.between(period)
     return rows.filter(period__range=asked) if asked else rows
-
-
-def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Shown]:
-    """Years and months in which entries stand, with their numbers, newest first.
-
-    What no month is known of is counted in its year, and apart from the months.
-    """
-    counted = rows.order_by().values_list("period").annotate(number=Count("pk")).order_by("-period")
-    found: dict[str, dict[str, Any]] = {}
-    for standing, number in counted:
-        year_number, month = divmod(standing, 100)
-        name = periods.name(standing)
-        key = f"{year_number:04d}" if standing else name
-        year = found.setdefault(
-            key,
-            {
-                "key": key,
-                "label": key if standing else periods.in_words(standing),
-                "number": 0,
-                "url": filtering.url(period=key, order=order),
-                "current": period == key,
-                "open": period.startswith(key),
-                "months": [],
-            },
-        )
-        year["number"] += number
-        if standing:
-            year["months"].append(
-                {
-                    "label": periods.month_in_words(month) if month else _("Month not known"),
-                    "number": number,
-                    "url": filtering.url(period=name, order=order),
-                    "current": period == name,
-                }
-            )
-    return list(found.values())

@@ -1,0 +1,70 @@
+"""How many there are, without counting them: what was counted when they were written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from django.db.models import Sum
+
+from ..choices import EntryKind
+from .documents import CITATIONS, PublicOption
+from .words import TIMELINE
+
+KINDS = tuple(EntryKind.values)
+
+PERIOD = "period"
+"""The option of the timeline that says how many entries stand under a month or year."""
+
+
+def by_period() -> Mapping[int, int]:
+    """How many entries of the timeline stand under each period."""
+    counted = PublicOption.objects.filter(record_type=TIMELINE, name=PERIOD)
+    return {int(value): number for value, number in counted.values_list("value", "number")}
+
+
+def of_occurrences(record_type: str) -> int:
+    """How many documents there are of a kind of occurrence.
+
+    Each of them cites a source, so that how many citations it has is counted of each.
+    """
+    counted = PublicOption.objects.filter(record_type=record_type, name=CITATIONS)
+    return int(counted.aggregate(all=Sum("number"))["all"] or 0)
+
+
+def of_kind(facet: str, kind: str) -> str:
+    """The option of the timeline for what entries of one kind involve.
+
+    Of planned and cancelled ones nothing is counted there.
+    """
+    return f"{facet} {kind}"
+
+
+def by_kind(
+    facets: Collection[str], values: Collection[str | int] = ()
+) -> Mapping[tuple[str, str], Mapping[str, int]]:
+    """How many entries involve something, by facet and value, and by kind.
+
+    Of all values where none are given; planned and cancelled ones are not counted. One query.
+    """
+    counted = PublicOption.objects.filter(
+        record_type=TIMELINE, name__in=[of_kind(facet, kind) for facet in facets for kind in KINDS]
+    )
+    if values:
+        counted = counted.filter(value__in=[str(value) for value in values])
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for name, value, number in counted.values_list("name", "value", "number"):
+        facet, kind = name.split(" ")
+        found[facet, value][kind] = number
+    return found
+
+
+def having(record_type: str, facet: str, values: Collection[str | int]) -> int:
+    """How many documents of a kind, or entries, have one of ``values`` of a facet, at most.
+
+    One that has several of them is counted for each. Of what no form offers nothing is counted.
+    """
+    counted = PublicOption.objects.filter(
+        record_type=record_type, name=facet, value__in=[str(value) for value in values]
+    )
+    return int(counted.aggregate(all=Sum("number"))["all"] or 0)

@@ -1,0 +1,64 @@
+"""Links to the years and months of the timeline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from ..pages import periods
+from ..pages.values import Shown
+from ..public import numbers
+from .filtering import Filtering
+
+MOST_COUNTED = 1000
+"""Entries that filters find and that are counted by period; of more no number is said."""
+
+
+def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Shown]:
+    """Years and months in which entries stand, with their numbers, newest first.
+
+    What no month is known of is counted in its year, and apart from the months. Where filters
+    find very many entries the years and months of all entries are given, without numbers.
+    """
+    standing, counted = _standing(rows, filtering)
+    found: dict[str, dict[str, Any]] = {}
+    for number in sorted(standing, reverse=True):
+        year_number, month = divmod(number, 100)
+        name = periods.name(number)
+        key = f"{year_number:04d}" if number else name
+        year = found.setdefault(
+            key,
+            {
+                "key": key,
+                "label": key if number else periods.in_words(number),
+                "number": 0 if counted else None,
+                "url": filtering.url(period=key, order=order),
+                "current": period == key,
+                "open": period.startswith(key),
+                "months": [],
+            },
+        )
+        if counted:
+            year["number"] += standing[number]
+        if number:
+            year["months"].append(
+                {
+                    "label": periods.month_in_words(month) if month else periods.month_not_known(),
+                    "number": standing[number] if counted else None,
+                    "url": filtering.url(period=name, order=order),
+                    "current": period == name,
+                }
+            )
+    return list(found.values())
+
+
+def _standing(rows: Any, filtering: Filtering) -> tuple[Mapping[int, int], bool]:
+    """The periods in which entries stand, and whether their numbers are those of what was found."""
+    if not filtering.active:
+        return numbers.by_period(), True
+    found = rows.some(MOST_COUNTED + 1).values_list("period", flat=True)
+    counted = Counter(found)
+    if counted.total() > MOST_COUNTED:
+        return numbers.by_period(), False
+    return counted, True

@@ -1,0 +1,104 @@
+"""The requests that read more rows where there are more visits, and why: the one list of them.
+
+The test fails for a request that grows and is not here, and for a line of which none does. Names
+are those of ``asked``, with ``*`` for anything. How much it was is measured at 1,000 and 4,000
+visits, or as said; four times is in proportion.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+BOTH = (SQLITE, POSTGRESQL)
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """Requests that read more, why, and on which engines; ``in_full`` at the full sizes alone."""
+
+    names: tuple[str, ...]
+    reason: str
+    engines: tuple[str, ...] = BOTH
+    in_full: bool = False
+
+
+DAYS = """A stay overlaps days by both of its bounds, and no index orders by two. Those that began
+before the days asked for are read to know whether they lasted. It ends with stays of known length,
+looked for within that length, and the few longer ones by themselves. 2 to 8 times."""
+
+EXCEPTIONS = (
+    Growing(("/?on (*", "/?to (*"), DAYS),
+    Growing(("/api/timeline/?on (*", "/api/timeline/?to (*"), DAYS),
+    Growing(("/api/visits/?on (*", "/api/visits/?to (*"), DAYS),
+    Growing(("/visits/?from (*", "/visits/?match (*", "/visits/?on (*", "/visits/?to (*"), DAYS),
+    Growing(
+        ("/visits/(one)", "/visits/(other)"),
+        f"Who was in port meanwhile. {DAYS}",
+    ),
+    Growing(
+        ("/?from (*", "/?match (*", "/api/timeline/?from (*", "/api/timeline/?match (*"),
+        DAYS,
+        (POSTGRESQL,),
+    ),
+    Growing(("/api/visits/?from (*", "/api/visits/?match (*"), DAYS, (POSTGRESQL,)),
+    Growing(
+        ("*/deployments/?on (*", "*/deployments/?from (*", "*/deployments/?to (*"),
+        f"Their days stand among those of visits. {DAYS}",
+        (POSTGRESQL,),
+    ),
+    Growing(
+        ("*/exercises/?on (*", "*/engagements/?on (*", "*/commentary/?on (*"),
+        f"Their days stand among those of visits. {DAYS}",
+        (POSTGRESQL,),
+    ),
+    Growing(
+        ("/api/copresence/ *",),
+        """All stays of both parties are read by their outer bounds, newest last day first, before
+        a page of meetings is looked into. 3 to 4 times.""",
+    ),
+    Growing(
+        ("/countries/(*",),
+        """Who came from where, and where ships went, is counted for each country from all visits
+        to it and by it; pairs of countries are not counted when entries change. 3.8 times.""",
+    ),
+    Growing(
+        ("deployments:about",),
+        """For each navy the first and last day of all its entries are looked for. 3.5 times.""",
+    ),
+    Growing(
+        ("/api/visits/ count", "/api/timeline/ count"),
+        """The number of all results is exact where count=true asks for it. 2.3 to 3.9 times.""",
+    ),
+    Growing(
+        ("*?q (*",),
+        """SQLite's full-text index stands in segments, of which more rows have more: each is
+        looked at once for a word. 1.5 times. PostgreSQL reads words of the newest documents until
+        a page is full, or all hits of a rare word; with more rows it takes the former. 2 to 9
+        times.""",
+    ),
+    Growing(
+        ("/?updated_since (much)", "/api/timeline/?updated_since (much)"),
+        """Everything changed since, and PostgreSQL hashes all that did before it reads a page.
+        2.6 times.""",
+        (POSTGRESQL,),
+    ),
+    Growing(
+        ("/people/*", "/questions/*", "/themes/*", "/api/*?question (*", "/api/*?person (*"),
+        """Which people answered which questions is read from the facets of all statements, which
+        visits do not add to. PostgreSQL takes another plan where statements are a small share of
+        all documents, and reads the other facets of each. Once, 8 times.""",
+        (POSTGRESQL,),
+    ),
+    Growing(
+        ("/vessels/*",),
+        """Of which deployments the vessels were is read from the facets of all deployments, in
+        another plan as above. Once, twice.""",
+        (POSTGRESQL,),
+    ),
+    Growing(
+        ("/sources/(*",),
+        """The page of a source shows all that rests on it.""",
+        in_full=True,
+    ),
+)
