@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.rows import cite, public, store
 from deployments.admin.history import ROWS_TOLD
 from deployments.admin.rows import MOST_ROWS, ROWS_PER_PAGE
 from deployments.changes.service import change_set
@@ -16,7 +17,6 @@ from deployments.choices import Origin
 from deployments.models import Citation, Source, Visit, VisitParticipant
 
 from ..factories import VisitFactory, VisitParticipantFactory
-from ..large.world import cite, public, store
 from .pages import errors, opened, said, url, with_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]

@@ -1,31 +1,19 @@
-"""A world of few records that are named by very many rows, written at once instead of one by one.
-
-The rows go around ``save()``, as tens of thousands of them must be there in seconds; each has its
-row in the history all the same, in one change set, and is as the rules demand.
-"""
+"""A world of few records that are named by very many rows, written at once, as the rules demand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.utils import timezone
-from django.utils.text import slugify
 
+from bench.rows import cite, public, store
 from deployments import models
-from deployments.changes.opened import require
 from deployments.changes.service import change_set
-from deployments.choices import Origin, Status
-from deployments.models import ChangeSet, Record, Row
+from deployments.choices import Origin
+from deployments.models import Record
 from deployments.services import derived
-
-R = TypeVar("R", bound=Row)
-BATCH = 200
-"""Rows in one INSERT, of the rows and of their history alike."""
 
 
 @dataclass(frozen=True)
@@ -47,51 +35,9 @@ FULL = Sizes(citations=3_000, participants=500, visits=20_000, answers=2_000, sh
 World = dict[type[Record], list[Any]]
 
 
-def store(rows: Iterable[R]) -> list[R]:
-    """Write rows of one kind, and their history."""
-    stored = list(rows)
-    model = type(stored[0])
-    for row in stored:
-        row.settle()
-        if isinstance(row, models.OwnedRow) and getattr(row, "key", None) == "":
-            row.key = "--".join(slugify(part) for part in row.base_key().split("--"))  # type: ignore[attr-defined]
-    QuerySet(model).bulk_create(stored, batch_size=BATCH)
-    change = require()
-    change.row = change.row or ChangeSet.objects.create(origin=change.origin, reason=change.reason)
-    kept: Any = model.history.model
-    columns = [column.attname for column in kept.tracked_fields]
-    QuerySet(kept).bulk_create(
-        [
-            kept(
-                history_date=timezone.now(),
-                history_type="+",
-                change_set=change.row,
-                **{name: getattr(row, name) for name in columns},
-            )
-            for row in stored
-        ],
-        batch_size=BATCH,
-    )
-    return stored
-
-
-def public(model: type[R], key: str, **values: Any) -> R:
-    """A published record, not yet stored."""
-    return model(key=key, status=Status.PUBLISHED, first_published_at=timezone.now(), **values)
-
-
 def day(number: int) -> str:
     """A day of its own for each number."""
     return (date(1960, 1, 1) + timedelta(days=number)).isoformat()
-
-
-def cite(kind: str, rows: Sequence[Row], sources: Sequence[models.Source]) -> None:
-    """Each row with the source that stands in its place; the shorter one is repeated."""
-    number = max(len(rows), len(sources))
-    store(
-        models.Citation(source=sources[n % len(sources)], **{f"target_{kind}": rows[n % len(rows)]})
-        for n in range(number)
-    )
 
 
 def build(sizes: Sizes) -> World:
