@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from ..world import Sizes
-from .asking import HOST
+from .environment import ROOT, production
 from .rivals import flat
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATOR = ("rows", "wording", "sailing", "beside", "world")
 SEED = 1
 
@@ -43,20 +42,6 @@ class Kept:
         if self.flat is not None:
             found["BENCH_FLAT_FILE"] = str(self.flat)
         return found
-
-
-def production(url: str, home: Path) -> dict[str, str]:
-    """The environment of a public site on that database, its files in ``home``."""
-    return {
-        "NAVDIPLOMACY_ENV": "production",
-        "NAVDIPLOMACY_DATA": str(home / "data"),
-        # Guards nothing: no session of the bench outlives it.
-        "SECRET_KEY": hashlib.sha512(b"bench").hexdigest(),
-        "ALLOWED_HOSTS": HOST,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "navdiplomacy.settings",
-        "PYTHONPATH": str(ROOT),
-    }
 
 
 def kept(sizes: Sizes, home: Path, url: str = "") -> Kept:

@@ -1,7 +1,8 @@
 """``python -m bench.speed.worker NAME``: one application in a process of its own.
 
 Reads what to do from its input and answers on its output, a line of JSON each: ``answer`` gives
-the whole answer, ``cpu`` the CPU of one request, in milliseconds, as the mean of several.
+the whole answer, ``cpu`` the CPU of one request, in milliseconds, as the mean of several,
+``profile`` whose code it is spent in.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .asking import Ask
+from .profiles import shares
 
 
 def main() -> None:
@@ -39,6 +41,8 @@ def _done(task: dict[str, Any], ask: Ask, engine: Callable[[], float]) -> dict[s
             "bytes": len(answer.body),
             "body": answer.body.decode("latin-1"),
         }
+    if task["do"] == "profile":
+        return shares(ask, address, headers)
     times = task["times"]
     in_engine, begun = engine(), time.process_time()
     for _number in range(times):

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from .databases import ROOT, Kept
+from .databases import Kept
+from .environment import ROOT
 
 
 class Worker:
@@ -34,6 +35,10 @@ class Worker:
     def cpu(self, address: str, headers: Mapping[str, str], times: int) -> dict[str, float]:
         """Milliseconds of CPU per request, as the mean of so many."""
         return self._do("cpu", address, headers, times=times)
+
+    def profile(self, address: str, headers: Mapping[str, str]) -> dict[str, float]:
+        """Whose code the time of a request is spent in, in per cent."""
+        return self._do("profile", address, headers)
 
     def close(self) -> None:
         """End the process."""

@@ -1,0 +1,46 @@
+"""``python -m bench.speed``: measures, and writes ``bench/results.json`` and the document of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+import django
+
+from .environment import ROOT, production
+
+HOME = ROOT / "build" / "bench"
+RESULTS = ROOT / "bench" / "results.json"
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+SIZES = (1_000, 100_000, 1_000_000)
+
+
+def main() -> None:
+    """Measure the sizes that are asked for; those measured before stay as they are."""
+    reader = argparse.ArgumentParser(prog="make bench ARGS=…", description=main.__doc__)
+    reader.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="visits")
+    reader.add_argument("--rows", nargs="+", default=[], help="only rows that begin so")
+    reader.add_argument("--only-document", action="store_true", help="write the document anew")
+    options = reader.parse_args()
+    os.environ.update(production("sqlite:///:memory:", HOME))
+    HOME.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    from . import report, running
+
+    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sizes": {}}
+    if not options.only_document:
+        for size in options.sizes:
+            running.run(results, size, home=HOME, rows=tuple(options.rows))
+            write(results, RESULTS)
+    DOCUMENT.write_text(report.document(results))
+
+
+def write(results: object, path: Path) -> None:
+    """Keep results as text that is read as a difference."""
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""One run: a database, everything that is asked of it, and on what machine that was."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ..world import Sizes
+from .databases import kept
+from .environment import ROOT
+from .measuring import measure, not_modified
+from .questions import LIMIT, NAMES, OURS, Question, questions
+from .workers import Worker, workers
+
+PACKAGES = (
+    "django",
+    "djangorestframework",
+    "django-filter",
+    "orjson",
+    "datasette",
+    "django-ninja",
+    "django-import-export",
+)
+PROFILED = ("list by date", "country and days", "detail", "front page", "/visits/")
+"""Rows of which it is told whose code they are spent in."""
+
+
+def run(results: dict[str, Any], visits: int, *, home: Path, rows: Sequence[str]) -> None:
+    """Measure a size into ``results``: the rows whose names begin as one of ``rows``, or all."""
+    sizes = Sizes(visits=visits)
+    database = kept(sizes, home)
+    assert database.file is not None
+    results["machine"] = machine()
+    results["versions"] = {name: version(name) for name in PACKAGES}
+    section = results["sizes"].setdefault(str(visits), {"rows": {}, "profiles": {}})
+    section |= {
+        "commit": commit(),
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "made": {name: value for name, value in database.made.items() if name != "made_by"},
+        "load_before": os.getloadavg()[0],
+    }
+    with workers(list(NAMES), database) as running:
+        for question in questions(sizes, running[OURS], database.file):
+            if rows and not question.name.startswith(tuple(rows)):
+                continue
+            figures = measure(question, running)
+            section["rows"][question.name] = {"note": question.note, "figures": figures}
+            print(told(question, figures), flush=True)
+            if question.name in PROFILED:
+                asked = question.asked[OURS], question.headers
+                section["profiles"][question.name] = running[OURS].profile(*asked)
+        if not rows:
+            section["not_modified"] = _not_modified(running)
+    section["load_after"] = os.getloadavg()[0]
+
+
+def _not_modified(running: dict[str, Worker]) -> dict[str, Any]:
+    return not_modified("/api/v1/visits/", running[OURS], running[LIMIT], "/list")
+
+
+def told(question: Question, figures: dict[str, Any]) -> str:
+    """A line of a row, for whoever waits for it."""
+    each = (f"{name} {found.get('cpu_ms', '–')}" for name, found in figures.items())
+    return f"  {question.name}: {', '.join(each)}"
+
+
+def machine() -> dict[str, Any]:
+    """On what it was measured."""
+    processor = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
+    memory = int(Path("/proc/meminfo").read_text().split()[1])
+    return {
+        "processor": processor[0] if processor else platform.machine(),
+        "cores": os.cpu_count(),
+        "memory_gb": round(memory / 1024**2),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "system": platform.system(),
+    }
+
+
+def commit() -> str:
+    """The commit that was measured, and whether something was changed since."""
+    told = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return told.stdout.strip()
