@@ -58,7 +58,7 @@ def kept(sizes: Sizes, home: Path, url: str = "") -> Kept:
     made = json.loads(note.read_text()) if note.exists() else {}
     collected = home / "data" / "staticfiles" / "staticfiles.json"
     if not collected.exists():
-        _run(url, home, "manage.py", "collectstatic", "--no-input", "--verbosity=0")
+        run_python(url, home, "manage.py", "collectstatic", "--no-input", "--verbosity=0")
     if made.get("made_by") != made_by:
         if file is not None:
             for each in home.glob(f"{file.name}*"):
@@ -77,10 +77,10 @@ def kept(sizes: Sizes, home: Path, url: str = "") -> Kept:
 def _make(sizes: Sizes, url: str, home: Path) -> dict[str, Any]:
     """Fill a database and work out what is public, each in a process of its own."""
     print(f"Making a database of {sizes} …", flush=True)
-    filled = _run(url, home, "-m", "bench.speed.making", "fill", json.dumps(asdict(sizes)))
+    filled = run_python(url, home, "-m", "bench.speed.making", "fill", json.dumps(asdict(sizes)))
     print(f"  filled in {filled.seconds:.0f} s of CPU; working out what is public …", flush=True)
-    rebuilt = _run(url, home, "manage.py", "rebuild_index", "--verbosity=0")
-    looked = _run(url, home, "-m", "bench.speed.making", "look")
+    rebuilt = run_python(url, home, "manage.py", "rebuild_index", "--verbosity=0")
+    looked = run_python(url, home, "-m", "bench.speed.making", "look")
     found = json.loads(looked.output)
     print(f"  worked out in {rebuilt.seconds:.0f} s of CPU", flush=True)
     return {
@@ -102,7 +102,7 @@ class Run:
     output: str
 
 
-def _run(url: str, home: Path, *arguments: str) -> Run:
+def run_python(url: str, home: Path, *arguments: str) -> Run:
     """Run Python with these arguments, and fail with what it said if it fails."""
     begun = time.monotonic()
     process = subprocess.Popen(

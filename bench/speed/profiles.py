@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from .asking import Ask
 
 REQUESTS = 60
+DRIVER, PYTHON = "the database's driver", "Python's library"
 
 _OWNERS = (
     ("/deployments/", "our code"),
@@ -38,15 +39,22 @@ def shares(ask: Ask, address: str, headers: Mapping[str, str]) -> dict[str, floa
         ask(address, headers)
     profile.disable()
     spent: Counter[str] = Counter()
-    for (file, _line, name), (_calls, _all, own, _whole, _by) in pstats.Stats(  # type: ignore[attr-defined]
-        profile
-    ).stats.items():
-        spent[_owner(file, name)] += own
+    for function, (_calls, _all, own, _whole, callers) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
+        owner = _owner(function)
+        if owner or not callers:
+            spent[owner or PYTHON] += own
+            continue
+        # What is built in, or of Python's library, is done for the one who called it.
+        total = sum(each[2] for each in callers.values()) or 1
+        for caller, (*_counts, part, _cumulated) in callers.items():
+            spent[_owner(caller) or PYTHON] += own * part / total
     total = sum(spent.values())
     return {owner: round(own * 100 / total, 1) for owner, own in spent.most_common()}
 
 
-def _owner(file: str, name: str) -> str:
+def _owner(function: tuple[str, int, str]) -> str:
+    """Whose code a function is; nothing for what belongs to Python."""
+    file, _line, name = function
     if "sqlite3" in name or "sqlite3" in file or "psycopg" in name + file:
-        return "the database's driver"
-    return next((owner for part, owner in _OWNERS if part in file), "Python itself")
+        return DRIVER
+    return next((owner for part, owner in _OWNERS if part in file), "")

@@ -30,10 +30,6 @@ PAGE = 50
 DEEP = 10_000
 """The page that is asked for deep in a list, where there are so many."""
 
-YEAR = "2004"
-"""The year of the days that are asked for: in the middle of them."""
-
-COUNTRY = "JP"
 SHOWN = {"front page": 20, "/visits/": 25, "port page": 25}
 """How many rows a plain page shows: as many as ours."""
 
@@ -73,6 +69,8 @@ def questions(sizes: Sizes, ours: Worker, file: Path) -> list[Question]:
     cursor, page = _deep(sizes, ours)
     day, key, deep_id = before(file, page)
     visit, port, vessel = told.visit, told.port, told.vessel
+    country, year = told.country, told.year
+    days = {"from": f"{year}-01-01", "to": f"{year}-12-31"}
     flat = f"/visits/visits.json?_shape=array&_size={PAGE}&_nocount=1&_sort_desc=day"
     counted = f"/visits/visits.json?_shape=objects&_size={PAGE}&_sort_desc=day"
     through = json.dumps({"table": "visit_vessels", "column": "vessel", "value": vessel})
@@ -91,20 +89,20 @@ def questions(sizes: Sizes, ours: Worker, file: Path) -> list[Question]:
         Question(
             "country and days",
             {
-                OURS: f"/api/v1/visits/?country={COUNTRY}&from={YEAR}&to={YEAR}",
-                LIMIT: "/days?" + urlencode({"value": COUNTRY, **_year()}),
+                OURS: f"/api/v1/visits/?country={country}&from={year}&to={year}",
+                LIMIT: "/days?" + urlencode({"value": country, **days}),
                 **_by(
                     flat,
                     counted,
                     {
-                        "country": COUNTRY,
-                        "first_day__lte": f"{YEAR}-12-31",
-                        "last_day__gte": f"{YEAR}-01-01",
+                        "country": country,
+                        "first_day__lte": days["to"],
+                        "last_day__gte": days["from"],
                         "certainty__notin": "planned,cancelled",
                     },
                 ),
-                DRF: "/visits/?" + urlencode({"country": COUNTRY, **_year()}),
-                NINJA: "/visits?" + urlencode({"country": COUNTRY, **_year()}),
+                DRF: "/visits/?" + urlencode({"country": country, **days}),
+                NINJA: "/visits?" + urlencode({"country": country, **days}),
             },
             note="DRF and django-ninja compare the one day that a visit is sorted by",
         ),
@@ -182,6 +180,20 @@ def questions(sizes: Sizes, ours: Worker, file: Path) -> list[Question]:
     return found
 
 
+def of_the_desk(file: Path, session: Mapping[str, str]) -> list[Question]:
+    """What an editor opens, with the cookie of a session."""
+    headers = {"Accept-Encoding": "identity", **session}
+    visits = "/admin/deployments/visit/"
+    return [
+        Question(name, {OURS: address}, headers)
+        for name, address in (
+            ("admin list", visits),
+            ("admin search", f"{visits}?q={wording.COMMON}"),
+            ("admin change form", f"{visits}{facts(file).visit_id}/change/"),
+        )
+    ]
+
+
 _WORDS = (("common word", wording.COMMON), ("rare word", wording.RARE))
 
 
@@ -209,10 +221,6 @@ def _facet(kind: str, name: str, value: int) -> str:
     return "/facet?" + urlencode({"kind": kind, "name": name, "value": value})
 
 
-def _year() -> dict[str, str]:
-    return {"from": f"{YEAR}-01-01", "to": f"{YEAR}-12-31"}
-
-
 def _deep(sizes: Sizes, ours: Worker) -> tuple[str, int]:
     """The cursor of a page deep in the list, as our API gives it out, and which page that is.
 
@@ -237,6 +245,9 @@ class Facts:
     port_id: int
     vessel: str
     vessel_id: int
+    country: str
+    year: str
+    """The country and the year of that visit."""
     person_id: int
 
 
@@ -244,11 +255,15 @@ def facts(file: Path) -> Facts:
     """A visit in the middle with its first ship, the busiest port and who says most."""
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
         visit = connection.execute(
-            """SELECT visit.key, visit.id, vessel.key, vessel.id
+            """SELECT visit.key, visit.id, vessel.key, vessel.id,
+                place.value, substr(place.sort_day, 1, 4)
             FROM deployments_visit visit
+            JOIN deployments_publicfacet place ON place.record_type = 'visit'
+                AND place.record_id = visit.id AND place.name = 'place'
             JOIN deployments_visitparticipant participant ON participant.visit_id = visit.id
             JOIN deployments_vessel vessel ON vessel.id = participant.vessel_id
-            WHERE visit.id >= (SELECT MAX(id) / 2 FROM deployments_visit) LIMIT 1"""
+            WHERE visit.id >= (SELECT MAX(id) / 2 FROM deployments_visit)
+            AND visit.certainty = 'confirmed' ORDER BY visit.id LIMIT 1"""
         ).fetchone()
         port = connection.execute(
             """SELECT port.key, port.id FROM deployments_visit visit
@@ -258,7 +273,7 @@ def facts(file: Path) -> Facts:
         person = connection.execute(
             "SELECT id FROM deployments_person WHERE key = 'person-0'"
         ).fetchone()
-    return Facts(visit[0], visit[1], *port, visit[2], visit[3], *person)
+    return Facts(visit[0], visit[1], *port, *visit[2:], *person)
 
 
 def before(file: Path, page: int) -> tuple[str, str, int]:

@@ -28,7 +28,7 @@ database's own process where it has one. Every answer is made anew: no figure is
 **How it is measured.** Each application runs in a process of its own and is asked within it, by
 WSGI or ASGI, with `Accept-Encoding: identity`: sockets and the parsing of HTTP cost all alike and
 are left out. All of a row take turns (A B A B), five rounds in one run, after two requests that
-warm up; a figure is the median of the rounds, ÷ n behind it says how many times the CPU of
+warm up; a figure is the median of the rounds, behind it stands how many times the CPU of
 navdiplomacy it is. Compare within a row only: other work on the machine moves rows against each
 other.
 
@@ -171,7 +171,7 @@ def _beside(own: float, other: Mapping[str, Any] | None) -> str:
         return ""
     if "cpu_ms" not in other:
         return f"status {other['status']}"
-    return f"{_short(other['cpu_ms'])} (÷ {_short(other['cpu_ms'] / own)})"
+    return f"{_short(other['cpu_ms'])} ({_short(other['cpu_ms'] / own)} ×)"
 
 
 def _profiles(sizes: Mapping[int, Section]) -> Iterator[str]:

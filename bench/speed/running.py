@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import sqlite3
@@ -13,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from ..world import Sizes
-from .databases import kept
+from . import writing
+from .databases import Kept, kept, run_python
 from .environment import ROOT
 from .measuring import measure, not_modified
-from .questions import LIMIT, NAMES, OURS, Question, questions
+from .questions import LIMIT, NAMES, OURS, Question, of_the_desk, questions
 from .workers import Worker, workers
 
 PACKAGES = (
@@ -47,21 +49,34 @@ def run(results: dict[str, Any], visits: int, *, home: Path, rows: Sequence[str]
         "load_before": os.getloadavg()[0],
     }
     with workers(list(NAMES), database) as running:
-        for question in questions(sizes, running[OURS], database.file):
+        asked = questions(sizes, running[OURS], database.file)
+        asked += of_the_desk(database.file, session(database))
+        for question in asked:
             if rows and not question.name.startswith(tuple(rows)):
                 continue
             figures = measure(question, running)
             section["rows"][question.name] = {"note": question.note, "figures": figures}
             print(told(question, figures), flush=True)
             if question.name in PROFILED:
-                asked = question.asked[OURS], question.headers
-                section["profiles"][question.name] = running[OURS].profile(*asked)
+                section["profiles"][question.name] = running[OURS].profile(
+                    question.asked[OURS], question.headers
+                )
         if not rows:
-            section["not_modified"] = _not_modified(running)
+            section["not_modified"] = not_modified_of(running)
+    if not rows:
+        section["writing"] = writing.measure(database)
     section["load_after"] = os.getloadavg()[0]
 
 
-def _not_modified(running: dict[str, Worker]) -> dict[str, Any]:
+def session(database: Kept) -> dict[str, str]:
+    """The header by which an editor is known."""
+    told = run_python(database.url, database.home, "-m", "bench.speed.making", "session")
+    found: dict[str, str] = json.loads(told.output)
+    return found
+
+
+def not_modified_of(running: dict[str, Worker]) -> dict[str, Any]:
+    """The list by date, answered by 304, beside the limit's whole answer."""
     return not_modified("/api/v1/visits/", running[OURS], running[LIMIT], "/list")
 
 
