@@ -23,7 +23,11 @@ def main() -> None:
     reader.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="visits")
     reader.add_argument("--rows", nargs="+", default=[], help="only rows that begin so")
     reader.add_argument("--only-document", action="store_true", help="write the document anew")
+    reader.add_argument(
+        "--postgresql", action="store_true", help="both engines; DATABASE_URL names an empty one"
+    )
     options = reader.parse_args()
+    server = os.environ.get("DATABASE_URL", "") if options.postgresql else ""
     os.environ.update(production("sqlite:///:memory:", HOME))
     HOME.mkdir(parents=True, exist_ok=True)
     django.setup()
@@ -32,7 +36,10 @@ def main() -> None:
     results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sizes": {}}
     if not options.only_document:
         for size in options.sizes:
-            running.run(results, size, home=HOME, rows=tuple(options.rows))
+            if options.postgresql:
+                running.run_engines(results, size, home=HOME, url=server)
+            else:
+                running.run(results, size, home=HOME, rows=tuple(options.rows))
             write(results, RESULTS)
     DOCUMENT.write_text(report.document(results))
 

@@ -55,7 +55,8 @@ def kept(sizes: Sizes, home: Path, url: str = "") -> Kept:
     url = url or f"sqlite:///{file}"
     note = home / f"{name}.json"
     made_by = _digest(sizes)
-    made = json.loads(note.read_text()) if note.exists() else {}
+    # What is on a server is not known to be what was made there once.
+    made = json.loads(note.read_text()) if file is not None and note.exists() else {}
     collected = home / "data" / "staticfiles" / "staticfiles.json"
     if not collected.exists():
         run_python(url, home, "manage.py", "collectstatic", "--no-input", "--verbosity=0")
@@ -64,7 +65,8 @@ def kept(sizes: Sizes, home: Path, url: str = "") -> Kept:
             for each in home.glob(f"{file.name}*"):
                 each.unlink()
         made = {"made_by": made_by, "sizes": asdict(sizes), **_make(sizes, url, home)}
-        note.write_text(json.dumps(made, indent=1))
+        if file is not None:
+            note.write_text(json.dumps(made, indent=1))
     flat_file = None
     if file is not None:
         flat_file = home / f"flat-{sizes.visits}" / f"{flat.DATABASE}.db"

@@ -24,6 +24,7 @@ from .workers import Worker
 
 OURS, LIMIT, TUNED, DEFAULT = "ours", "limit", "datasette_tuned", "datasette_default"
 DRF, NINJA, TEMPLATES = "drf", "ninja", "templates"
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 NAMES = (OURS, LIMIT, TUNED, DEFAULT, DRF, NINJA, TEMPLATES)
 
 PAGE = 50

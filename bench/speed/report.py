@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .floors import FLOORS, Floor, Section
-from .questions import DEFAULT, DRF, LIMIT, NINJA, OURS, TEMPLATES, TUNED
+from .questions import (
+    DEFAULT,
+    DRF,
+    LIMIT,
+    NINJA,
+    OURS,
+    POSTGRESQL,
+    SQLITE,
+    TEMPLATES,
+    TUNED,
+)
 
 _TITLES = {
     OURS: "navdiplomacy",
@@ -135,6 +145,25 @@ def _size(visits: int, section: Section) -> Iterator[str]:
         f"{made['rebuild_peak_mb']:,.0f} MB."
     )
     yield from _writing(section.get("writing", {}))
+    yield from _engines(section.get("engines", {}))
+
+
+def _engines(found: Mapping[str, Any]) -> Iterator[str]:
+    if not found:
+        return
+    yield f"\nOn both engines, by turns (commit {found['commit']}):\n"
+    yield from _table(
+        ("CPU ms", "SQLite", "PostgreSQL", "of it the database's process"),
+        (
+            [
+                name,
+                f"**{_short(each[SQLITE]['cpu_ms'])}**",
+                _beside(each[SQLITE]["cpu_ms"], each[POSTGRESQL]),
+                _short(each[POSTGRESQL]["engine_ms"]),
+            ]
+            for name, each in found["rows"].items()
+        ),
+    )
 
 
 def _writing(found: Mapping[str, Any]) -> Iterator[str]:

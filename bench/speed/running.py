@@ -18,7 +18,16 @@ from . import writing
 from .databases import Kept, kept, run_python
 from .environment import ROOT
 from .measuring import measure, not_modified
-from .questions import LIMIT, NAMES, OURS, Question, of_the_desk, questions
+from .questions import (
+    LIMIT,
+    NAMES,
+    OURS,
+    POSTGRESQL,
+    SQLITE,
+    Question,
+    of_the_desk,
+    questions,
+)
 from .workers import Worker, workers
 
 PACKAGES = (
@@ -66,6 +75,29 @@ def run(results: dict[str, Any], visits: int, *, home: Path, rows: Sequence[str]
     if not rows:
         section["writing"] = writing.measure(database)
     section["load_after"] = os.getloadavg()[0]
+
+
+def run_engines(results: dict[str, Any], visits: int, *, home: Path, url: str) -> None:
+    """Measure this project on both engines by turns; ``url`` names an empty database on a server.
+
+    The other rows of the size stay as they are.
+    """
+    sizes = Sizes(visits=visits)
+    on_file, on_server = kept(sizes, home), kept(sizes, home, url)
+    section = results["sizes"][str(visits)]
+    section["engines"] = {"commit": commit(), "made": on_server.made, "rows": {}}
+    with (
+        workers([OURS], on_file) as own,
+        workers([OURS], on_server) as other,
+    ):
+        assert on_file.file is not None
+        running = {SQLITE: own[OURS], POSTGRESQL: other[OURS]}
+        for each in questions(sizes, own[OURS], on_file.file):
+            address = each.asked[OURS]
+            both = Question(each.name, dict.fromkeys(running, address), each.headers)
+            figures = measure(both, running)
+            section["engines"]["rows"][each.name] = figures
+            print(told(both, figures), flush=True)
 
 
 def session(database: Kept) -> dict[str, str]:

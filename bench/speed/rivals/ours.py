@@ -18,9 +18,13 @@ def load() -> Ask:
     return of_wsgi(application)
 
 
-def engine_seconds() -> float:
-    """CPU of the database's own process, where it has one: of the connection that is kept."""
+def engine() -> tuple[int, float]:
+    """The database's own process for the connection that is kept, and its CPU in seconds.
+
+    Zeros where the database has none.
+    """
     if connection.vendor != "postgresql":
-        return 0.0
+        return 0, 0.0
     connection.ensure_connection()
-    return seconds_of(connection.connection.info.backend_pid)
+    process = connection.connection.info.backend_pid
+    return process, seconds_of(process)
