@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from pathlib import Path
+from typing import Any
 
 import django
 
@@ -23,6 +23,7 @@ def main() -> None:
     reader.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="visits")
     reader.add_argument("--rows", nargs="+", default=[], help="only rows that begin so")
     reader.add_argument("--only-document", action="store_true", help="write the document anew")
+    reader.add_argument("--only-reading", action="store_true", help="nothing that writes")
     reader.add_argument(
         "--postgresql", action="store_true", help="both engines; DATABASE_URL names an empty one"
     )
@@ -33,20 +34,30 @@ def main() -> None:
     django.setup()
     from . import report, running
 
+    for size in () if options.only_document else options.sizes:
+        if options.postgresql:
+            found = running.run_engines(size, home=HOME, url=server)
+        else:
+            found = running.run(
+                size,
+                home=HOME,
+                rows=tuple(options.rows),
+                writing=not (options.only_reading or options.rows),
+            )
+        keep(found, size)
+    DOCUMENT.write_text(report.document(json.loads(RESULTS.read_text())))
+
+
+def keep(found: dict[str, Any], size: int) -> None:
+    """Put what was measured of a size beside what is there: rows anew, the others as they are."""
     results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sizes": {}}
-    if not options.only_document:
-        for size in options.sizes:
-            if options.postgresql:
-                running.run_engines(results, size, home=HOME, url=server)
-            else:
-                running.run(results, size, home=HOME, rows=tuple(options.rows))
-            write(results, RESULTS)
-    DOCUMENT.write_text(report.document(results))
-
-
-def write(results: object, path: Path) -> None:
-    """Keep results as text that is read as a difference."""
-    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+    section = found.pop("section")
+    before = results["sizes"].get(str(size), {})
+    for name in ("rows", "profiles"):
+        section[name] = {**before.get(name, {}), **section.get(name, {})}
+    results |= found
+    results["sizes"][str(size)] = {**before, **section}
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

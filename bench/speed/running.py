@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from ..world import Sizes
-from . import writing
 from .databases import Kept, kept, run_python
 from .environment import ROOT
 from .measuring import measure, not_modified
@@ -29,6 +28,7 @@ from .questions import (
     questions,
 )
 from .workers import Worker, workers
+from .writing import measure as editing_and_importing
 
 PACKAGES = (
     "django",
@@ -43,19 +43,18 @@ PROFILED = ("list by date", "country and days", "detail", "front page", "/visits
 """Rows of which it is told whose code they are spent in."""
 
 
-def run(results: dict[str, Any], visits: int, *, home: Path, rows: Sequence[str]) -> None:
-    """Measure a size into ``results``: the rows whose names begin as one of ``rows``, or all."""
+def run(visits: int, *, home: Path, rows: Sequence[str], writing: bool) -> dict[str, Any]:
+    """Measure a size: the rows whose names begin as one of ``rows``, or all; what writes if so."""
     sizes = Sizes(visits=visits)
     database = kept(sizes, home)
     assert database.file is not None
-    results["machine"] = machine()
-    results["versions"] = {name: version(name) for name in PACKAGES}
-    section = results["sizes"].setdefault(str(visits), {"rows": {}, "profiles": {}})
-    section |= {
+    section: dict[str, Any] = {
         "commit": commit(),
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "made": {name: value for name, value in database.made.items() if name != "made_by"},
         "load_before": os.getloadavg()[0],
+        "rows": {},
+        "profiles": {},
     }
     with workers(list(NAMES), database) as running:
         asked = questions(sizes, running[OURS], database.file)
@@ -72,20 +71,21 @@ def run(results: dict[str, Any], visits: int, *, home: Path, rows: Sequence[str]
                 )
         if not rows:
             section["not_modified"] = not_modified_of(running)
-    if not rows:
-        section["writing"] = writing.measure(database)
+    if writing:
+        section["writing"] = editing_and_importing(database)
     section["load_after"] = os.getloadavg()[0]
+    return {
+        "machine": machine(),
+        "versions": {name: version(name) for name in PACKAGES},
+        "section": section,
+    }
 
 
-def run_engines(results: dict[str, Any], visits: int, *, home: Path, url: str) -> None:
-    """Measure this project on both engines by turns; ``url`` names an empty database on a server.
-
-    The other rows of the size stay as they are.
-    """
+def run_engines(visits: int, *, home: Path, url: str) -> dict[str, Any]:
+    """Measure this project on both engines by turns; ``url`` names an empty database on a server."""
     sizes = Sizes(visits=visits)
     on_file, on_server = kept(sizes, home), kept(sizes, home, url)
-    section = results["sizes"][str(visits)]
-    section["engines"] = {"commit": commit(), "made": on_server.made, "rows": {}}
+    found: dict[str, Any] = {}
     with (
         workers([OURS], on_file) as own,
         workers([OURS], on_server) as other,
@@ -93,11 +93,11 @@ def run_engines(results: dict[str, Any], visits: int, *, home: Path, url: str) -
         assert on_file.file is not None
         running = {SQLITE: own[OURS], POSTGRESQL: other[OURS]}
         for each in questions(sizes, own[OURS], on_file.file):
-            address = each.asked[OURS]
-            both = Question(each.name, dict.fromkeys(running, address), each.headers)
-            figures = measure(both, running)
-            section["engines"]["rows"][each.name] = figures
-            print(told(both, figures), flush=True)
+            both = Question(each.name, dict.fromkeys(running, each.asked[OURS]), each.headers)
+            found[each.name] = measure(both, running)
+            print(told(both, found[each.name]), flush=True)
+    engines = {"commit": commit(), "made": on_server.made, "rows": found}
+    return {"section": {"engines": engines}}
 
 
 def session(database: Kept) -> dict[str, str]:
