@@ -39,6 +39,7 @@ PACKAGES = (
     "django-ninja",
     "django-import-export",
 )
+NOT_MEASURED = (":!bench/results.json", ":!docs/benchmarks.md")
 PROFILED = ("list by date", "country and days", "detail", "front page", "/visits/")
 """Rows of which it is told whose code they are spent in."""
 
@@ -82,7 +83,7 @@ def run(visits: int, *, home: Path, rows: Sequence[str], writing: bool) -> dict[
 
 
 def run_engines(visits: int, *, home: Path, url: str) -> dict[str, Any]:
-    """Measure this project on both engines by turns; ``url`` names an empty database on a server."""
+    """This project on both engines by turns; ``url`` names an empty database on a server."""
     sizes = Sizes(visits=visits)
     on_file, on_server = kept(sizes, home), kept(sizes, home, url)
     found: dict[str, Any] = {}
@@ -137,12 +138,11 @@ def machine() -> dict[str, Any]:
 
 
 def commit() -> str:
-    """The commit that was measured, and whether something was changed since."""
-    told = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """The commit that was measured, with what was changed since: not what is written here."""
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", *NOT_MEASURED)
+    return _git("rev-parse", "--short=12", "HEAD") + (" and changes" if changed else "")
+
+
+def _git(*arguments: str) -> str:
+    told = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
     return told.stdout.strip()
