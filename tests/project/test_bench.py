@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from bench.speed import __main__ as bench
 from bench.speed import measuring, report, running
 from bench.speed.databases import Kept, kept
 from bench.speed.environment import ROOT
@@ -119,3 +120,19 @@ def test_keys_are_read_from_answers_of_all_shapes() -> None:
     for body in (rows, {"results": rows}, {"items": rows}, {"rows": rows}):
         assert keys(json.dumps(body)) == ["a", "b"]
     assert keys("<p>") == []
+
+
+def test_what_is_measured_anew_stands_beside_what_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "RESULTS", tmp_path / "results.json")
+    bench.keep({"machine": 1, "section": {"rows": {"a": 1, "b": 1}, "engines": 1}}, 1_000)
+    bench.keep({"machine": 2, "section": {"rows": {"b": 2}, "commit": "x"}}, 1_000)
+    bench.keep({"section": {"rows": {"a": 3}}}, 5_000)
+    assert json.loads((tmp_path / "results.json").read_text()) == {
+        "machine": 2,
+        "sizes": {
+            "1000": {"rows": {"a": 1, "b": 2}, "profiles": {}, "engines": 1, "commit": "x"},
+            "5000": {"rows": {"a": 3}, "profiles": {}},
+        },
+    }
