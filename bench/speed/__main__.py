@@ -27,6 +27,7 @@ def main() -> None:
     reader.add_argument(
         "--postgresql", action="store_true", help="both engines; DATABASE_URL names an empty one"
     )
+    reader.add_argument("--than", type=int, help="beside a database of so many, and no more")
     options = reader.parse_args()
     server = os.environ.get("DATABASE_URL", "") if options.postgresql else ""
     os.environ.update(production("sqlite:///:memory:", HOME))
@@ -34,17 +35,18 @@ def main() -> None:
     django.setup()
     from . import report, running
 
-    for size in () if options.only_document else options.sizes:
+    full = not (options.only_reading or options.rows)
+    sizes = () if options.only_document else options.sizes
+    for size in sizes:
         if options.postgresql:
             found = running.run_engines(size, home=HOME, url=server)
+        elif options.than:
+            found = running.run_growth(size, options.than, home=HOME)
         else:
-            found = running.run(
-                size,
-                home=HOME,
-                rows=tuple(options.rows),
-                writing=not (options.only_reading or options.rows),
-            )
+            found = running.run(size, home=HOME, rows=tuple(options.rows), writing=full)
         keep(found, size)
+    if full and len(sizes) > 1 and not (options.postgresql or options.than):
+        keep(running.run_growth(max(sizes), min(sizes), home=HOME), max(sizes))
     DOCUMENT.write_text(report.document(json.loads(RESULTS.read_text())))
 
 

@@ -25,6 +25,7 @@ from .workers import Worker
 OURS, LIMIT, TUNED, DEFAULT = "ours", "limit", "datasette_tuned", "datasette_default"
 DRF, NINJA, TEMPLATES = "drf", "ninja", "templates"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+LARGE, SMALL = "large", "small"
 NAMES = (OURS, LIMIT, TUNED, DEFAULT, DRF, NINJA, TEMPLATES)
 
 PAGE = 50

@@ -9,10 +9,12 @@ from .floors import FLOORS, Floor, Section
 from .questions import (
     DEFAULT,
     DRF,
+    LARGE,
     LIMIT,
     NINJA,
     OURS,
     POSTGRESQL,
+    SMALL,
     SQLITE,
     TEMPLATES,
     TUNED,
@@ -145,6 +147,7 @@ def _size(visits: int, section: Section) -> Iterator[str]:
         f"{made['rebuild_peak_mb']:,.0f} MB."
     )
     yield from _writing(section.get("writing", {}))
+    yield from _growth(section.get("growth", {}), visits)
     yield from _engines(section.get("engines", {}))
 
 
@@ -160,6 +163,23 @@ def _engines(found: Mapping[str, Any]) -> Iterator[str]:
                 f"**{_short(each[SQLITE]['cpu_ms'])}**",
                 _beside(each[SQLITE]["cpu_ms"], each[POSTGRESQL]),
                 _short(each[POSTGRESQL]["engine_ms"]),
+            ]
+            for name, each in found["rows"].items()
+        ),
+    )
+
+
+def _growth(found: Mapping[str, Any], visits: int) -> Iterator[str]:
+    if not found:
+        return
+    yield f"\nBeside a database of {found['than']:,} visits, by turns (commit {found['commit']}):\n"
+    yield from _table(
+        ("CPU ms", f"{found['than']:,}", f"{visits:,}"),
+        (
+            [
+                name,
+                f"**{_short(each[SMALL]['cpu_ms'])}**",
+                _beside(each[SMALL]["cpu_ms"], each[LARGE]),
             ]
             for name, each in found["rows"].items()
         ),

@@ -7,7 +7,8 @@ import os
 import platform
 import sqlite3
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,10 +19,12 @@ from .databases import Kept, kept, run_python
 from .environment import ROOT
 from .measuring import measure, not_modified
 from .questions import (
+    LARGE,
     LIMIT,
     NAMES,
     OURS,
     POSTGRESQL,
+    SMALL,
     SQLITE,
     Question,
     of_the_desk,
@@ -85,20 +88,37 @@ def run(visits: int, *, home: Path, rows: Sequence[str], writing: bool) -> dict[
 def run_engines(visits: int, *, home: Path, url: str) -> dict[str, Any]:
     """This project on both engines by turns; ``url`` names an empty database on a server."""
     sizes = Sizes(visits=visits)
-    on_file, on_server = kept(sizes, home), kept(sizes, home, url)
+    both = {SQLITE: kept(sizes, home), POSTGRESQL: kept(sizes, home, url)}
+    # The server's is filled alike, so that it is asked the same.
+    found = _beside(both, dict.fromkeys(both, both[SQLITE]))
+    return {"section": {"engines": {**found, "made": both[POSTGRESQL].made}}}
+
+
+def run_growth(visits: int, than: int, *, home: Path) -> dict[str, Any]:
+    """This project with so many visits, and with fewer, by turns."""
+    both = {LARGE: kept(Sizes(visits=visits), home), SMALL: kept(Sizes(visits=than), home)}
+    found = _beside(both, both)
+    return {"section": {"growth": {**found, "than": than}}}
+
+
+def _beside(both: Mapping[str, Kept], like: Mapping[str, Kept]) -> dict[str, Any]:
+    """Every row for both databases by turns; what to ask is read from the file ``like`` each."""
     found: dict[str, Any] = {}
-    with (
-        workers([OURS], on_file) as own,
-        workers([OURS], on_server) as other,
-    ):
-        assert on_file.file is not None
-        running = {SQLITE: own[OURS], POSTGRESQL: other[OURS]}
-        for each in questions(sizes, own[OURS], on_file.file):
-            both = Question(each.name, dict.fromkeys(running, each.asked[OURS]), each.headers)
-            found[each.name] = measure(both, running)
-            print(told(both, found[each.name]), flush=True)
-    engines = {"commit": commit(), "made": on_server.made, "rows": found}
-    return {"section": {"engines": engines}}
+    with ExitStack() as stack:
+        running = {
+            name: stack.enter_context(workers([OURS], each))[OURS] for name, each in both.items()
+        }
+        asked = [
+            questions(Sizes(visits=each.visits), running[name], each.file)
+            for name, each in like.items()
+            if each.file is not None
+        ]
+        for rows in zip(*asked, strict=True):
+            addresses = {name: row.asked[OURS] for name, row in zip(both, rows, strict=True)}
+            each = Question(rows[0].name, addresses, rows[0].headers)
+            found[each.name] = measure(each, running)
+            print(told(each, found[each.name]), flush=True)
+    return {"commit": commit(), "rows": found}
 
 
 def session(database: Kept) -> dict[str, str]:
