@@ -8,6 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.installed
 DEVELOPMENT := $(VENV)/.installed-dev
+BENCH := build/bench/venv
 # No byte code at install time: Python writes what it uses at the first start, in less time.
 INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes --no-compile -r
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -19,7 +20,7 @@ SUITE := $(PY) -m pytest -n auto --dist loadgroup
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-postgres test-long test-long-postgres test-browser races lint types format check query-counts fuzz large mutants proofs schema lock clean
+.PHONY: bench help setup setup-dev run test test-postgres test-long test-long-postgres test-browser races lint types format check query-counts fuzz large mutants proofs schema lock clean
 
 help: ## List these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -91,6 +92,9 @@ mutants: $(DEVELOPMENT) ## Change the code in small ways, each of which a test h
 proofs: $(DEVELOPMENT) ## Run what takes long, in pieces of ten minutes, into docs/quality.md
 	$(PY) bench/proofs.py
 
+bench: $(BENCH)/.installed ## Measure what answers cost, here and elsewhere; ARGS='--sizes 1000'
+	$(BENCH)/bin/python -m bench.speed $(ARGS)
+
 large: $(DEVELOPMENT) ## Walk everything with tens of thousands of rows, on both engines; some thirty minutes
 	LARGE=1 $(PY) -m pytest -m long tests/large tests/admin/test_many_rows.py $(ARGS)
 	LARGE=1 bin/with-postgres $(PY) -m pytest -m long tests/large tests/admin/test_many_rows.py $(ARGS)
@@ -101,6 +105,7 @@ schema: $(DEVELOPMENT) ## Write the API's description anew, for review as a diff
 lock: ## Lock requirements*.in anew (needs uv: pip install uv); UPGRADE=--upgrade takes newer ones
 	$(LOCK) $(UPGRADE) requirements.in --output-file requirements.txt
 	$(LOCK) $(UPGRADE) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
+	$(LOCK) $(UPGRADE) requirements-bench.in --constraints requirements.txt --output-file requirements-bench.txt
 
 clean: ## Remove what was installed and built; the database and its key stay
 	rm -rf $(VENV) staticfiles .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
@@ -120,4 +125,12 @@ $(RUNTIME): requirements.txt $(PY)
 $(DEVELOPMENT): requirements-dev.txt $(PY) | $(RUNTIME)
 	@echo 'Installing what tests and checks need into $(VENV).'
 	@$(INSTALL) requirements-dev.txt
+	@touch $@
+
+# What is measured beside the site is none of its libraries: it has an environment of its own.
+$(BENCH)/.installed: requirements-bench.txt
+	@$(PYTHON) bin/preflight.py
+	@$(PYTHON) -m venv --clear $(BENCH)
+	@echo 'Installing what is measured beside the site into $(BENCH).'
+	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-compile -r requirements-bench.txt
 	@touch $@

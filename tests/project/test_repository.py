@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 
 
 def pins(name: str) -> dict[str, str]:
@@ -30,9 +30,10 @@ def test_every_locked_package_has_hashes(name: str) -> None:
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
 
 
-def test_tests_run_on_the_versions_that_are_served() -> None:
-    site, tests = (pins(name) for name in LOCKS)
-    assert site.items() <= tests.items()
+def test_tests_and_bench_run_on_the_versions_that_are_served() -> None:
+    site, *others = (pins(name) for name in LOCKS)
+    for other in others:
+        assert site.items() <= other.items()
 
 
 def test_make_help_lists_every_target() -> None:

@@ -1,0 +1,1 @@
+"""What is measured: ``load()`` gives how it is asked; the environment says on which database."""
