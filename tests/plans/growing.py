@@ -43,7 +43,7 @@ EXCEPTIONS = (
     ),
     Growing(("/api/visits/?from (*", "/api/visits/?match (*"), DAYS, (POSTGRESQL,)),
     Growing(
-        ("*/deployments/?on (*", "*/deployments/?from (*", "*/deployments/?to (*"),
+        tuple(f"*/deployments/?{name} (*" for name in ("on", "from", "to", "match")),
         f"Their days stand among those of visits. {DAYS}",
         (POSTGRESQL,),
     ),
@@ -88,6 +88,13 @@ EXCEPTIONS = (
         """Which people answered which questions is read from the facets of all statements, which
         visits do not add to. PostgreSQL takes another plan where statements are a small share of
         all documents, and reads the other facets of each. Once, 8 times.""",
+        (POSTGRESQL,),
+    ),
+    Growing(
+        tuple(f"/?{name} (*" for name in ("deployment", "person", "question", "theme"))
+        + ("/?updated_since (nothing)",),
+        """What the form offers: PostgreSQL reads the table of options whole while it is small. It
+        has a row for each record and kind of entry, however many entries there are. Twice.""",
         (POSTGRESQL,),
     ),
     Growing(
