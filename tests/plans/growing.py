@@ -91,8 +91,10 @@ EXCEPTIONS = (
         (POSTGRESQL,),
     ),
     Growing(
-        tuple(f"/?{name} (*" for name in ("deployment", "person", "question", "theme"))
-        + ("/?updated_since (nothing)",),
+        (
+            *(f"/?{name} (*" for name in ("deployment", "person", "question", "theme")),
+            "/?updated_since (nothing)",
+        ),
         """What the form offers: PostgreSQL reads the table of options whole while it is small. It
         has a row for each record and kind of entry, however many entries there are. Twice.""",
         (POSTGRESQL,),
