@@ -29,7 +29,7 @@ def told_by(steps: Iterable[Step]) -> list[str]:
 
 @contextmanager
 def kept_for_a_module(blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Let rows that are made inside stay for every test of a module or folder, and go at its end.
+    """Let rows that are made inside stay for every test of a module, and go at its end.
 
     For a fixture of that scope, which asks for ``django_db_setup`` and ``django_db_blocker``.
     """
