@@ -170,9 +170,10 @@ def test_an_index_out_of_date_is_found_and_rebuilt() -> None:
     told = out.getvalue()
     assert "visit:first-call: its entry on the timeline is out of date" in told
     assert "timeline vessel=" in told, "what the form offers was counted by the entry"
+    assert "timeline vessel visit=" in told, "and the visits that she made"
     assert "its public document" not in told, "it is right again when its entry is"
     assert "the words by which it is found are out of date" in told, "its entry is another"
-    assert "3 rows of the index were put right" in told
+    assert "4 rows of the index were put right" in told
     check()
     call_command("rebuild_index", stdout=out)
     assert "was up to date" in out.getvalue()
