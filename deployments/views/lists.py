@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -71,7 +72,9 @@ class ListPage(Page):
         return self.page(
             **filtering.context(),
             path=filtering.url(page=str(number) if number > 1 else "", cursor=cursor),
-            left_out=self.left_out(filtering, number),
+            left_out=self.left_out(
+                filtering, number, None if count is None else ceil(count / per_page)
+            ),
             title=kind.title,
             description=kind.lede,
             lede=kind.lede,
@@ -107,8 +110,8 @@ class ListPage(Page):
                 return number, found
         return 1, page_of(rows, order=self.order, size=per_page)
 
-    def left_out(self, filtering: Filtering, number: int) -> list[str]:
-        """What of the address was not used, in words."""
+    def left_out(self, filtering: Filtering, number: int, pages: int | None) -> list[str]:
+        """What of the address was not used, in words; of how many pages, None if not counted."""
         found = filtering.left_out(("page", "cursor"))
         asked, cursor = self.request.GET.get("page", "1"), self.request.GET.get("cursor", "")
         if cursor and not readable(cursor, self.order):
@@ -116,7 +119,8 @@ class ListPage(Page):
             found.append(text % {"value": shown(cursor)})
         if asked != str(number):
             text = _("There is no page “%(page)s”.")
-            if _NUMBER.fullmatch(asked) and int(asked) > MOST_BY_NUMBER:
+            far = _NUMBER.fullmatch(asked) is not None and int(asked) > MOST_BY_NUMBER
+            if far and (pages is None or int(asked) <= pages):
                 text = _("Page “%(page)s” is reached from the one before it, not by its number.")
             found.append(text % {"page": shown(asked)})
         return found

@@ -67,7 +67,7 @@ def test_what_other_sites_append_is_ignored(page: str, client: Client) -> None:
         ("/?cursor=x", "“cursor=x” cannot be read, so it was left out. It shows the first"),
         ("/visits/?page=x", "There is no page “x”."),
         ("/visits/?page=99", "There is no page “99”."),
-        ("/visits/?page=101", "Page “101” is reached from the one before it, not by its number."),
+        ("/visits/?page=101", "There is no page “101”."),
         ("/visits/?page=2&cursor=x", "“cursor=x” cannot be read, so it was left out."),
         ("/visits/?from=2024&from=2025", "“from” is given more than once; the last one was used."),
         ("/?order=oldest&order=oldest", "“order” is given more than once"),

@@ -61,10 +61,14 @@ def test_pages_lead_on_and_back_and_say_where_one_is(query: str, client: Client)
 
 def test_a_page_by_number_is_found_where_that_is_cheap(client: Client) -> None:
     assert shown(client.get("/visits/?page=3").text) == ["06", "07", "08"]
-    for number in (4, 5, 99):
+    for number, said in (
+        (4, "Page “4” is reached from the one before it"),
+        (5, "There is no page “5”."),
+        (99, "There is no page “99”."),
+    ):
         text = client.get(f"/visits/?page={number}").text
         assert shown(text) == ["00", "01", "02"]
-        assert f"Page “{number}” is reached from the one before it" in text
+        assert said in text
 
 
 def test_a_record_that_is_new_moves_none_to_another_page(client: Client) -> None:
