@@ -96,9 +96,9 @@ EXCEPTIONS = (
             "/?updated_since (nothing)",
             "deployments:country-list",
         ),
-        """What the form offers, and how often countries occur: PostgreSQL reads the table of options
-        whole while it is small. It has a row for each record or country and kind of entry, however
-        many entries there are. Twice.""",
+        """What the form offers, and how often countries occur: PostgreSQL reads the table of
+        options whole while it is small. It has a row for each record or country and kind of entry,
+        however many entries there are. Twice.""",
         (POSTGRESQL,),
     ),
     Growing(
