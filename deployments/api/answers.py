@@ -10,14 +10,14 @@ from typing import Any
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-ADDRESSES = ("api_url", "html_url")
+ADDRESSES = (b'"api_url":"', b'"html_url":"')
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """JSON that is ready to be sent."""
+    """JSON that is ready to be sent, in UTF-8."""
 
-    text: str
+    body: bytes
 
 
 class Renderer(JSONRenderer):
@@ -31,30 +31,33 @@ class Renderer(JSONRenderer):
     ) -> bytes:
         if isinstance(data, Written):
             if not self.get_indent(accepted_media_type or "", renderer_context or {}):
-                return data.text.encode()
-            data = json.loads(data.text)
+                return data.body
+            data = json.loads(data.body)
         answer: bytes = super().render(data, accepted_media_type, renderer_context)
         return answer
 
 
-def addressed(document: str, request: Request) -> str:
-    """A stored document with the addresses of this site, of which it has the paths alone.
+def addressed(documents: bytes, request: Request) -> bytes:
+    """Stored documents with the addresses of this site, of which they have the paths alone.
 
     Within a JSON string every quotation mark is escaped: what is replaced can be nothing but the
     beginning of an address.
     """
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = request.build_absolute_uri("/").encode()
     for name in ADDRESSES:
-        document = document.replace(f'"{name}":"/', f'"{name}":"{site}/')
-    return document
+        documents = documents.replace(name + b"/", name + site)
+    return documents
 
 
-def matched(document: str, match: str | None) -> str:
+def matched(document: bytes, match: str | None) -> bytes:
     """A stored document that says how sure it is that it falls into the days asked for."""
-    return document.replace('"match":null', f'"match":"{match}"', 1) if match else document
+    if not match:
+        return document
+    return document.replace(b'"match":null', b'"match":"%s"' % match.encode(), 1)
 
 
-def page(around: dict[str, Any], documents: Iterable[str]) -> Written:
-    """A page of ``documents`` as ``results``, after what is said ``around`` them."""
-    head = JSONRenderer().render(around).decode().removesuffix("}")
-    return Written(f'{head},"results":[{",".join(documents)}]}}')
+def page(around: dict[str, Any], documents: Iterable[bytes], request: Request) -> Written:
+    """A page of stored ``documents`` as ``results``, after what is said ``around`` them."""
+    head: bytes = JSONRenderer().render(around)
+    results = addressed(b",".join(documents), request)
+    return Written(b'%s,"results":[%s]}' % (head.removesuffix(b"}"), results))

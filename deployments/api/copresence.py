@@ -12,7 +12,6 @@ from .. import paging
 from ..copresence import reader, words
 from ..filters import CopresenceFilterSet
 from ..public import TimelineEntry
-from . import answers
 from .meetings import MeetingSerializer
 from .pagination import CursorPages
 from .strictness import StrictFilters
@@ -52,5 +51,5 @@ class CopresenceViewSet(ListEndpoint):
         first, last = asked.window
         question = reader.Question(asked.parties, asked.ports, first, last, asked.certain_alone)
         page: list[Any] = self.paginate_queryset(question) or []  # type: ignore[arg-type]
-        written = (JSONRenderer().render(words.meeting(each)).decode() for each in page)
-        return self.get_paginated_documents(answers.addressed(each, request) for each in written)
+        written = (JSONRenderer().render(words.meeting(each)) for each in page)
+        return self.get_paginated_documents(written)

@@ -32,8 +32,8 @@ INVOLVED = {
 COUNTRY = "country"
 
 
-def written(rows: Sequence[TimelineEntry]) -> Iterator[str]:
-    """Entries, their stretches at hand, as JSON in which addresses begin with a slash.
+def written(rows: Sequence[TimelineEntry]) -> Iterator[bytes]:
+    """Entries, their stretches at hand, as JSON, in UTF-8, in which addresses begin with a slash.
 
     One whose record was withdrawn since it was read is left out. Three queries.
     """
@@ -42,7 +42,7 @@ def written(rows: Sequence[TimelineEntry]) -> Iterator[str]:
     for row in rows:
         document = found.get((row.record_type, row.record_id))
         if document is not None:
-            yield JSONRenderer().render(entry(row, document, involved)).decode()
+            yield JSONRenderer().render(entry(row, document, involved))
 
 
 def entry(row: TimelineEntry, document: Document, involved: Involved) -> dict[str, object]:

@@ -48,11 +48,11 @@ class ListEndpoint(Endpoint, GenericViewSet):
             return set()
         return {n for n, one in self.filterset_class.base_filters.items() if one.multiple}
 
-    def get_paginated_documents(self, documents: Iterable[str]) -> Response:
+    def get_paginated_documents(self, documents: Iterable[bytes]) -> Response:
         """A page of stored documents."""
         pages = self.paginator
         assert isinstance(pages, CursorPages)
-        return Response(answers.page(pages.around(), documents))
+        return Response(answers.page(pages.around(), documents, self.request))
 
 
 class RecordViewSet(ListEndpoint):
@@ -73,18 +73,20 @@ class RecordViewSet(ListEndpoint):
 
     def get_queryset(self) -> QuerySet[PublicDocument]:
         """The documents of the kind, to filter and to order; their texts are read for a page."""
-        rows = PublicDocument.objects.of_kind(self.record.record_type)
-        return rows.only("record_id", *(column.name for column in self.order))
+        return PublicDocument.objects.of_kind(self.record.record_type)
 
     def list(self, request: Request) -> Response:
         """A page of published records."""
-        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        found = self.filter_queryset(self.get_queryset())
+        said = [name for name in ("match",) if name in found.query.annotations]
+        columns = [column.name for column in self.order]
+        rows = self.paginate_queryset(found.values_list("pk", *columns, *said, named=True)) or []
         texts = PublicDocument.objects.texts([row.pk for row in rows])
-        if "" in texts.values():
+        if b"" in texts.values():
             raise NotReady
         # What was withdrawn since the rows were read has no document any more.
         return self.get_paginated_documents(
-            answers.addressed(answers.matched(texts[row.pk], getattr(row, "match", None)), request)
+            answers.matched(texts[row.pk], getattr(row, "match", None))
             for row in rows
             if row.pk in texts
         )
@@ -94,7 +96,7 @@ class RecordViewSet(ListEndpoint):
         document = PublicDocument.objects.of(self.record.record_type, key)
         if document is None or not document.text:
             return self.elsewhere(key)
-        return Response(Written(answers.addressed(document.text, request)))
+        return Response(Written(answers.addressed(document.text.encode(), request)))
 
     def elsewhere(self, key: str) -> Response:
         """The way to a renamed record, or the tombstone of a withdrawn one.
@@ -135,7 +137,7 @@ class TimelineViewSet(ListEndpoint):
         """A page of entries, newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         written = entries.written(page or [])
-        return self.get_paginated_documents(answers.addressed(each, request) for each in written)
+        return self.get_paginated_documents(written)
 
 
 def viewset(kind: RecordKind) -> type[RecordViewSet]:

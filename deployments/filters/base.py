@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -11,8 +12,11 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, CharField, Exists, OuterRef, Value, When
-from django.http import QueryDict
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+from django_filters.filterset import FilterSetOptions
+from rest_framework.request import Request
 
 from ..choices import Match
 from ..kinds import RecordKind
@@ -52,19 +56,81 @@ class RecordFilterSet(django_filters.FilterSet):
 
     record_type: ClassVar[str]
     """The kind of records whose documents are filtered, or the timeline."""
+    always_read: ClassVar[tuple[str, ...]] = ()
+    """The parameters that are checked also where they are not given."""
     base_filters: ClassVar[dict[str, parameters.Filter]]
+    _meta: ClassVar[FilterSetOptions]
     declared_filters: ClassVar[dict[str, parameters.Filter]]
 
     q = parameters.SearchFilter()
     updated_since = parameters.UpdatedSinceFilter()
 
     def __init__(
-        self, data: QueryDict | None = None, queryset: Rows | None = None, **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        queryset: Rows | None = None,
+        *,
+        request: HttpRequest | Request | None = None,
     ) -> None:
         """Filters all documents of the kind where no ``queryset`` of some is given."""
+        # Not the base class's: it copies every filter, and whatever these hold.
         if queryset is None:
             queryset = PublicDocument.objects.of_kind(self.record_type)
-        super().__init__(data, queryset, **kwargs)
+        self.is_bound = data is not None
+        self.data = QueryDict() if data is None else data
+        self.queryset = queryset
+        self.request = request
+
+    @cached_property
+    def asked(self) -> Mapping[str, parameters.Filter]:
+        """The filters that the request names, and those that are read always."""
+        return {
+            name: self._own(each)
+            for name, each in self.base_filters.items()
+            if name in self.data or name in self.always_read
+        }
+
+    @cached_property
+    def filters(self) -> Mapping[str, parameters.Filter]:
+        """All filters by name."""
+        asked = self.asked
+        return {
+            name: asked.get(name) or self._own(each) for name, each in self.base_filters.items()
+        }
+
+    def _own(self, base: parameters.Filter) -> parameters.Filter:
+        """A filter of this filter set alone, like one of its class."""
+        own = copy.copy(base)
+        own.extra = dict(base.extra)
+        own.model = self.queryset.model
+        own.parent = self
+        return own
+
+    @cached_property
+    def read(self) -> forms.Form:
+        """The form of the filters that are asked for."""
+        # Fields are made for this filter set: a class made of them would copy them once more.
+        form: forms.Form = self._meta.form(self.data if self.is_bound else None)
+        form.fields = {name: each.field for name, each in self.asked.items()}
+        return form
+
+    @cached_property
+    def form(self) -> forms.Form:
+        """The form of all filters, as a page shows it."""
+        form = self.read
+        form.fields = {name: each.field for name, each in self.filters.items()}
+        return form
+
+    @property
+    def errors(self) -> ErrorDict:
+        """What is wrong with the filters that are asked for, by name."""
+        return self.read.errors
+
+    @property
+    def cleaned(self) -> Mapping[str, Any]:
+        """What the request asks for, by the names of the filters; what is not valid is left out."""
+        self.read.is_valid()
+        return self.read.cleaned_data
 
     @cached_property
     def offers(self) -> Offers:
@@ -84,6 +150,12 @@ class RecordFilterSet(django_filters.FilterSet):
         rows: Rows = super().qs
         return rows
 
+    def filter_queryset(self, queryset: Rows) -> Rows:
+        cleaned = self.cleaned
+        for name, each in self.asked.items():
+            queryset = each.filter(queryset, cleaned[name])
+        return queryset
+
     @property
     def number_known(self) -> int | None:
         """How many documents match, where one value of one facet is all that is asked for.
@@ -92,11 +164,11 @@ class RecordFilterSet(django_filters.FilterSet):
         """
         if self.errors:
             return None
-        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
+        asked = {name: value for name, value in self.cleaned.items() if value}
         if len(asked) != 1:
             return None
         ((name, values),) = asked.items()
-        found: int | None = self.filters[name].number_of(values)
+        found: int | None = self.asked[name].number_of(values)
         return found
 
 
@@ -144,7 +216,7 @@ class WindowFilterSet(RecordFilterSet):
     @property
     def window(self) -> tuple[date | None, date | None]:
         """First and last day asked for, both inclusive; None where it is open."""
-        cleaned = self.form.cleaned_data
+        cleaned = self.cleaned
         on: tuple[date, date] | None = cleaned.get("on")
         if on:
             return on
@@ -165,7 +237,7 @@ class WindowFilterSet(RecordFilterSet):
     @property
     def ships(self) -> list[int]:
         """Ids of the vessels that are asked for by name."""
-        return list(self.form.cleaned_data.get("vessel") or ())
+        return list(self.cleaned.get("vessel") or ())
 
     def entries(self) -> TimelineEntryQuerySet:
         """The entries that hold the days of a document, for a subquery of it."""
@@ -180,7 +252,7 @@ class WindowFilterSet(RecordFilterSet):
         self, entries: TimelineEntryQuerySet, start: date | None, end: date | None
     ) -> TimelineEntryQuerySet:
         """The entries in these days, as sure as ``match`` asks for."""
-        cleaned = self.form.cleaned_data
+        cleaned = self.cleaned
         if not (cleaned.get("certainty") or cleaned.get("outcome")):
             entries = entries.present()
         if cleaned.get("match") == Match.CERTAIN:

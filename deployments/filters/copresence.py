@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ PARTIES = {"navy": Breadth.NAVY, "vessel": Breadth.VESSEL, "country": Breadth.CO
 """The parameters that name a party."""
 
 
-def named_in(cleaned: dict[str, Any]) -> list[tuple[str, int | str]]:
+def named_in(cleaned: Mapping[str, Any]) -> list[tuple[str, int | str]]:
     """The parties that are named, by parameter and value, each once."""
     return list(dict.fromkeys((name, value) for name in PARTIES for value in cleaned[name]))
 
@@ -63,6 +64,7 @@ class CopresenceFilterSet(WindowFilterSet):
     """What is asked of co-presence; use it over ``TimelineEntry.objects.stream()``."""
 
     record_type = TIMELINE
+    always_read = tuple(PARTIES)
     q = None  # type: ignore[assignment]
     updated_since = None  # type: ignore[assignment]
     navy = RecordParty(NAVY, label=_("Navy"), help_text=_("Navy that is a party."))
@@ -82,16 +84,16 @@ class CopresenceFilterSet(WindowFilterSet):
     @property
     def parties(self) -> Parties:
         """The two parties: navies first, then vessels, then countries, each as given."""
-        named = named_in(self.form.cleaned_data)
+        named = named_in(self.cleaned)
         first, second = (Party(PARTIES[name], value) for name, value in named)
         return first, second
 
     @property
     def ports(self) -> frozenset[int]:
         """Ids of the ports asked for."""
-        return frozenset(self.form.cleaned_data.get("port") or ())
+        return frozenset(self.cleaned.get("port") or ())
 
     @property
     def certain_alone(self) -> bool:
         """Whether nothing that is only possible is asked for."""
-        return bool(self.form.cleaned_data.get("match") == Match.CERTAIN)
+        return bool(self.cleaned.get("match") == Match.CERTAIN)

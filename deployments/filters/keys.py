@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MAX_VALUES = 50
 """How many values a repeated parameter may have."""
 
+MOST_NAMED = 40
+"""Records that a form names of a kind; of more, those that occur most often."""
+
 KEY = re.compile(rf"[a-z0-9-]{{1,{KEY_LENGTH}}}")
 
 
@@ -56,7 +59,7 @@ class Keys:
     def _asked(self) -> Mapping[str, set[str]]:
         """The keys that the address names, by kind; no more than are read."""
         asked: dict[str, set[str]] = defaultdict(set)
-        for name, each in self._filterset.filters.items():
+        for name, each in self._filterset.asked.items():
             if target := getattr(each, "target", None):
                 widget = each.field.widget
                 given = widget.value_from_datadict(self._filterset.data, {}, name) or ()

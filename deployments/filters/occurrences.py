@@ -190,7 +190,7 @@ class PositionFilter(WordsFilter):
     """Positions taken, on the themes asked for where there are any."""
 
     def filter(self, qs: Rows, value: Values) -> Rows:
-        themes = self.parent.form.cleaned_data.get("theme")
+        themes = self.parent.cleaned.get("theme")
         if not (value and themes):
             return super().filter(qs, value)
         taken = [f"{theme}:{position}" for theme in themes for position in value]

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from ..public import PublicDocument, PublicOption
+from .keys import MOST_NAMED
+from .parameters import KeysFilter
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet
-
-MOST_NAMED = 40
-"""Records that a form names of a kind; of more, those that occur most often."""
 
 
 class Offers:
@@ -50,10 +49,10 @@ class Offers:
         options = PublicOption.objects.filter(record_type=self._filterset.record_type)
         filters = [each for each in self._filterset.filters.values() if hasattr(each, "facet")]
         rows = options.filter(
-            name__in={each.facet for each in filters if not hasattr(each, "target")}
+            name__in={each.facet for each in filters if not isinstance(each, KeysFilter)}
         ).values_list("name", "value")
         parts = []
-        for facet in sorted({each.facet for each in filters if hasattr(each, "target")}):
+        for facet in sorted({each.facet for each in filters if isinstance(each, KeysFilter)}):
             frequent = options.filter(name=facet).order_by("-number", "value")
             some = options.filter(pk__in=frequent.values("pk")[: MOST_NAMED + 1])
             parts.append(some.values_list("name", "value"))
@@ -67,11 +66,11 @@ class Offers:
     def _records(self) -> Mapping[str, Mapping[int, tuple[str, str]]]:
         wanted = Q()
         for name, each in self._filterset.filters.items():
-            if target := getattr(each, "target", None):
+            if isinstance(each, KeysFilter):
                 named = Q(record_id__in=[int(pk) for pk in each.occurring()])
                 if asked := self._filterset.data.getlist(name):
                     named |= Q(key__in=list(dict.fromkeys(asked))[: each.most])
-                wanted |= named & Q(record_type=target.record_type)
+                wanted |= named & Q(record_type=each.target.record_type)
         found: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
         if wanted:
             rows = PublicDocument.objects.filter(wanted)

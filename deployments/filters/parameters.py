@@ -47,6 +47,7 @@ class Filter(django_filters.Filter):
     """One parameter. ``multiple``: it may be repeated, and any of its values may match."""
 
     multiple: ClassVar[bool] = False
+    model: type[models.Model]
     parent: Any
 
     @property

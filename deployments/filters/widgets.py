@@ -9,7 +9,7 @@ from django.template import loader
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from .offers import MOST_NAMED
+from .keys import MOST_NAMED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +41,10 @@ where and carry a grade; and on how many sources that stand the record itself re
 it has none it has no facet of. No filter finds by them: options add them up."""
 
 
+TABLE = "deployments_publicdocument"
+_UTF8 = {"sqlite": "CAST(text AS BLOB)", "postgresql": "convert_to(text, 'UTF8')"}
+
+
 class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
     """Documents exist for published records only; see ``services.door``."""
 
@@ -56,9 +60,19 @@ class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
         """The documents of one kind of record."""
         return self.filter(record_type=record_type)
 
-    def texts(self, ids: Collection[int]) -> dict[int, str]:
-        """The texts of the documents with these ids, by id; nothing for those that are gone."""
-        return dict(self.filter(pk__in=ids).values_list("pk", "text"))
+    def texts(self, ids: Collection[int]) -> dict[int, bytes]:
+        """The texts of documents by id, in UTF-8, as they are sent; none of those that are gone."""
+        if not ids:
+            return {}
+        # Asked on every request: put together by the ORM it takes several times as long.
+        places = ", ".join(["%s"] * len(ids))
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                f"SELECT id, {_UTF8[cursor.db.vendor]} FROM {TABLE} "  # noqa: S608
+                f"WHERE id IN ({places})",
+                list(ids),
+            )
+            return {pk: bytes(text) for pk, text in cursor.fetchall()}
 
     def of(self, record_type: str, key: str) -> PublicDocument | None:
         """The document of one record; None where there is none that is public."""

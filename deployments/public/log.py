@@ -6,16 +6,18 @@ out from the records, as documents are. Neither is curated, nor tells of what ne
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import PublicCause, PublicOperation
 from ..fields import KEY_LENGTH
 from .documents import PublicDocument
+
+_NEWEST = "SELECT position, at FROM deployments_publicchange ORDER BY position DESC LIMIT 1"
 
 
 class PublicChangeQuerySet(models.QuerySet["PublicChange"]):
@@ -27,7 +29,11 @@ class PublicChangeQuerySet(models.QuerySet["PublicChange"]):
         Two databases may be at one position, as where a copy was put back and went on otherwise:
         the moment tells them apart.
         """
-        return self.order_by("-position").values_list("position", "at").first() or (0, None)
+        # Asked before every answer: put together by the ORM it takes several times as long.
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(_NEWEST)
+            position, at = cursor.fetchone() or (0, None)
+        return position, at if at is None else at.replace(tzinfo=UTC)  # SQLite knows no zones
 
     def after(self, position: int) -> Self:
         """What changed after ``position``, in order.

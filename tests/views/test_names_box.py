@@ -9,8 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from deployments.filters.keys import MAX_VALUES
-from deployments.filters.offers import MOST_NAMED
+from deployments.filters.keys import MAX_VALUES, MOST_NAMED
 from deployments.models import PublicOption
 from tests import factories as make
 from tests.support import kept_for_a_module
