@@ -8,6 +8,7 @@ that a related row that is not public reads as ``None`` or is missing from its l
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any, NoReturn, Self, TypeAlias, TypeVar
 
@@ -16,6 +17,7 @@ from django.db import models
 from django.db.models import ForeignObjectRel, Func, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from . import compiling
 from .changes import opened
 from .choices import Status
 from .fields import Arc
@@ -50,7 +52,7 @@ def public_q(model: type[models.Model], prefix: str = "", reached_by: str = "") 
     return condition
 
 
-class RowQuerySet(models.QuerySet[_Row]):
+class RowQuerySet(compiling.QuerySet[_Row]):
     """Rows of any curated table."""
 
     def published(self) -> Self:
@@ -103,7 +105,7 @@ class RecordQuerySet(RowQuerySet[_Row]):
         return self.annotate(apart=marks)
 
 
-class _InIndex(Func):
+class _InIndex(compiling.Shaped, Func):
     """A column of the index row of a record.
 
     A template, as a ``Subquery`` is put together and compiled anew for each of some sixty queries
@@ -115,6 +117,11 @@ class _InIndex(Func):
         "WHERE known.record_type = '%(record_type)s' AND known.record_id = %(expressions)s), "
         "%(missing)s)"
     )
+
+    def shape(self) -> Hashable:
+        """What its SQL depends on; see :class:`.compiling.Shaped`."""
+        (pk,) = self.get_source_expressions()
+        return tuple(self.extra.values()), getattr(pk, "alias", None)
 
 
 @cache

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .. import compiling
 
-class RecordIndexQuerySet(models.QuerySet["RecordIndex"]):
+
+class RecordIndexQuerySet(compiling.QuerySet["RecordIndex"]):
     """Rows for all records, drafts too; see ``services.indexing``."""
 
     def published(self) -> Self:

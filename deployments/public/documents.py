@@ -14,6 +14,7 @@ from django.db import connections, models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .. import compiling
 from ..fields import KEY_LENGTH
 from ..orders import UNDATED
 from .having import Value
@@ -134,6 +135,8 @@ class PublicFacet(models.Model):
     sort_day = models.DateField()
     key = models.CharField(max_length=KEY_LENGTH)
 
+    objects = compiling.Manager()
+
     class Meta:
         verbose_name = _("public facet")
         constraints = [
@@ -169,6 +172,8 @@ class PublicOption(models.Model):
     name = models.CharField(max_length=30)
     value = models.CharField(max_length=VALUE_LENGTH)
     number = models.PositiveIntegerField()
+
+    objects = compiling.Manager()
 
     class Meta:
         verbose_name = _("option of a filter")

@@ -6,7 +6,7 @@ and can be built anew from them at any time. They hold nothing that is not publi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Self
 
@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from .. import compiling
 from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from ..orders import UNDATED
@@ -228,12 +229,12 @@ OF_ITS_OWN = (STANDS_FOR, PLACE)
 """The facets that say in which way a country is involved."""
 
 
-class TimelineFacetQuerySet(models.QuerySet["TimelineFacet"]):
+class TimelineFacetQuerySet(compiling.QuerySet["TimelineFacet"]):
     """Facets are written with their entry: one that changes is another row, with other facets."""
 
     def telling(
         self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
-    ) -> models.QuerySet[TimelineFacet, dict[str, int]]:
+    ) -> models.QuerySet[TimelineFacet, Mapping[str, object]]:
         """The entries that involve any of ``values``, of these kinds, for a subquery."""
         rows = self.filter(facet=facet, value__in=[str(value) for value in values])
         wanted = list(kinds)
@@ -243,14 +244,14 @@ class TimelineFacetQuerySet(models.QuerySet["TimelineFacet"]):
             rows = rows.filter(kind__in=wanted)
         return rows.values("entry")
 
-    def bulk_create(  # type: ignore[override]
+    def bulk_create(
         self, objs: Iterable[TimelineFacet], *args: object, **kwargs: object
     ) -> list[TimelineFacet]:
         rows = list(objs)
         for row in rows:
             row.kind, row.period = row.entry.kind, row.entry.period
             row.sort_day = row.entry.sort_day
-        return super().bulk_create(rows, *args, **kwargs)  # type: ignore[arg-type, return-value]
+        return super().bulk_create(rows, *args, **kwargs)  # type: ignore[arg-type]
 
 
 class TimelineFacet(models.Model):
@@ -302,6 +303,8 @@ class TimelineStretch(models.Model):
     possible_to = models.DateField()
     certain_from = models.DateField(null=True)
     certain_to = models.DateField(null=True)
+
+    objects = compiling.Manager()
 
     class Meta:
         verbose_name = _("stretch of days")

@@ -13,6 +13,7 @@ from django.db import connections, models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from .. import compiling
 from ..choices import PublicCause, PublicOperation
 from ..fields import KEY_LENGTH
 from .documents import PublicDocument
@@ -20,7 +21,7 @@ from .documents import PublicDocument
 _NEWEST = "SELECT position, at FROM deployments_publicchange ORDER BY position DESC LIMIT 1"
 
 
-class PublicChangeQuerySet(models.QuerySet["PublicChange"]):
+class PublicChangeQuerySet(compiling.QuerySet["PublicChange"]):
     """What became of the public side, one row for each record and change set."""
 
     def position(self) -> tuple[int, datetime | None]:
@@ -89,7 +90,7 @@ class PublicChange(models.Model):
         return f"{self.position}: {self.record_type}:{self.key} {self.operation}"
 
 
-class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
+class FormerAddressQuerySet(compiling.QuerySet["FormerAddress"]):
     """Addresses of what is or was public; see ``services.former_addresses``."""
 
     def of(self, record_type: str, key: str) -> FormerAddress | None:

@@ -22,6 +22,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.where import AND
 from django.utils.translation import gettext_lazy as _
 
+from .. import compiling
 from ..fields.words import Sought, WordsField, as_match, as_tsquery
 from .having import Facets, Having, TrueOrFalse, Value
 
@@ -79,6 +80,8 @@ class PublicWords(models.Model):
     record_type = models.CharField(max_length=30)
     record_id = models.PositiveBigIntegerField()
     words = WordsField()
+
+    objects = compiling.Manager()
 
     class Meta:
         verbose_name = _("words of a search")
@@ -158,7 +161,7 @@ MORE_WITH_OTHERS = 40
 """How many times more rows are looked at where other conditions leave out some."""
 
 
-class SearchedQuerySet(models.QuerySet[_Row]):
+class SearchedQuerySet(compiling.QuerySet[_Row]):
     """Rows that can be searched, and read in the order of their list."""
 
     ranked_by: ClassVar[tuple[str, ...]]
