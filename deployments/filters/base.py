@@ -77,7 +77,7 @@ class RecordFilterSet(django_filters.FilterSet):
         if queryset is None:
             queryset = PublicDocument.objects.of_kind(self.record_type)
         self.is_bound = data is not None
-        self.data = QueryDict() if data is None else data
+        self.data = data or QueryDict()
         self.queryset = queryset
         self.request = request
 
