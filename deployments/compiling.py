@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -70,9 +71,16 @@ class Query(DjangoQuery):
         elide_empty: bool = True,
     ) -> SQLCompiler:
         compiler: SQLCompiler = super().get_compiler(using, connection, elide_empty)
-        if type(compiler) is not SQLCompiler:
+        if self.compiler != SQLCompiler.__name__:  # one that counts, or changes rows
             return compiler
-        return Compiler(self, compiler.connection, using, elide_empty)
+        of_engine: type[SQLCompiler] = type(compiler)
+        return _keeping(of_engine)(self, compiler.connection, using, elide_empty)
+
+
+@cache
+def _keeping(of_engine: type[SQLCompiler]) -> type[Compiler]:
+    """The compiler of an engine, as one that keeps what it works out."""
+    return Compiler if of_engine is SQLCompiler else type("Compiler", (Compiler, of_engine), {})
 
 
 class Compiler(SQLCompiler):

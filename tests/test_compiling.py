@@ -73,7 +73,8 @@ def compared() -> Iterator[Compared]:
     counted = Compared()
 
     def both(self: compiling.Compiler, *args: Any, **kwargs: Any) -> Any:
-        plain = SQLCompiler(self.query.clone(), self.connection, self.using, self.elide_empty)
+        djangos = self.connection.ops.compiler("SQLCompiler")
+        plain = djangos(self.query.clone(), self.connection, self.using, self.elide_empty)
         expected = said(plain, lambda: plain.as_sql(*args, **kwargs))
         assert said(self, lambda: compiled(self, *args, **kwargs)) == expected
         counted.asked += 1

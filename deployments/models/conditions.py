@@ -98,9 +98,12 @@ def _question(model: type[models.Model], left_out: frozenset[str], using: str) -
     return Question(columns, sql, [*constants, True])
 
 
+_OF_ANY_SIZE = {"smallint": "numeric", "integer": "numeric", "bigint": "numeric"}
+
+
 def _place(field: Field[Any, Any], vendor: str) -> str:
-    """Where the value of a column goes; PostgreSQL asks of which type it is, at any length."""
+    """Where the value of a column goes; PostgreSQL asks of which type it is, of any size."""
     if vendor != "postgresql":
         return "%s"
-    kind = field.cast_db_type(connections[DEFAULT_DB_ALIAS]) or "text"
-    return f"CAST(%s AS {kind.partition('(')[0]})"
+    kind = (field.cast_db_type(connections[DEFAULT_DB_ALIAS]) or "text").partition("(")[0]
+    return f"CAST(%s AS {_OF_ANY_SIZE.get(kind, kind)})"
