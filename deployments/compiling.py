@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -73,13 +74,13 @@ class Query(DjangoQuery):
         compiler: SQLCompiler = super().get_compiler(using, connection, elide_empty)
         if self.compiler != SQLCompiler.__name__:  # one that counts, or changes rows
             return compiler
-        of_engine: type[SQLCompiler] = type(compiler)
-        return _keeping(of_engine)(self, compiler.connection, using, elide_empty)
+        return _keeping(type(compiler).__module__)(self, compiler.connection, using, elide_empty)
 
 
 @cache
-def _keeping(of_engine: type[SQLCompiler]) -> type[Compiler]:
-    """The compiler of an engine, as one that keeps what it works out."""
+def _keeping(module: str) -> type[Compiler]:
+    """The compiler of an engine, which stands in ``module``, as one that keeps what it does."""
+    of_engine: type[SQLCompiler] = import_module(module).SQLCompiler
     return Compiler if of_engine is SQLCompiler else type("Compiler", (Compiler, of_engine), {})
 
 
