@@ -10,6 +10,7 @@ that comes from the number of rows. PostgreSQL takes such lists as they are.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.fields.tuple_lookups import TupleIn
@@ -45,6 +46,21 @@ def in_list_of_tuples(
         return in_list(In(column, [value for (value,) in lookup.rhs]), compiler, connection)
     sql, parameters = lookup.as_sql(compiler, connection)
     return sql, list(parameters)
+
+
+def among(
+    column: str, ids: Collection[int], connection: BaseDatabaseWrapper
+) -> tuple[str, list[int | str | list[int]]]:
+    """SQL for “one of these numbers” where it is not the ORM that asks, and its parameters.
+
+    ``column`` is one of a table, not yet quoted.
+    """
+    name = connection.ops.quote_name(column)
+    if connection.vendor == "postgresql":
+        return f"{name} = ANY(%s)", [list(ids)]
+    if len(ids) > MOST_VARIABLES:
+        return f"{name} IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]  # noqa: S608
+    return f"{name} IN ({', '.join(['%s'] * len(ids))})", list(ids)
 
 
 def install() -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property
 
-from django.db.models import Field, Model, Q
+from django.db import connection
+from django.db.models import Field, Model
 
+from ..lookups import among
 from ..models import RECORD_MODELS, RECORD_TYPES, Occurrence, Record
-from ..querysets import rows_of
 from . import contents, namesakes
 
 OCCURRENCES = tuple(model for model in RECORD_MODELS if issubclass(model, Occurrence))
@@ -97,7 +98,7 @@ class _Walk:
 
     def _ask(self, model: type[Model], paths: frozenset[str]) -> _Stop:
         known = set(self._ends.get(model, ())) if "" in paths else set()
-        pointing = Q()
+        pointing: dict[str, set[int]] = {}
         for name, rests in _first_steps(paths).items():
             relation = model._meta.get_field(name)
             related = relation.related_model
@@ -105,7 +106,7 @@ class _Walk:
             stop = self._stop(related, rests)
             if isinstance(relation, Field):
                 if stop.ids:
-                    pointing |= Q(**{f"{name}__in": stop.ids})
+                    pointing[str(relation.column)] = stop.ids
             else:
                 known |= stop.column(relation.remote_field.attname)
         return _Stop(model, known, pointing)
@@ -124,7 +125,10 @@ def _first_steps(paths: frozenset[str]) -> dict[str, frozenset[str]]:
 class _Stop:
     """The rows of a table at which a walk has arrived, which are asked for at most once."""
 
-    def __init__(self, model: type[Model], known: set[int], pointing: Q) -> None:
+    def __init__(
+        self, model: type[Model], known: set[int], pointing: Mapping[str, set[int]]
+    ) -> None:
+        """``known`` are some by id; ``pointing`` has by column what the others refer to."""
         self._model, self._known, self._pointing = model, known, pointing
 
     @property
@@ -140,12 +144,29 @@ class _Stop:
 
     @cached_property
     def _rows(self) -> list[dict[str, int | None]]:
-        asked = Q(pk__in=self._known) | self._pointing if self._known else self._pointing
+        asked = dict(self._pointing)
+        if self._known:
+            asked[str(self._model._meta.pk.column)] = self._known
         if not asked:
             return []
-        columns = [
-            column.attname
-            for column in self._model._meta.concrete_fields
-            if column.is_relation or column.primary_key
-        ]
-        return list(rows_of(self._model).filter(asked).order_by().values(*columns))
+        names, columns, table = _referring(self._model)
+        conditions, parameters = [], []
+        # A dozen tables for each record that is published: put together by the ORM, as long again.
+        for column, ids in asked.items():
+            condition, values = among(column, ids, connection)
+            conditions.append(condition)
+            parameters += values
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {columns} FROM {table} WHERE {' OR '.join(conditions)}",  # noqa: S608
+                parameters,
+            )
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+@cache
+def _referring(model: type[Model]) -> tuple[tuple[str, ...], str, str]:
+    """The columns of a table that refer to rows, its own id among them, and its name, for SQL."""
+    fields = [each for each in model._meta.concrete_fields if each.is_relation or each.primary_key]
+    columns = ", ".join(f'"{each.column}"' for each in fields)
+    return tuple(each.attname for each in fields), columns, f'"{model._meta.db_table}"'
