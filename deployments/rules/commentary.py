@@ -20,7 +20,7 @@ from ..models import (
     VisitAttestation,
 )
 from . import departures, quotations, support
-from .finding import CHECKS, Finding
+from .finding import CHECKS, ODD_BESIDE, Finding
 
 AFFILIATION_YEARS = 3
 """An affiliation known from a day further off than this may not have been held when it was said."""
@@ -114,7 +114,7 @@ def _relayed(statement: Commentary) -> Iterator[Finding]:
         )
 
 
-@CHECKS.register(Source)
+@ODD_BESIDE.register(Source)
 def check_sources(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the sources ``ids``."""
     uses = [

@@ -39,8 +39,8 @@ Each asks once for all of its kind, so that many ids cost as many queries as few
 called for a part of them at a time. The gate, which asks for the impossible, leaves them out.
 """
 
-ODD_BESIDE: Registry[Check] = Registry("rules about what else is certain of the same ships")
-"""What is odd about records beside what is certain of their ships elsewhere; never impossible.
+ODD_BESIDE: Registry[Check] = Registry("rules about what else is known beside a record")
+"""What is odd about records beside others, as what is certain of their ships; never impossible.
 
 The gate leaves these out too; unlike :data:`ODD`, they may be asked for a part at a time.
 """

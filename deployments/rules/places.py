@@ -11,7 +11,7 @@ from .. import countries
 from ..choices import PortKind
 from ..geography import NEAR_KM, Apart, apart, kilometres
 from ..models import Exercise, Port
-from .finding import CHECKS, Finding
+from .finding import ODD_BESIDE, Finding
 
 EXERCISE_REACH_KM = 200.0
 """How far from its position an exercise reaches where no radius is recorded.
@@ -52,7 +52,7 @@ def _reach(place: Port | Exercise) -> float:
     return EXERCISE_REACH_KM if isinstance(place, Exercise) else NEAR_KM
 
 
-@CHECKS.register(Port)
+@ODD_BESIDE.register(Port)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the ports ``ids``."""
     ports = list(Port.objects.filter(pk__in=ids))

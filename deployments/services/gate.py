@@ -172,8 +172,7 @@ def require_invariant(records: Iterable[Record]) -> None:
             public.setdefault(type(record), {})[record.pk] = record
         elif record.once_public:
             found += [Problem(record, needed_by(other)) for other in dependants(record)]
-    for model, of_type in every.items():
-        found += _with_spent_keys(model, of_type)
+    found += _with_spent_keys(every)
     for model, of_type in public.items():
         found += problems_among(model, of_type)
     if found:
@@ -188,15 +187,18 @@ def needed_by(other: Record) -> str:
     }
 
 
-def _with_spent_keys(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
-    """Records whose key was once the public key of another."""
-    for part in chunks(records):
-        keys = {records[pk].key: pk for pk in part}
-        for redirect in KeyRedirect.objects.filter(
-            record_type=model.record_type, old_key__in=list(keys)
-        ):
-            pk = keys[redirect.old_key]
-            if redirect.record_id != pk:
+def _with_spent_keys(records: Mapping[type[Record], Mapping[int, Record]]) -> Iterator[Problem]:
+    """Records whose key was once the public key of another of their kind."""
+    keys = {
+        (model.record_type, record.key): record
+        for model, of_type in records.items()
+        for record in of_type.values()
+    }
+    kinds = {kind for kind, _key in keys}
+    for part in chunks(sorted({key for _kind, key in keys})):
+        for redirect in KeyRedirect.objects.filter(record_type__in=kinds, old_key__in=part):
+            record = keys.get((redirect.record_type, redirect.old_key))
+            if record is not None and redirect.record_id != record.pk:
                 yield Problem(
-                    records[pk], _("this key was once another record's. Choose a different one.")
+                    record, _("this key was once another record's. Choose a different one.")
                 )

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from django.db import connection
 from django.db.models import F, Q
 
 from .. import search
 from ..chunks import CHUNK, chunks
+from ..lookups import among
 from ..models import (
     RECORD_MODELS,
     RECORD_TYPES,
@@ -338,10 +340,23 @@ def _add_by_old_facets(model: type[Record], ids: Sequence[int], found: dict[str,
         found.setdefault("deployment", set()).update(_old_facets(model, ids, "deployment"))
 
 
+_FACETS_OF_ENTRIES = (
+    f"SELECT value FROM {TimelineFacet._meta.db_table} named "  # noqa: S608
+    f"JOIN {TimelineEntry._meta.db_table} entry ON entry.id = named.entry_id "
+    "WHERE facet = %s AND {}"
+)
+"""Of entries of one kind of occurrence: each change set asks several times."""
+
+
 def _old_facets(model: type[Record], ids: Sequence[int], facet: str) -> set[int]:
     """The ids of what the entries of these occurrences name, as they are still stored."""
-    rows = TimelineFacet.objects.filter(**{f"entry__{model.record_type}__in": ids}, facet=facet)
-    return {int(value) for value in rows.values_list("value", flat=True)}
+    found: set[int] = set()
+    for part in chunks(ids):
+        of_these, parameters = among(f"{model.record_type}_id", part, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(_FACETS_OF_ENTRIES.format(of_these), [facet, *parameters])
+            found.update(int(value) for (value,) in cursor.fetchall())
+    return found
 
 
 def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
@@ -351,6 +366,8 @@ def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, se
     of_these = rows.objects.filter(**{f"{rows.parent}__in": ids})
     for pair in of_these.values_list("vessel", "identified_as"):
         vessels.update(pk for pk in pair if pk is not None)
+    if not vessels:
+        return
     theirs = Q(vessel__in=vessels) | Q(identified_as__in=vessels)
     own_dates = ~Q(arrival_edtf="") | ~Q(departure_edtf="")
     for owner, vague in (

@@ -50,8 +50,10 @@ def marks(records: Sequence[Record]) -> dict[int, str]:
 
 
 def names_of(record_type: str, ids: Iterable[int]) -> set[str]:
-    """The names under which the index has these records."""
+    """The names under which the index has these records; none for kinds that need none."""
     found: set[str] = set()
+    if RECORD_TYPES[record_type] not in KINDS:
+        return found
     for part in chunks(sorted(ids)):
         rows = RecordIndex.objects.filter(record_type=record_type, record_id__in=part)
         found.update(rows.exclude(called="").values_list("called", flat=True))

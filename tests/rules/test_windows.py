@@ -8,6 +8,7 @@ import pytest
 
 from deployments.choices import Certainty
 from deployments.models import Exercise, Vessel
+from deployments.rules import windows
 from deployments.rules.finding import ODD_BESIDE
 from tests.factories import (
     ExerciseFactory,
@@ -68,4 +69,5 @@ def test_an_exercise_with_no_day_left_for_a_ship_is_odd() -> None:
 
 
 def test_it_is_asked_of_visits_and_exercises() -> None:
-    assert set(ODD_BESIDE) == {"visit", "exercise"}
+    assert ODD_BESIDE["visit"] is windows.check_visits
+    assert ODD_BESIDE["exercise"] is windows.check_exercises
