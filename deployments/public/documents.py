@@ -69,7 +69,7 @@ class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
         places = ", ".join(["%s"] * len(ids))
         with connections[self.db].cursor() as cursor:
             cursor.execute(
-                f"SELECT id, {_UTF8[cursor.db.vendor]} FROM {TABLE} "  # noqa: S608
+                f'SELECT id, {_UTF8[cursor.db.vendor]} FROM "{TABLE}" '  # noqa: S608
                 f"WHERE id IN ({places})",
                 list(ids),
             )

@@ -18,7 +18,7 @@ from ..choices import PublicCause, PublicOperation
 from ..fields import KEY_LENGTH
 from .documents import PublicDocument
 
-_NEWEST = "SELECT position, at FROM deployments_publicchange ORDER BY position DESC LIMIT 1"
+_NEWEST = 'SELECT position, at FROM "deployments_publicchange" ORDER BY position DESC LIMIT 1'
 
 
 class PublicChangeQuerySet(compiling.QuerySet["PublicChange"]):

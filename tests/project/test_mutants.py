@@ -49,6 +49,7 @@ def test_a_mutant_does_something_else() -> None:
 EQUIVALENT = tomllib.loads((HERE / "equivalent.toml").read_text())
 
 
+@pytest.mark.long  # every mutant of six rooms is made
 @pytest.mark.parametrize("target", EQUIVALENT)
 def test_what_is_called_equivalent_is_a_mutant_of_its_target(target: str) -> None:
     whole = replace(Target.named(target), sample=None)
