@@ -8,7 +8,7 @@ that a related row that is not public reads as ``None`` or is missing from its l
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import cache
 from typing import Any, NoReturn, Self, TypeAlias, TypeVar
 
@@ -144,6 +144,17 @@ def in_index(
 def tells_apart(model: type[models.Model]) -> bool:
     """Whether records of ``model`` may need to be told from others of their name."""
     return "telling_apart" in vars(model)
+
+
+def at_hand(row: models.Model, name: str) -> Iterable[Any] | None:
+    """The rows that were prefetched for a relation to many; None where none were.
+
+    Without the manager that Django makes each time such a relation is named.
+    """
+    kept: dict[str, models.QuerySet[models.Model]] = row.__dict__.get(
+        "_prefetched_objects_cache", {}
+    )
+    return kept.get(name)
 
 
 Gated: TypeAlias = "Prefetch[str, RowQuerySet[models.Model]]"

@@ -42,6 +42,7 @@ from ..public.documents import (
     SUPPORT,
     VALUE_LENGTH,
 )
+from ..querysets import at_hand
 
 NUMBERS = frozenset({"displacement_tonnes"})
 """Facets by which ranges of numbers are found."""
@@ -88,8 +89,10 @@ def related(name: str, path: str = "") -> Declared:
 def along(row: Model, path: str) -> Iterator[Model]:
     """The rows that ``path`` leads to from one that has them at hand."""
     first, _sep, rest = path.partition("__")
-    found = getattr(row, first)
-    reached = found.all() if isinstance(found, Manager) else filter(None, [found])
+    reached = at_hand(row, first)
+    if reached is None:
+        found = getattr(row, first)
+        reached = found.all() if isinstance(found, Manager) else filter(None, [found])
     for each in reached:
         yield from along(each, rest) if rest else [each]
 

@@ -13,9 +13,12 @@ from types import FunctionType, MethodType
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from rest_framework import serializers
 from rest_framework.fields import SkipField
 from rest_framework.relations import PKOnlyObject
+
+from ..querysets import at_hand
 
 _Ask = Callable[[Any], Any]
 
@@ -50,9 +53,12 @@ def _asking(field: serializers.Field) -> _Ask:
         return _without_placeholder(by_itself)
     if field.source == "*":
         return lambda instance: instance
-    read = attrgetter(str(field.source))
+    source = str(field.source)
+    read = attrgetter(source)
 
     def ask(instance: Any) -> Any:
+        if isinstance(instance, Model) and (rows := at_hand(instance, source)) is not None:
+            return rows
         try:
             value = read(instance)
         except (AttributeError, ObjectDoesNotExist):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from django.db import models
 
 from ..models import Citation, OwnedRow, Record, Row
 from ..models.base import ArcOwnedRow
 from ..models.participants import Attestation
+from ..querysets import at_hand
 
 Content = dict[str, "str | float | list[Content]"]
 """The columns of a row, and the content of the rows it owns."""
@@ -49,8 +51,13 @@ def paths(model: type[Row], reached_by: str = "") -> list[str]:
     return found
 
 
-def owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
+@cache
+def owned_rows(model: type[Row]) -> tuple[tuple[str, type[OwnedRow], str], ...]:
     """The rows that ``model`` owns: related name, model, and the relation that leads back."""
+    return tuple(_owned_rows(model))
+
+
+def _owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
     for relation in model._meta.related_objects:
         row_model = relation.related_model
         if not (isinstance(row_model, type) and issubclass(row_model, OwnedRow)):
@@ -78,7 +85,10 @@ def _content(row: Row, reached_by: str, former: FormerKeys) -> Content:
         elif not (isinstance(row, ArcOwnedRow) and column.name in row.owners()):
             values[column.name] = _key_of(getattr(row, column.name), former)
     for owned, _row_model, back in owned_rows(type(row)):
-        values[owned] = [_content(each, back, former) for each in getattr(row, owned).all()]
+        rows = at_hand(row, owned)
+        if rows is None:
+            rows = getattr(row, owned).all()
+        values[owned] = [_content(each, back, former) for each in rows]
     return values
 
 
