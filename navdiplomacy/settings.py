@@ -286,6 +286,9 @@ TEMPLATES = [
     },
 ]
 
+# Fields of forms are written by functions: as Django's templates write them, for less.
+FORM_RENDERER = "navdiplomacy.form_rendering.FormRenderer"
+
 # Database ---------------------------------------------------------------------------------------
 
 # What may read the public tables alone: made by `manage.py grant_public_role`.

@@ -31,7 +31,8 @@ class MissingFilter(admin.SimpleListFilter):
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(word, label(word, model_admin.model)) for word in conditions(model_admin.model)]
+        model: type[Record] = model_admin.model
+        return [(word, label(word, model)) for word in conditions(model)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
         condition = conditions(queryset.model).get(self.value() or "")
