@@ -277,12 +277,13 @@ if not PUBLIC_SIDE:
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
     ]
+_TAGS = {} if PUBLIC_SIDE else {"sections": "deployments.admin.sections"}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": _CONTEXT},
+        "OPTIONS": {"context_processors": _CONTEXT, "libraries": _TAGS},
     },
 ]
 
