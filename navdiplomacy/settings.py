@@ -277,7 +277,7 @@ if not PUBLIC_SIDE:
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
     ]
-_TAGS = {} if PUBLIC_SIDE else {"sections": "deployments.admin.sections"}
+_TAGS = {} if PUBLIC_SIDE else {"desk": "deployments.admin.tags"}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

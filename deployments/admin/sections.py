@@ -9,25 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from django import template
 from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldline, Fieldset
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
-
-register = template.Library()
+from django.utils.safestring import SafeString
 
 
-@register.simple_tag
-def section(
-    fieldset: Fieldset, heading_level: int, prefix: str, id_prefix: object, id_suffix: object
-) -> SafeString:
-    """The HTML of a section: what Django's ``admin/includes/fieldset.html`` gives."""
-    name = f"{prefix}-{id_prefix}-{id_suffix}"
-    return mark_safe("".join(_section(fieldset, heading_level, name)))
+def section(fieldset: Fieldset, level: int, name: str) -> SafeString:
+    """The HTML of a section: what Django's ``admin/includes/fieldset.html`` gives.
+
+    ``level`` is that of its heading, ``name`` begins the id of it.
+    """
+    return SafeString("".join(_section(fieldset, level, name)))
 
 
 def _section(fieldset: Fieldset, level: int, name: str) -> Iterator[str]:
-    titled = fieldset.name
+    titled = fieldset.name  # type: ignore[attr-defined]  # the stubs know no titles
     labelled = f' aria-labelledby="{escape(name)}-heading"' if titled else ""
     yield f'<fieldset class="module aligned {escape(fieldset.classes)}"{labelled}>'
     folded = titled and fieldset.is_collapsible

@@ -1,0 +1,167 @@
+"""The years, months and days in which there is something: what the date hierarchy of a list shows.
+
+Django asks for them with DISTINCT over all rows. Of a list that nothing narrows they are read by
+the index of its day, one step for each year, month or day that there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar, Literal, Protocol, Self
+
+from django.contrib.admin.templatetags.admin_list import date_hierarchy
+from django.contrib.admin.views.main import ChangeList
+from django.db import connection
+from django.db.models import CharField, Max, Min, Model, QuerySet
+from django.db.models.functions import Cast, Substr
+
+Part = Literal["year", "month", "day"]
+LETTERS: dict[Part, int] = {"year": 4, "month": 7, "day": 10}
+"""How much of an ISO date says in which year, month or day it lies."""
+
+
+class Days(Protocol):
+    """The days of what a list shows, as Django's date hierarchy asks a queryset for them."""
+
+    def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
+        """The first and the last day; None where there is none."""
+
+    def dates(self, _column: str, part: Part) -> Collection[date]:
+        """The first day of each year or month, or each day, in which there is something."""
+
+
+def as_text(column: str) -> Cast:
+    """A day in ISO 8601, as it comes from the engine: Django's dates of all rows cost much."""
+    return Cast(column, CharField())
+
+
+@dataclass(frozen=True)
+class KnownDays:
+    """Days that are at hand."""
+
+    days: Collection[str]
+    """In ISO 8601."""
+
+    def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
+        """The first and the last of them."""
+        ends = {"first": min(self.days, default=""), "last": max(self.days, default="")}
+        return {which: date.fromisoformat(day) if day else None for which, day in ends.items()}
+
+    def dates(self, _column: str, part: Part) -> Collection[date]:
+        """The first day of each part."""
+        return _beginnings(self.days, part)
+
+
+@dataclass(frozen=True)
+class DaysOfSome:
+    """The days of a list that a filter narrows: every row of it is looked at."""
+
+    rows: QuerySet[Any]
+    column: str
+
+    def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
+        """The first and the last."""
+        return self.rows.aggregate(first=Min(self.column), last=Max(self.column))
+
+    def dates(self, column: str, part: Part) -> Collection[date]:
+        """The first day of each part. Text is cut by the engine, Django's dates in Python."""
+        dated = self.rows.filter(**{f"{column}__isnull": False}).order_by()
+        cut = Substr(as_text(column), 1, LETTERS[part])
+        return _beginnings(dated.values_list(cut, flat=True).distinct(), part)
+
+
+@dataclass(frozen=True)
+class DaysOfAll:
+    """The days of all rows of a kind, or of those in a year or month."""
+
+    model: type[Model]
+    column: str
+    start: date
+    end: date
+
+    NEXT: ClassVar[dict[str, str]] = {
+        "sqlite": "date(day, 'start of {part}', '+1 {part}')",
+        "postgresql": "(date_trunc('{part}', day) + interval '1 {part}')::date",
+    }
+    """When the next part begins, by engine."""
+
+    @classmethod
+    def within(cls, model: type[Model], column: str, year: str, month: str) -> Self | None:
+        """Those of a year or of a month in it, of all time without; None where there is no such."""
+        if not year and not month:
+            return cls(model, column, date.min, date.max)
+        try:
+            first = date(int(year), int(month or 1), 1)
+        except ValueError:
+            return None
+        last = date(first.year, first.month if month else 12, 28) + timedelta(days=4)
+        return cls(model, column, first, last - timedelta(days=last.day))
+
+    def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
+        """The first and the last: two reads of the index."""
+        table, column = self._quoted
+        # Names of a table and a column of ours, quoted; as everywhere here.
+        ends = [f"(SELECT {which}({column}) FROM {table})" for which in ("MIN", "MAX")]  # noqa: S608
+        first, last = self._read(f"SELECT {', '.join(ends)}", [])[0]
+        return {"first": first, "last": last}
+
+    def dates(self, _column: str, part: Part) -> Collection[date]:
+        """The first day of each part: from the first day on, each time the next behind its part."""
+        table, column = self._quoted
+        following = self.NEXT[connection.vendor].format(part=part)
+        step = f"SELECT MIN({column}) FROM {table} WHERE {column} >= {{}} AND {column} <= %s"  # noqa: S608
+        rows = self._read(
+            f"WITH RECURSIVE days(day) AS ({step.format('%s')} UNION ALL "  # noqa: S608
+            f"SELECT ({step.format(following)}) FROM days WHERE day IS NOT NULL) "
+            "SELECT day FROM days WHERE day IS NOT NULL",
+            [self.start, self.end, self.end],
+        )
+        return _beginnings((day.isoformat() for (day,) in rows if day), part)
+
+    @property
+    def _quoted(self) -> tuple[str, str]:
+        quote = connection.ops.quote_name
+        options = self.model._meta
+        columns = {field.name: str(field.column) for field in options.concrete_fields}
+        return quote(options.db_table), quote(columns[self.column])
+
+    @staticmethod
+    def _read(sql: str, given: list[date]) -> list[tuple[date | None, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            rows = cursor.fetchall()
+        return [tuple(_as_date(each) for each in row) for row in rows]
+
+
+def _as_date(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _beginnings(texts: Iterable[str], part: Part) -> list[date]:
+    cut = {text[: LETTERS[part]] for text in texts}
+    return [date.fromisoformat(f"{text}-01-01"[:10]) for text in sorted(cut)]
+
+
+@dataclass(frozen=True)
+class Hierarchy:
+    """What Django's date hierarchy asks a list for, with days that are read as above."""
+
+    model: type[Model]
+    date_hierarchy: str
+    params: dict[str, str]
+    get_query_string: Callable[..., str]
+    queryset: Days
+
+
+def hierarchy(changelist: ChangeList, days: Days) -> dict[str, Any] | None:
+    """What Django's template of the date hierarchy shows."""
+    asked: Any = Hierarchy(
+        changelist.model,
+        str(changelist.date_hierarchy),
+        changelist.params,
+        changelist.get_query_string,
+        days,
+    )
+    return date_hierarchy(asked)
