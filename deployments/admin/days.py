@@ -6,7 +6,7 @@ the index of its day, one step for each year, month or day that there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar, Literal, Protocol, Self
@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, Protocol, Self
 from django.contrib.admin.templatetags.admin_list import date_hierarchy
 from django.contrib.admin.views.main import ChangeList
 from django.db import connection
-from django.db.models import CharField, Max, Min, Model, QuerySet
+from django.db.models import CharField, Count, Model, QuerySet
 from django.db.models.functions import Cast, Substr
 
 Part = Literal["year", "month", "day"]
@@ -28,48 +28,42 @@ class Days(Protocol):
     def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
         """The first and the last day; None where there is none."""
 
-    def dates(self, _column: str, part: Part) -> Collection[date]:
+    def dates(self, _column: str, part: Part) -> Sequence[date]:
         """The first day of each year or month, or each day, in which there is something."""
-
-
-def as_text(column: str) -> Cast:
-    """A day in ISO 8601, as it comes from the engine: Django's dates of all rows cost much."""
-    return Cast(column, CharField())
-
-
-@dataclass(frozen=True)
-class KnownDays:
-    """Days that are at hand."""
-
-    days: Collection[str]
-    """In ISO 8601."""
-
-    def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
-        """The first and the last of them."""
-        ends = {"first": min(self.days, default=""), "last": max(self.days, default="")}
-        return {which: date.fromisoformat(day) if day else None for which, day in ends.items()}
-
-    def dates(self, _column: str, part: Part) -> Collection[date]:
-        """The first day of each part."""
-        return _beginnings(self.days, part)
 
 
 @dataclass(frozen=True)
 class DaysOfSome:
-    """The days of a list that a filter narrows: every row of it is looked at."""
+    """The days of a list that is narrowed by a filter or a search."""
 
     rows: QuerySet[Any]
     column: str
+    months: Mapping[str, int]
+    """How many rows there are of each month, as “2024-08”, and of no day at all, as “”."""
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any], column: str) -> Self:
+        """Look at every row, once."""
+        number = Count("pk", distinct=rows.query.distinct)
+        counted = rows.order_by().values_list(_cut(column, "month")).annotate(number)
+        return cls(rows, column, {month or "": rows for month, rows in counted})
 
     def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
-        """The first and the last."""
-        return self.rows.aggregate(first=Min(self.column), last=Max(self.column))
+        """A day in the first month and one in the last: no more is asked."""
+        months = self.dates(self.column, "month")
+        return {"first": months[0], "last": months[-1]} if months else {"first": None, "last": None}
 
-    def dates(self, column: str, part: Part) -> Collection[date]:
-        """The first day of each part. Text is cut by the engine, Django's dates in Python."""
+    def dates(self, column: str, part: Part) -> Sequence[date]:
+        """The first day of each part."""
+        if part != "day":
+            return _beginnings(filter(None, self.months), part)
         dated = self.rows.filter(**{f"{column}__isnull": False}).order_by()
-        cut = Substr(as_text(column), 1, LETTERS[part])
-        return _beginnings(dated.values_list(cut, flat=True).distinct(), part)
+        return _beginnings(dated.values_list(_cut(column, part), flat=True).distinct(), part)
+
+
+def _cut(column: str, part: Part) -> Substr:
+    """In which part a day lies, as text: Django's functions of dates are Python's on SQLite."""
+    return Substr(Cast(column, CharField()), 1, LETTERS[part])
 
 
 @dataclass(frozen=True)
@@ -107,7 +101,7 @@ class DaysOfAll:
         first, last = self._read(f"SELECT {', '.join(ends)}", [])[0]
         return {"first": first, "last": last}
 
-    def dates(self, _column: str, part: Part) -> Collection[date]:
+    def dates(self, _column: str, part: Part) -> Sequence[date]:
         """The first day of each part: from the first day on, each time the next behind its part."""
         table, column = self._quoted
         following = self.NEXT[connection.vendor].format(part=part)

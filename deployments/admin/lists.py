@@ -13,34 +13,25 @@ from typing import Any
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import InvalidPage
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from ..models import Record
-from .days import Days, DaysOfAll, DaysOfSome, KnownDays, as_text
+from .days import Days, DaysOfAll, DaysOfSome
 from .missing import annotated
-
-Found = tuple[int, str | None]
-"""A record that a search found: its id, and its day in the date hierarchy."""
 
 
 class RecordChangeList(ChangeList):
     """A list whose lines also tell what each record lacks."""
 
-    found: list[Found] | None = None
-    """All that a search found, in the order of the list: it is asked only once."""
-
     def get_results(self, request: HttpRequest) -> None:
         """Count what is listed, and read the rows of one page."""
-        all_of_them = self.root_queryset.count()
-        if self.query:
-            day = as_text(self.date_hierarchy) if self.date_hierarchy else Value(None, CharField())
-            self.found = list(self._bare.values_list("pk", day))
-            count = len(self.found)
-        else:
-            count = self._bare.count() if self._is_narrowed else all_of_them
+        all_of_them = count = self.root_queryset.count()
+        if self._is_narrowed:
+            months = self._days_of_some
+            count = sum(months.months.values()) if months else self._bare.count()
         numbers: Any = range(count)  # of which the numbers of pages are made
         self.paginator = self.model_admin.get_paginator(request, numbers, self.list_per_page)
         self.result_count = count
@@ -70,8 +61,6 @@ class RecordChangeList(ChangeList):
 
     def _ids(self, start: int, size: int) -> list[int]:
         """The ids of the rows from ``start`` on, in the order of the list."""
-        if self.found is not None:
-            return [pk for pk, _day in self.found[start : start + size]]
         listed = self._bare
         first = _newest_first(listed)
         if first is None:
@@ -97,14 +86,17 @@ class RecordChangeList(ChangeList):
     def days(self) -> Days:
         """The days that the date hierarchy leads to."""
         assert self.date_hierarchy is not None
-        if self.found is not None:
-            return KnownDays({day for _pk, day in self.found if day})
         names = [f"{self.date_hierarchy}__{part}" for part in ("year", "month")]
-        year, month = (self.params.get(name, "") for name in names)
-        in_all = DaysOfAll.within(self.model, self.date_hierarchy, year, month)
-        if in_all is None or set(self.get_filters_params()) - set(names):
-            return DaysOfSome(self._bare, self.date_hierarchy)
-        return in_all
+        if not self.query and set(self.get_filters_params()) <= set(names):
+            year, month = (self.params.get(name, "") for name in names)
+            in_all = DaysOfAll.within(self.model, self.date_hierarchy, year, month)
+            if in_all is not None:
+                return in_all
+        return self._days_of_some or DaysOfSome.of(self._bare, self.date_hierarchy)
+
+    @cached_property
+    def _days_of_some(self) -> DaysOfSome | None:
+        return DaysOfSome.of(self._bare, self.date_hierarchy) if self.date_hierarchy else None
 
 
 def _newest_first(queryset: QuerySet[Record]) -> Any:

@@ -17,12 +17,15 @@ when staff search. What the public searches is written anew when such a name cha
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import TypeVar
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection, models
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from .. import country_words, vocabularies
 from ..choices import TranslatedText
@@ -51,6 +54,9 @@ OWNED_NAMES: dict[str, tuple[str, ...]] = {
 """Rows by whose words their record is found too, and the columns of these."""
 
 _SEARCHED = (TranslatedText.NAME, TranslatedText.TITLE, TranslatedText.QUOTE)
+Tree = dict[str, tuple[bool, "Tree"]]
+"""Relations by name: whether what each leads to may have a term, and the relations of that."""
+
 _Model = TypeVar("_Model", bound=models.Model)
 
 
@@ -79,21 +85,75 @@ def _texts(record: Record) -> Iterator[object]:
 def _found_by(model: type[Record], term: Term) -> Q:
     """What holds for the records of ``model`` that have ``term`` in their words or names.
 
-    Names are those of the records that ``search_paths`` lead to.
+    Names are those of the records that ``search_paths`` lead to. The index is read once for all
+    kinds: the query then knows who has the term, and follows no relation to a kind that has none.
     """
     occurs = Q()
     for needle in term:
         occurs |= Q(search_text__contains=needle)
     rows = RecordIndex.objects.filter(occurs)
-    found = Q(Exists(rows.filter(record_type=model.record_type, record_id=OuterRef("pk"))))
-    for path, target in _paths(model):
-        named = rows.filter(record_type=target.record_type).values("record_id")
-        if "__" not in path:
-            found |= Q(**{f"{path}__in": named})
-        else:
-            leading = model._default_manager.filter(**{f"{path}__in": named})
-            found |= Q(pk__in=leading.order_by().values("pk"))
-    return found
+    having = _Having(rows, _kinds_asked(model))
+    return Q(pk__in=having.of(model)) | (having.named_by(model, _tree(model)) or Q())
+
+
+class _Having:
+    """The records that have a term in their own words, and what leads to them."""
+
+    def __init__(self, rows: QuerySet[RecordIndex], kinds: frozenset[str]) -> None:
+        self.rows = rows
+        self.ids: dict[str, list[int]] = defaultdict(list)
+        listed = rows.filter(record_type__in=kinds).values_list("record_type", "record_id")
+        for kind, pk in listed:
+            self.ids[kind].append(pk)
+
+    def named_by(self, model: type[models.Model], tree: Tree) -> Q | None:
+        """What holds for the rows of ``model`` that lead to one of them; None where none can."""
+        found: Q | None = None
+        for name, (is_named, further) in tree.items():
+            relation = model._meta.get_field(name)
+            target = _target(model, name)
+            of_target = self.named_by(target, further)
+            if is_named and issubclass(target, Record) and self.ids[target.record_type]:
+                own = Q(pk__in=self.of(target))
+                of_target = own if of_target is None else own | of_target
+            if of_target is None:
+                continue
+            rows = target._default_manager.filter(of_target).order_by()
+            if isinstance(relation, models.ForeignObjectRel):
+                leads = Q(pk__in=rows.values(relation.field.attname))
+            elif further:
+                leads = Q(**{f"{name}__in": rows.values("pk")})
+            else:
+                assert issubclass(target, Record)
+                leads = Q(**{f"{name}__in": self.of(target)})
+            found = leads if found is None else found | leads
+        return found
+
+    def of(self, kind: type[Record]) -> RawSQL:
+        """The ids of the records of a kind that have the term: one value, however many they are."""
+        ids = self.ids[kind.record_type]
+        if connection.vendor == "sqlite":
+            return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)])
+        return RawSQL("SELECT unnest(%s::bigint[])", [ids])  # ids alone
+
+
+@cache
+def _tree(model: type[Record]) -> Tree:
+    """:func:`_paths` by their steps: each with whether it is one itself, and what follows it."""
+    tree: Tree = {}
+    for path, _kind in _paths(model):
+        steps = path.split("__")
+        below = tree
+        for number, step in enumerate(steps, start=1):
+            is_named, further = below.get(step, (False, {}))
+            below[step] = (is_named or number == len(steps), further)
+            below = further
+    return tree
+
+
+@cache
+def _kinds_asked(model: type[Record]) -> frozenset[str]:
+    return frozenset(kind.record_type for kind in (model, *(kind for _, kind in _paths(model))))
 
 
 @cache
