@@ -11,7 +11,6 @@ from html import escape
 from typing import Any
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.templatetags.admin_list import items_for_result
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field
 from django.contrib.admin.views.main import ChangeList
@@ -26,30 +25,25 @@ Cell = Callable[[models.Model], str]
 
 def lines(changelist: ChangeList) -> SafeString:
     """The lines of the page, each a row of a table."""
-    if changelist.list_display_links:
-        plain = (items_for_result(changelist, row, None) for row in changelist.result_list)
-        return SafeString("".join(f"<tr>{''.join(cells)}</tr>\n" for cells in plain))
     cells = list(_cells(changelist))
-    return SafeString(
-        "".join(
-            f"<tr>{''.join([cell(row) for cell in cells])}</tr>\n" for row in changelist.result_list
-        )
-    )
+    rows = (f"<tr>{''.join([cell(row) for cell in cells])}</tr>" for row in changelist.result_list)
+    return SafeString("\n".join(rows))
 
 
 def _cells(changelist: ChangeList) -> Iterator[Cell]:
-    """What writes the cells of a line: the first that is no box to tick leads to the record."""
-    linked = changelist.list_display_links is None
-    for name in changelist.list_display:
+    """What writes the cells of a line: the first that leads to the record is its heading."""
+    links, tag = changelist.list_display_links, "th"
+    for each in changelist.list_display:
+        name = str(each)
         if name == "action_checkbox":
             yield _box()
             continue
-        css, value = _value(changelist, str(name))
-        if linked:
-            yield _cell(css, value)
+        css, value = _value(changelist, name)
+        if links is not None and (name in links or (not links and tag == "th")):
+            yield _link(tag, css, value, changelist)
+            tag = "td"
         else:
-            yield _link(css, value, changelist)
-            linked = True
+            yield _cell(css, value)
 
 
 def _box() -> Cell:
@@ -68,7 +62,7 @@ def _cell(css: str, value: Cell) -> Cell:
     return lambda row: f"{start}{value(row)}</td>"
 
 
-def _link(css: str, value: Cell, changelist: ChangeList) -> Cell:
+def _link(tag: str, css: str, value: Cell, changelist: ChangeList) -> Cell:
     """A cell with a link to the record's form, which keeps the filters in force."""
     options, mark = changelist.opts, "__pk__"
     plain = reverse(
@@ -78,14 +72,14 @@ def _link(css: str, value: Cell, changelist: ChangeList) -> Cell:
     )
     kept: Any = {"preserved_filters": changelist.preserved_filters, "opts": options}
     before, _mark, after = escape(add_preserved_filters(kept, plain)).partition(mark)
-    start = f'<th class="{css}"><a href="{before}'
+    start = f'<{tag} class="{css}"><a href="{before}'
     given = str(changelist.to_field or changelist.pk_attname)
 
     def link(row: models.Model) -> str:
         opener = ""
         if changelist.is_popup:
             opener = f' data-popup-opener="{escape(str(row.serializable_value(given)))}"'
-        return f'{start}{row.pk}{after}"{opener}>{value(row)}</a></th>'
+        return f'{start}{row.pk}{after}"{opener}>{value(row)}</a></{tag}>'
 
     return link
 
