@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import countries
 from ..models import Record
 from .inputs import RecordChoiceField, RecordSelect, is_id
-from .labels import labelled
+from .labels import all_labelled
 from .missing import conditions, label
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class RecordFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
         related = self.field.related_model
         choice = RecordChoiceField(
-            queryset=labelled(related._default_manager.all()),
+            queryset=all_labelled(related),
             required=False,
             label=self.title,
             widget=RecordSelect(

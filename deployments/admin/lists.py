@@ -22,6 +22,9 @@ from ..models import Record
 from .days import Days, DaysOfAll, DaysOfSome
 from .missing import annotated
 
+SORTED_AT_ONCE = 1_000
+"""Rows that are sorted for a page. More are read in the order of an index."""
+
 
 class RecordChangeList(ChangeList):
     """A list whose lines also tell what each record lacks."""
@@ -63,7 +66,7 @@ class RecordChangeList(ChangeList):
         """The ids of the rows from ``start`` on, in the order of the list."""
         listed = self._bare
         first = _newest_first(listed)
-        if first is None:
+        if first is None or self.result_count <= SORTED_AT_ONCE:
             return list(listed.values_list("pk", flat=True)[start : start + size])
         # In two parts: no index of PostgreSQL has what is not known behind what is newest.
         name = first.name
@@ -77,9 +80,9 @@ class RecordChangeList(ChangeList):
         return ids
 
     def _rows(self, ids: Sequence[int]) -> list[Record]:
-        records = self.root_queryset.filter(pk__in=ids).order_by()
-        shown = annotated(self.apply_select_related(records))
-        rows = {row.pk: row for row in shown.prefetch_related(*self.model_admin.list_prefetch)}  # type: ignore[attr-defined]
+        records = self.apply_select_related(self.root_queryset.filter(pk__in=ids).order_by())
+        prefetched = self.model_admin.list_prefetch  # type: ignore[attr-defined]
+        rows = {row.pk: row for row in annotated(records).prefetch_related(*prefetched)}
         return [rows[pk] for pk in ids if pk in rows]
 
     @cached_property

@@ -13,6 +13,9 @@ from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldli
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+_ENDS = ":?.!"
+"""What a label may end with so that no colon follows."""
+
 
 def section(fieldset: Fieldset, level: int, name: str) -> SafeString:
     """The HTML of a section: what Django's ``admin/includes/fieldset.html`` gives.
@@ -77,13 +80,28 @@ def _field(field: AdminField | AdminReadonlyField, errors: str, *, alone: bool) 
     if isinstance(field, AdminReadonlyField):
         yield f'{field.label_tag()}<div class="readonly">{field.contents()}</div>'
     else:
-        label = field.label_tag()
-        yield f"{field.field}{label}" if field.is_checkbox else f"{label}{field.field}"
+        label = _label(field, anchor)
+        yield f"{shown}{label}" if field.is_checkbox else f"{label}{shown}"
     yield "</div>"
     if told:
         mark = f' id="{escape(anchor)}_helptext"' if anchor else ""
         yield f'<div class="help{" hidden" if hidden else ""}"{mark}><div>{told}</div></div>'
     yield "</div>"
+
+
+def _label(field: AdminField, anchor: str) -> str:
+    """The label of a field, as ``AdminField.label_tag`` has it."""
+    shown = field.field
+    css = ["vCheckboxLabel"] if field.is_checkbox else []
+    css += ["required"] if shown.field.required else []
+    css += [] if field.is_first else ["inline"]
+    marks = f' class="{" ".join(css)}"' if css else ""
+    marks += f' for="{escape(anchor)}"' if anchor else ""
+    text: str = conditional_escape(shown.label)
+    suffix = "" if field.is_checkbox else shown.form.label_suffix
+    if suffix and text and text[-1] not in _ENDS:
+        text += suffix
+    return f"<label{marks}>{text}</label>"
 
 
 def _name(field: AdminField | AdminReadonlyField) -> str:
