@@ -6,9 +6,10 @@ the index of its day, one step for each year, month or day that there is.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar, Literal, Protocol, Self
 
 from django.contrib.admin.templatetags.admin_list import date_hierarchy
@@ -90,8 +91,8 @@ class DaysOfAll:
             first = date(int(year), int(month or 1), 1)
         except ValueError:
             return None
-        last = date(first.year, first.month if month else 12, 28) + timedelta(days=4)
-        return cls(model, column, first, last - timedelta(days=last.day))
+        last = first.replace(month=first.month if month else 12)
+        return cls(model, column, first, last.replace(day=monthrange(last.year, last.month)[1]))
 
     def aggregate(self, **_first_and_last: object) -> dict[str, date | None]:
         """The first and the last: two reads of the index."""

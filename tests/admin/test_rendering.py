@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from django.forms.renderers import DjangoTemplates
+from django.template import Context, Engine
 from django.test import Client
 from django.utils.safestring import mark_safe
 
+from deployments.admin.sections import section
 from deployments.models import RECORD_MODELS, Record
 from navdiplomacy import form_rendering
+from tests import factories as make
 from tests.admin.pages import url
 from tests.admin.test_lists import rows_of
 
@@ -102,3 +108,55 @@ def test_every_kind_of_value_is_escaped_as_the_templates_do(
     for name in names:
         renderer.render(name, around)
     assert set(compared) == set(names)
+
+
+class Parts(HTMLParser):
+    """The tags and texts of a page, without the space between them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[Any] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: " ".join(value.split()) if value else value for name, value in attrs}
+        self.found.append((tag, given))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(f"/{tag}")
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.found.append(" ".join(data.split()))
+
+
+def sections_of(response: Any) -> list[tuple[Any, int]]:
+    """The sections of a form and of its rows, with the level of their headings."""
+    found = [(each, 2) for each in response.context["adminform"]]
+    for formset in response.context["inline_admin_formsets"]:
+        found += [(each, 4) for form in formset for each in form]
+    return found
+
+
+@pytest.mark.parametrize("who", ["as_publisher", "as_editor"])
+@pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.__name__)
+def test_sections_are_those_of_django(
+    model: type[Record], who: str, request: pytest.FixtureRequest
+) -> None:
+    client: Client = request.getfixturevalue(who)
+    engine = Engine([str(Path(django.__file__).parent / "contrib/admin/templates")])
+    plain = engine.get_template("admin/includes/fieldset.html")
+    record = make.published(rows_of(model))
+    shown = [client.get(url(record)), client.get(url(model, "add"))]
+    shown += [client.post(url(model, "add"), {"notes": "<x>", "version": "1"})]
+    number = 0
+    for response in shown:
+        assert response.status_code == 200
+        for each, level in sections_of(response):
+            around = {"fieldset": each, "heading_level": level, "prefix": "a"}
+            expected = plain.render(Context({**around, "id_prefix": 0, "id_suffix": number}))
+            written = section(each, level, f"a-0-{number}")
+            assert Parts(written).found == Parts(expected).found
+            number += 1
+    assert number > 4
