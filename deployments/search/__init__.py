@@ -17,15 +17,15 @@ when staff search. What the public searches is written anew when such a name cha
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, models
-from django.db.models import Q, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
 
 from .. import country_words, vocabularies
 from ..choices import TranslatedText
@@ -93,18 +93,30 @@ def _found_by(model: type[Record], term: Term) -> Q:
         occurs |= Q(search_text__contains=needle)
     rows = RecordIndex.objects.filter(occurs)
     having = _Having(rows, _kinds_asked(model))
-    return Q(pk__in=having.of(model)) | (having.named_by(model, _tree(model)) or Q())
+    own, others = having.of(model), having.named_by(model, _tree(model))
+    if own is None:
+        return Q(pk__in=[]) if others is None else others
+    return Q(pk__in=own) if others is None else Q(pk__in=own) | others
+
+
+class _Ids(Aggregate):
+    """Ids as one value: a list on PostgreSQL, as JSON on SQLite."""
+
+    function = "ARRAY_AGG"
+    output_field = models.TextField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
 
 
 class _Having:
     """The records that have a term in their own words, and what leads to them."""
 
     def __init__(self, rows: QuerySet[RecordIndex], kinds: frozenset[str]) -> None:
-        self.rows = rows
-        self.ids: dict[str, list[int]] = defaultdict(list)
-        listed = rows.filter(record_type__in=kinds).values_list("record_type", "record_id")
-        for kind, pk in listed:
-            self.ids[kind].append(pk)
+        listed = rows.filter(record_type__in=kinds).values_list("record_type")
+        self.ids: dict[str, object] = dict(listed.annotate(ids=_Ids("record_id")))
 
     def named_by(self, model: type[models.Model], tree: Tree) -> Q | None:
         """What holds for the rows of ``model`` that lead to one of them; None where none can."""
@@ -113,9 +125,10 @@ class _Having:
             relation = model._meta.get_field(name)
             target = _target(model, name)
             of_target = self.named_by(target, further)
-            if is_named and issubclass(target, Record) and self.ids[target.record_type]:
-                own = Q(pk__in=self.of(target))
-                of_target = own if of_target is None else own | of_target
+            own = self.of(target) if is_named else None
+            if own is not None:
+                has = Q(pk__in=own)
+                of_target = has if of_target is None else has | of_target
             if of_target is None:
                 continue
             rows = target._default_manager.filter(of_target).order_by()
@@ -124,17 +137,18 @@ class _Having:
             elif further:
                 leads = Q(**{f"{name}__in": rows.values("pk")})
             else:
-                assert issubclass(target, Record)
-                leads = Q(**{f"{name}__in": self.of(target)})
+                leads = Q(**{f"{name}__in": own})
             found = leads if found is None else found | leads
         return found
 
-    def of(self, kind: type[Record]) -> RawSQL:
-        """The ids of the records of a kind that have the term: one value, however many they are."""
-        ids = self.ids[kind.record_type]
-        if connection.vendor == "sqlite":
-            return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)])
-        return RawSQL("SELECT unnest(%s::bigint[])", [ids])  # ids alone
+    def of(self, kind: type[models.Model]) -> RawSQL | None:
+        """The ids of the records of a kind that have the term; None where none has."""
+        ids = self.ids.get(kind.record_type) if issubclass(kind, Record) else None
+        if ids is None:
+            return None
+        sqlite = connection.vendor == "sqlite"
+        listed = "SELECT value FROM json_each(%s)" if sqlite else "SELECT unnest(%s::bigint[])"
+        return RawSQL(listed, [ids])  # noqa: S611  # one of the two, and ids
 
 
 @cache
