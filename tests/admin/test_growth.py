@@ -44,6 +44,9 @@ def world(sizes: Sizes) -> Iterator[None]:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL random_page_cost = 1.1")
+                # A list is too small here for a hash of all citations, as it is with a million.
+                cursor.execute("SET LOCAL work_mem = '64kB'")
+                cursor.execute("SET LOCAL hash_mem_multiplier = 1")
         fill(sizes)
         analyze()
         yield
