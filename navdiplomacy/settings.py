@@ -277,14 +277,18 @@ if not PUBLIC_SIDE:
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
     ]
+_TAGS = {} if PUBLIC_SIDE else {"desk": "deployments.admin.tags"}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": _CONTEXT},
+        "OPTIONS": {"context_processors": _CONTEXT, "libraries": _TAGS},
     },
 ]
+
+# Fields of forms are written by functions: as Django's templates write them, for less.
+FORM_RENDERER = "navdiplomacy.form_rendering.FormRenderer"
 
 # Database ---------------------------------------------------------------------------------------
 

@@ -9,14 +9,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .. import countries
 from ..models import Record
 from .inputs import RecordChoiceField, RecordSelect, is_id
-from .labels import labelled
+from .labels import all_labelled
 from .missing import conditions, label
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class MissingFilter(admin.SimpleListFilter):
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(word, label(word, model_admin.model)) for word in conditions(model_admin.model)]
+        model: type[Record] = model_admin.model
+        return [(word, label(word, model)) for word in conditions(model)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
         condition = conditions(queryset.model).get(self.value() or "")
@@ -61,9 +62,19 @@ class CountryFilter(admin.SimpleListFilter):
     path = "country"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        codes = model_admin.model._default_manager.order_by().values_list(self.path, flat=True)
-        found = [(code, countries.name(code)) for code in codes.distinct() if code]
+        found = [(code, countries.name(code)) for code in self._codes(model_admin.model) if code]
         return sorted(found, key=lambda pair: pair[1])
+
+    def _codes(self, model: type[Record]) -> QuerySet[Any]:
+        """Those that occur: asked of the ports or navies, which are fewer than what names them."""
+        relation, _mark, column = self.path.rpartition("__")
+        rows: QuerySet[Any] = model._default_manager.all()
+        if relation:
+            related = model._meta.get_field(relation).related_model
+            assert isinstance(related, type)
+            named = Exists(rows.filter(**{relation: OuterRef("pk")}))
+            rows = related._default_manager.filter(named)
+        return rows.order_by().values_list(column, flat=True).distinct()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
         value = self.value()
@@ -96,7 +107,7 @@ class RecordFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
         related = self.field.related_model
         choice = RecordChoiceField(
-            queryset=labelled(related._default_manager.all()),
+            queryset=all_labelled(related),
             required=False,
             label=self.title,
             widget=RecordSelect(

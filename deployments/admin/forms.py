@@ -22,7 +22,7 @@ from ..models import (
 )
 from .inputs import RecordsChoiceField, RecordsSelect, as_typed
 from .keys import free_key
-from .labels import label, labelled
+from .labels import all_labelled, label
 
 
 class RowForm(forms.ModelForm):
@@ -189,7 +189,7 @@ class ParticipantForm(RowForm):
             assert isinstance(field, RecordsChoiceField)
             source = self.attestation._meta.get_field("source")
             field.widget = RecordsSelect(source, admin.site)
-            field.queryset = labelled(Source.objects.all())
+            field.queryset = all_labelled(Source)
             if self.instance.pk:
                 rows = self.instance.attestations.all()
                 self.initial["attested_by"] = [row.source_id for row in rows]

@@ -142,6 +142,8 @@ class _Chosen(AutocompleteMixin, forms.Select):
         choices = self.choices
         assert isinstance(choices, ModelChoiceIterator)
         known: dict[int, Model] | None = getattr(choices.field, "known", None)
+        if not given:
+            known = {}
         if known is None or any(int(each) not in known for each in given):
             return super().optgroups(name, given, attr)
         create = self.create_option

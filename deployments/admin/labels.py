@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet, Subquery
@@ -33,6 +34,12 @@ LABEL_RELATED: dict[type[Model], tuple[str, ...]] = {
     Engagement: ("port",),
 }
 """What a label needs besides the record itself."""
+
+
+@cache
+def all_labelled(model: type[Model]) -> QuerySet[Any]:
+    """All records of a kind with what their labels need; never evaluated itself, only copied."""
+    return labelled(model._default_manager.all())
 
 
 def labelled(records: QuerySet[Any]) -> QuerySet[Any]:

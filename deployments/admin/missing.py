@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.db.models import (
     BooleanField,
     Case,
@@ -39,6 +41,7 @@ LABELS = {
 """What may be missing, in the words of the column and the filter."""
 
 
+@cache
 def conditions(model: type[Record]) -> dict[str, Condition]:
     """By word, when something is missing; words that start with ``public:`` name a relation."""
     found: dict[str, Condition] = {}

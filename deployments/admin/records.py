@@ -27,7 +27,8 @@ from .base import RowAdmin, change_url
 from .filters import MissingFilter
 from .forms import ChangeForm, RecordForm
 from .labels import label, labelled, status_mark
-from .missing import annotated, missing
+from .lists import RecordChangeList
+from .missing import missing
 from .publication import PublicationPages
 
 if TYPE_CHECKING:
@@ -37,23 +38,13 @@ OPERATIONS = ("submit", "return", "publish")
 """What a form can do with a record besides saving it."""
 
 
-class RecordChangeList(ChangeList):
-    """A list whose one query also tells what each record lacks."""
-
-    def get_queryset(
-        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
-    ) -> QuerySet[Record]:
-        assert isinstance(self.model_admin, RecordAdmin)
-        found = annotated(super().get_queryset(request, exclude_parameters))
-        return found.prefetch_related(*self.model_admin.list_prefetch)
-
-
 class RecordAdmin(RecordActions, PublicationPages, RowAdmin):
     """A page for a record: its status, its way to the public, its key."""
 
     model: type[Record]
     form: type[ChangeForm] = RecordForm
     key_from: ClassVar[tuple[str, ...]] = ("name",)
+    change_list_template = "admin/deployments/record_list.html"
     search_help_text = gettext_lazy("Names, former and native names, numbers and keys.")
 
     list_filter: ClassVar[tuple[_ListFilterT, ...]] = ("status", MissingFilter)

@@ -22,7 +22,7 @@ from .inputs import (
     TypedDateField,
     TypedDurationField,
 )
-from .labels import labelled
+from .labels import all_labelled
 
 
 class RowFields(BaseModelAdmin):
@@ -58,7 +58,7 @@ class RowFields(BaseModelAdmin):
             kwargs.setdefault("form_class", RecordChoiceField)
             if issubclass(related, Record):
                 kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
-            kwargs.setdefault("queryset", labelled(related._default_manager.all()))
+            kwargs.setdefault("queryset", all_labelled(related))
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name in {date.words for date in self.model.fuzzy_dates}:
             field.help_text = _("The source's own words; replaced when the date is typed anew.")

@@ -157,6 +157,12 @@ class RowFormSet(BaseInlineFormSet):
         )
 
     @cached_property
+    def empty_form(self) -> ModelForm:
+        """The form that scripts copy for a further row; Django makes it anew at each mention."""
+        found: ModelForm = super().empty_form
+        return found
+
+    @cached_property
     def forms(self) -> list[ModelForm]:
         """The forms, which know together the records that any of them names."""
         found = super().forms

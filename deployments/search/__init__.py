@@ -19,10 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
 
 from .. import country_words, vocabularies
 from ..choices import TranslatedText
@@ -51,6 +54,9 @@ OWNED_NAMES: dict[str, tuple[str, ...]] = {
 """Rows by whose words their record is found too, and the columns of these."""
 
 _SEARCHED = (TranslatedText.NAME, TranslatedText.TITLE, TranslatedText.QUOTE)
+Tree = dict[str, tuple[bool, "Tree"]]
+"""Relations by name: whether what each leads to may have a term, and the relations of that."""
+
 _Model = TypeVar("_Model", bound=models.Model)
 
 
@@ -79,21 +85,89 @@ def _texts(record: Record) -> Iterator[object]:
 def _found_by(model: type[Record], term: Term) -> Q:
     """What holds for the records of ``model`` that have ``term`` in their words or names.
 
-    Names are those of the records that ``search_paths`` lead to.
+    Names are those of the records that ``search_paths`` lead to. The index is read once for all
+    kinds: the query then knows who has the term, and follows no relation to a kind that has none.
     """
     occurs = Q()
     for needle in term:
         occurs |= Q(search_text__contains=needle)
     rows = RecordIndex.objects.filter(occurs)
-    found = Q(Exists(rows.filter(record_type=model.record_type, record_id=OuterRef("pk"))))
-    for path, target in _paths(model):
-        named = rows.filter(record_type=target.record_type).values("record_id")
-        if "__" not in path:
-            found |= Q(**{f"{path}__in": named})
-        else:
-            leading = model._default_manager.filter(**{f"{path}__in": named})
-            found |= Q(pk__in=leading.order_by().values("pk"))
-    return found
+    having = _Having(rows, _kinds_asked(model))
+    own, others = having.of(model), having.named_by(model, _tree(model))
+    if own is None:
+        return Q(pk__in=[]) if others is None else others
+    return Q(pk__in=own) if others is None else Q(pk__in=own) | others
+
+
+class _Ids(Aggregate):
+    """Ids as one value: a list on PostgreSQL, as JSON on SQLite."""
+
+    function = "ARRAY_AGG"
+    output_field = models.TextField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
+
+
+class _Having:
+    """The records that have a term in their own words, and what leads to them."""
+
+    def __init__(self, rows: QuerySet[RecordIndex], kinds: frozenset[str]) -> None:
+        listed = rows.filter(record_type__in=kinds).values_list("record_type")
+        self.ids: dict[str, object] = dict(listed.annotate(ids=_Ids("record_id")))
+
+    def named_by(self, model: type[models.Model], tree: Tree) -> Q | None:
+        """What holds for the rows of ``model`` that lead to one of them; None where none can."""
+        found: Q | None = None
+        for name, (is_named, further) in tree.items():
+            relation = model._meta.get_field(name)
+            target = _target(model, name)
+            of_target = self.named_by(target, further)
+            own = self.of(target) if is_named else None
+            if own is not None:
+                has = Q(pk__in=own)
+                of_target = has if of_target is None else has | of_target
+            if of_target is None:
+                continue
+            rows = target._default_manager.filter(of_target).order_by()
+            if isinstance(relation, models.ForeignObjectRel):
+                leads = Q(pk__in=rows.values(relation.field.attname))
+            elif further:
+                leads = Q(**{f"{name}__in": rows.values("pk")})
+            else:
+                leads = Q(**{f"{name}__in": own})
+            found = leads if found is None else found | leads
+        return found
+
+    def of(self, kind: type[models.Model]) -> RawSQL | None:
+        """The ids of the records of a kind that have the term; None where none has."""
+        ids = self.ids.get(kind.record_type) if issubclass(kind, Record) else None
+        if ids is None:
+            return None
+        sqlite = connection.vendor == "sqlite"
+        listed = "SELECT value FROM json_each(%s)" if sqlite else "SELECT unnest(%s::bigint[])"
+        return RawSQL(listed, [ids])  # noqa: S611  # one of the two, and ids
+
+
+@cache
+def _tree(model: type[Record]) -> Tree:
+    """:func:`_paths` by their steps: each with whether it is one itself, and what follows it."""
+    tree: Tree = {}
+    for path, _kind in _paths(model):
+        steps = path.split("__")
+        below = tree
+        for number, step in enumerate(steps, start=1):
+            is_named, further = below.get(step, (False, {}))
+            below[step] = (is_named or number == len(steps), further)
+            below = further
+    return tree
+
+
+@cache
+def _kinds_asked(model: type[Record]) -> frozenset[str]:
+    return frozenset(kind.record_type for kind in (model, *(kind for _, kind in _paths(model))))
 
 
 @cache
