@@ -67,6 +67,7 @@ def read() -> dict[str, int]:
     return {name: reading.rows_read(address) for name, address in pages.items()}
 
 
+@pytest.mark.long
 def test_pages_read_no_more_of_more_visits(
     as_publisher: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,7 @@ def test_there_are_no_such_days(year: str, month: str) -> None:
     assert DaysOfAll.within(Visit, "arrival_earliest", year, month) is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sorted_at_once", [0, 1_000])
 @pytest.mark.parametrize("narrowed", ["", "status=draft", "arrival_earliest__year=2024"])
 @pytest.mark.parametrize("order", ["", "o=2", "o=-1"])
@@ -136,6 +137,7 @@ def plainly(model: type[Record], query: str) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.__name__)
 def test_a_search_finds_what_the_plain_conditions_find(model: type[Record]) -> None:
     rows_of(model)

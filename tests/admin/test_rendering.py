@@ -139,6 +139,7 @@ def sections_of(response: Any) -> list[tuple[Any, int]]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["as_publisher", "as_editor"])
 @pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.__name__)
 def test_sections_are_those_of_django(
