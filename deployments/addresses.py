@@ -24,3 +24,13 @@ def _around_key(route: str, _prefix: str) -> tuple[str, str]:
     """What stands before and after the key; anew for each place that the site is served from."""
     before, _key, after = reverse(route, args=[ANY_KEY]).rpartition(f"/{ANY_KEY}")
     return f"{before}/", after
+
+
+def page_address(route: str) -> str:
+    """The path of a page that is no record's, “deployments:about”."""
+    return _page(route, get_script_prefix())
+
+
+@cache
+def _page(route: str, _prefix: str) -> str:
+    return reverse(route)

@@ -7,10 +7,10 @@ wrong and what to do.
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from deployments.html import render
 from deployments.views import pages
 
 API = "/api/"

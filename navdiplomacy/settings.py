@@ -285,6 +285,12 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": _CONTEXT, "libraries": _TAGS},
     },
+    {
+        "NAME": "public",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {"environment": "deployments.html.Environment"},
+    },
 ]
 
 # Fields of forms are written by functions: as Django's templates write them, for less.

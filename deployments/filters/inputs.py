@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy
 from .. import countries, country_words, dates, search
 from ..kinds import RecordKind
 from .keys import MAX_VALUES
-from .widgets import NamesBox, OneOrMoreSelect
 
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
@@ -28,7 +27,6 @@ RANGE = r"\d{1,9}|\d{1,9}\.\.\d{0,9}|\.\.\d{1,9}"
 _RANGE = re.compile(r"(?P<only>\d{1,9})|(?P<first>\d{0,9})\.\.(?P<last>\d{0,9})", re.ASCII)
 _DAYS = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
-Options = Callable[[], Iterable[tuple[str, str]]]
 Hint = Callable[[str], str]
 """Says where a word belongs that is none of those allowed, or nothing."""
 
@@ -36,11 +34,7 @@ Hint = Callable[[str], str]
 class ManyField(forms.Field):
     """Several values of one parameter, given by repeating it."""
 
-    widget = OneOrMoreSelect
-
-    def __init__(self, *, options: Options, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.widget.choices = options  # type: ignore[assignment]
+    widget = forms.SelectMultiple
 
     def clean(self, value: Iterable[str] | None) -> Sequence[str | int]:
         values = list(dict.fromkeys(str(item) for item in value or () if item != ""))
@@ -56,19 +50,12 @@ class ManyField(forms.Field):
 class KeysField(ManyField):
     """Keys of published records; gives their ids. A key of before a rename is understood."""
 
-    widget = NamesBox
-
     def __init__(
         self, *, target: RecordKind, found: Callable[[], Mapping[str, int]], **kwargs: Any
     ) -> None:
         self.target = target
         self.found = found
         super().__init__(**kwargs)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        if isinstance(widget, NamesBox):
-            widget.label = self.label or ""
-        return super().widget_attrs(widget)
 
     def read(self, values: list[str]) -> list[int]:
         if not values:

@@ -79,16 +79,6 @@ class ManyFilter(Filter):
     most: ClassVar[int] = MAX_VALUES
     """How many values it takes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, options=self.options, **kwargs)
-
-    @property
-    def field(self) -> forms.Field:
-        # A filter is copied with its filter set: its options are those of the copy.
-        self.extra["options"] = self.options
-        field: forms.Field = super().field
-        return field
-
     def options(self) -> Iterable[tuple[str, str]]:
         """What may be chosen in a form: only what occurs in what is public."""
         raise NotImplementedError

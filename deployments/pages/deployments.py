@@ -139,6 +139,9 @@ def ship(row: Assignment, documents: Documents) -> Shown:
         "pennant": participants.pennant(then),
         "role": capfirst(in_words(Role, row["role"], row["role_said"])),
         "dates": dates_in_words(read(row["joined"]), read(row["left"])),
+        "identified_as": None,
+        "as_said": "",
+        "deployment": None,
         "note": row["note"],
         "sources": citations.source_line(row["citations"], documents),
     }

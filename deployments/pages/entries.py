@@ -160,6 +160,14 @@ def _shown(kind: str, document: Occurrence, documents: Documents, **more: object
         "kind_label": str(capfirst(label(EntryKind, kind))),
         "url": document["html_url"],
         "certainty": "confirmed",
+        "certainty_label": "",
+        "match": None,
+        "speaker": "",
+        "quote": "",
+        "quote_lang": "",
+        "outcome": None,
+        "participants": [],
+        "participants_more": 0,
         "sources": sources,
         "sources_more": left_out,
         **headline(document, kind)._asdict(),
@@ -195,7 +203,10 @@ def exercise(document: Exercise, _kind: str, documents: Documents) -> Shown:
 def engagement(document: Engagement, _kind: str, documents: Documents) -> Shown:
     """A diplomatic occasion, under its own word."""
     kind, said = document["kind"], document["kind_said"]
-    represented = [{"country": country(each["code"])} for each in document["countries"]]
+    represented = [
+        {"country": country(each["code"]), "navy": "", "ships": [], "said": []}
+        for each in document["countries"]
+    ]
     shown = _shown(EntryKind.ENGAGEMENT, document, documents, participants=represented)
     if kind != UNKNOWN:
         shown["kind_label"] = str(capfirst(in_words(EngagementKind, kind, said)))

@@ -149,7 +149,9 @@ def _sources(participant: Participant, documents: Documents) -> list[Shown]:
         {
             "url": source["html_url"],
             "name": name(source),
+            "lang": "",
             "grade": source["reliability"],
+            "retracted": source["retracted"],
             "stance": "",
         }
         for source in naming

@@ -183,6 +183,10 @@ def noted(words: str, aspect: Aspect) -> Shown:
         "stance": Stance.SUPPORTS,
         "stance_label": str(capfirst(Stance.SUPPORTS.label)),
         "stated": words,
+        "locator": "",
+        "passage": {},
+        "credibility": "",
+        "via": None,
     }
 
 

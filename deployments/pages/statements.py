@@ -70,6 +70,7 @@ def quotation(statement: Commentary) -> Shown:
     return {
         "text": statement["quote"],
         "lang": statement["language"],
+        "locator": "",
         "translations": [
             {
                 "text": row["text"],

@@ -13,7 +13,6 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
@@ -22,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from ..addresses import address
+from ..html import render
 from ..kinds import RecordKind
 from ..pages import lines, records
 from ..pages.reading import Documents, NotReady
@@ -58,6 +58,7 @@ class Page(View):
         path = context.pop("path", self.request.path)
         # Pages without filters take no parameters at all.
         context.setdefault("left_out", unknown(self.request.GET, ()))
+        context.setdefault("record_type", "")
         context["canonical"] = self.request.build_absolute_uri(path)
         if description := context.get("description"):
             text = " ".join(str(description).split())
@@ -66,6 +67,12 @@ class Page(View):
         response["Cache-Control"] = "public, no-cache"
         return response
 
+
+MAY_BE_SHOWN = {
+    **dict.fromkeys(("lang", "also_known", "lede", "rests_on", "notes"), ""),
+    **dict.fromkeys(("contradictions", "sections", "unknown", "translations", "sources"), ()),
+}
+"""What the page of a record shows where its kind has it."""
 
 PAGES: Registry[type[DetailPage]] = Registry("page")
 """The page of each kind of record."""
@@ -110,6 +117,7 @@ class DetailPage(Page):
             return elsewhere(request, self.record, key)
         shown = type(self).shown(found)
         context = {
+            **MAY_BE_SHOWN,
             "kicker": self.kind.name,
             "crumbs": crumbs(self.record.record_type),
             **records.foot(found),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
-from django import forms
+from django.forms.utils import ErrorList
 from django.http import HttpRequest, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -17,8 +18,8 @@ from ..filters import RecordFilterSet, WindowFilterSet
 from ..filters.inputs import KeysField, shown
 from ..filters.keys import MAX_VALUES
 from ..filters.named import Named, named
-from ..filters.widgets import NamesBox
 from ..pages.values import Shown
+from .controls import Controls, controls, offered
 
 SAID_AT_MOST = 5
 """Unknown parameters that are named; an address made by a machine may have hundreds."""
@@ -52,14 +53,8 @@ class Filtering:
         self.path = request.path
         self.data: QueryDict = filterset.data
         self.filterset = filterset
-        self.form: forms.Form = filterset.form
-        for field in self.form.fields.values():
-            # A select box says what may be chosen; its help is for those who write addresses.
-            if isinstance(field.widget, NamesBox):
-                field.help_text = field.widget.help_text
-            elif isinstance(field.widget, forms.Select):
-                field.help_text = ""
-        self.valid = not self.form.errors
+        self.names = tuple(filterset.base_filters)
+        self.valid = not filterset.errors
         self.by_days = self.one_day = False
         if isinstance(filterset, WindowFilterSet) and self.valid:
             self.by_days = filterset.asks_for_days
@@ -71,9 +66,12 @@ class Filtering:
 
         Where several records bear a name, the field says which there are.
         """
+        if self.valid:
+            return ""
+        errors = self.filterset.errors
         found: dict[str, Named] = {}
-        for name in self.form.errors.keys() & self.filterset.filters.keys():
-            field = self.form.fields[name]
+        for name in errors.keys() & self.filterset.filters.keys():
+            field = self.filterset.filters[name].field
             values = list(dict.fromkeys(self.data.getlist(name)))
             # Too many are refused as they are: none of them may be left out in silence.
             if isinstance(field, KeysField) and len(values) <= MAX_VALUES:
@@ -82,8 +80,8 @@ class Filtering:
         for name, each in found.items():
             parameters.setlist(name, each.keys)
             if each.several:
-                self.form.errors[name] = self.form.error_class([each.refusal])
-        clear = found and self.form.errors.keys() == found.keys()
+                errors[name] = ErrorList([each.refusal])
+        clear = found and errors.keys() == found.keys()
         if not clear or any(each.several or each.unknown for each in found.values()):
             return ""
         return self.address(parameters)
@@ -91,7 +89,7 @@ class Filtering:
     def parameters(self) -> QueryDict:
         """The filters that are set."""
         kept = QueryDict(mutable=True)
-        for name in self.form.fields:
+        for name in self.names:
             values = [value for value in self.data.getlist(name) if value.strip()]
             if values:
                 kept.setlist(name, values)
@@ -120,12 +118,12 @@ class Filtering:
     def active(self) -> list[Shown]:
         """The filters that are set, each with the address without it."""
         found: list[Shown] = []
-        for name in self.form.fields:
+        for name in self.names:
             if name == "match" and not any(self.data.get(each) for each in ("from", "to", "on")):
                 continue
             found += [
                 {
-                    "label": self.form[name].label,
+                    "label": str(self.filterset.base_filters[name].label),
                     "value": self.in_words(name, value),
                     "without_url": self.url_without(name, value),
                 }
@@ -135,8 +133,7 @@ class Filtering:
 
     def in_words(self, name: str, value: str) -> str:
         """A value as the form calls it."""
-        choices = getattr(self.form.fields[name].widget, "choices", None)
-        labels = {str(key): str(label) for key, label in choices or () if key != ""}
+        labels = {key: label for key, label in offered(self.filterset.filters[name]) if key}
         if value in labels:
             return labels[value]
         if "country" in name and countries.is_known(value):
@@ -144,24 +141,15 @@ class Filtering:
         printable = "".join(char if char.isprintable() else "�" for char in value)
         return Truncator(printable).chars(60)
 
-    @property
-    def groups(self) -> Shown:
-        """The fields of the form: those shown at once and those behind “More filters”."""
-        return {
-            "main": [self.form[name] for name in self.main if name in self.form.fields],
-            "more": [self.form[name] for name in self.form.fields if name not in self.main],
-        }
-
-    @property
-    def more_open(self) -> bool:
-        """Whether a filter behind “More filters” is set or has an error."""
-        names = [name for name in self.form.fields if name not in self.main]
-        return any(self.data.get(name) or name in self.form.errors for name in names)
+    @cached_property
+    def controls(self) -> Controls:
+        """The form."""
+        return controls(self.filterset, self.main)
 
     def left_out(self, paging: tuple[str, ...]) -> list[str]:
         """What of the address was not used, in words."""
-        found = unknown(self.data, [*self.form.fields, *paging])
-        single = [n for n in self.form.fields if not self.filterset.base_filters[n].multiple]
+        found = unknown(self.data, [*self.names, *paging])
+        single = [n for n in self.names if not self.filterset.base_filters[n].multiple]
         for name in (*single, *paging):
             if len(self.data.getlist(name)) > 1:
                 text = _("“%(name)s” is given more than once; the last one was used.")
@@ -172,10 +160,7 @@ class Filtering:
         """What templates show of the filters."""
         active = self.active
         return {
-            "form": self.form,
-            "groups": self.groups,
-            "more_open": self.more_open,
+            "controls": self.controls,
             "active": active,
             "clear_url": self.path,
-            "filter_errors": not self.valid,
         }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import Certainty, Credibility, Reliability
 from ..dates import OPEN_END_CAP_DAYS
+from ..html import render
 from ..pages import about, evidence
 from .base import PAGES, Page, in_order
 
