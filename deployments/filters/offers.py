@@ -54,7 +54,8 @@ class Offers:
         parts = []
         for facet in sorted({each.facet for each in filters if isinstance(each, KeysFilter)}):
             frequent = options.filter(name=facet).order_by("-number", "value")
-            some = options.filter(pk__in=frequent.values("pk")[: MOST_NAMED + 1])
+            # By their ids alone: with the kind beside them, all of the kind would be read.
+            some = PublicOption.objects.filter(pk__in=frequent.values("pk")[: MOST_NAMED + 1])
             parts.append(some.values_list("name", "value"))
         found: dict[str, set[str]] = defaultdict(set)
         # Each by itself: a plan for all of them at once would read every option of the kind.

@@ -21,11 +21,11 @@ from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..kinds import RecordKind
 from ..letters import fold
-from ..public import PublicDocument, PublicFacet, TimelineEntry, numbers
+from ..public import PublicDocument, PublicFacet, PublicOption, TimelineEntry, numbers
 from ..public.having import Having, documents_having, entries_having
 from ..public.words import TIMELINE, SearchedQuerySet
 from . import inputs
-from .keys import MAX_VALUES
+from .keys import MAX_VALUES, MOST_NAMED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -170,11 +170,10 @@ class MetInFilter(KeysFilter):
         self.as_facet = as_facet
         super().__init__(target, facet, **kwargs)
 
-    def _met(self, facet: str, other: str, values: Values | None = None) -> Rows:
+    def _met(self, facet: str, other: str, values: Values) -> Rows:
         """Values of ``facet`` where a document has the ``other`` one too, with such values."""
         others = PublicFacet.objects.filter(record_type=self.met_in, name=other)
-        if values is not None:
-            others = others.filter(value__in=[str(value) for value in values])
+        others = others.filter(value__in=[str(value) for value in values])
         facets = PublicFacet.objects.filter(record_type=self.met_in, name=facet)
         return facets.filter(document__in=others.values("document")).values_list("value", flat=True)
 
@@ -186,7 +185,13 @@ class MetInFilter(KeysFilter):
 
     @cached_property
     def _occurring(self) -> Collection[str]:
-        return set(self._met(self.facet, self.as_facet))
+        """The most frequent in documents of the other kind, one more than a form names."""
+        facets = PublicFacet.objects.filter(record_type=self.met_in)
+        beside = facets.filter(name=self.as_facet, document=OuterRef("document"))
+        met = facets.filter(Exists(beside), name=self.facet, value=OuterRef("value"))
+        options = PublicOption.objects.filter(record_type=self.met_in, name=self.facet)
+        found = options.filter(Exists(met)).order_by("-number", "value")
+        return list(found.values_list("value", flat=True)[: MOST_NAMED + 1])
 
     def condition(self, values: Values) -> Condition:
         return Q(record_id__in=as_ids(self._met(self.as_facet, self.facet, values)))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ..filters import RecordFilterSet
 from ..filters.inputs import MAX_QUERY_LENGTH
-from ..filters.offers import MOST_NAMED
+from ..filters.keys import MOST_NAMED
 from ..filters.parameters import Filter, KeysFilter, ManyFilter, SearchFilter
 
 Option = tuple[str, str]

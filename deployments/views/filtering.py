@@ -87,7 +87,11 @@ class Filtering:
         return self.address(parameters)
 
     def parameters(self) -> QueryDict:
-        """The filters that are set."""
+        """The filters that are set; a copy of its own for each who asks."""
+        return self._set.copy()
+
+    @cached_property
+    def _set(self) -> QueryDict:
         kept = QueryDict(mutable=True)
         for name in self.names:
             values = [value for value in self.data.getlist(name) if value.strip()]

@@ -20,6 +20,7 @@ from deployments.filters.columns import (
 from deployments.filters.occurrences import certainty, cited, hosted
 from deployments.filters.parameters import MetInFilter, SearchFilter, UpdatedSinceFilter
 from deployments.kinds import DEPLOYMENT
+from deployments.views.controls import offered
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +64,8 @@ def test_a_yes_or_no() -> None:
     make.published(make.PortFactory(key="harbour"))
     assert keys(Ports, "naval_base=true") == ["base"]
     assert keys(Ports, "naval_base=false") == ["harbour"]
-    form = Ports(QueryDict("")).form
-    assert [value for value, _label in form.fields["naval_base"].choices] == ["", "true", "false"]
+    options = offered(Ports(QueryDict("")).filters["naval_base"])
+    assert [value for value, _label in options] == ["", "true", "false"]
 
 
 @pytest.mark.parametrize(("word", "outcome"), [("refused", "refused by the host"), ("sure", "")])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -16,6 +17,7 @@ from deployments.choices import Origin
 from deployments.filters import FILTERSETS, TimelineFilterSet
 from deployments.models import TimelineEntry
 from deployments.services import publishing
+from deployments.views.controls import offered
 from tests import factories as make
 from tests.support import kept_for_a_module
 
@@ -50,13 +52,10 @@ def season(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         yield
 
 
-def choices(form: Any) -> dict[str, list[str]]:
-    """The values that a form offers in each of its lists."""
-    return {
-        name: sorted(str(value) for value, _label in field.widget.choices)
-        for name, field in form.fields.items()
-        if hasattr(field.widget, "choices")
-    }
+def choices(found: Any) -> dict[str, list[str]]:
+    """The values that a filter set offers in each of its lists."""
+    offers = {name: offered(each) for name, each in found.filters.items()}
+    return {name: sorted(value for value, _label in each) for name, each in offers.items() if each}
 
 
 @make.together()
@@ -457,33 +456,30 @@ def test_choices_hold_only_what_occurs_in_public(season: None) -> None:
     make.VisitParticipantFactory(
         visit=hidden, vessel=make.published(make.VesselFactory(key="hidden-ship"))
     )
-    form = filterset("visit", "").form
-    html = str(form)
+    html = Client().get("/visits/").text
     for word in ("kure", "hidden-ship"):
         assert word not in html
-    offered = choices(form)
-    assert offered["port"] == ["manila", "yokosuka"]
-    assert offered["country"] == ["JP", "PH"]
-    assert offered["participant_country"] == ["IT"]
-    assert offered["vessel"] == ["alpino", "cavour"]
-    assert offered["purpose"] == ["goodwill visit", "unknown"]
-    assert offered["source"].count("paper") == 1
+    lists = choices(filterset("visit", ""))
+    assert lists["port"] == ["manila", "yokosuka"]
+    assert lists["country"] == ["JP", "PH"]
+    assert lists["participant_country"] == ["IT"]
+    assert lists["vessel"] == ["alpino", "cavour"]
+    assert lists["purpose"] == ["goodwill visit", "unknown"]
+    assert lists["source"].count("paper") == 1
 
 
 def test_choices_come_from_all_that_a_record_involves(season: None) -> None:
-    offered = choices(filterset("commentary", "").form)
-    assert offered["country"] == ["IT", "JP"]
-    assert offered["position"] == ["asserts", "doubts"]
-    assert offered["theme"] == ["deterrence", "industry"]
-    assert offered["visit"] == ["cavour-yokosuka"]
-    assert offered["language"] == ["en"]
-    assert choices(filterset("source", "").form)["publisher"] == ["Paper"]
-    offered = choices(
-        TimelineFilterSet(QueryDict(""), queryset=TimelineEntry.objects.stream()).form
-    )
-    assert offered["country"] == ["FR", "IT", "JP", "PH"]
-    assert offered["port"] == ["manila", "yokosuka"]
-    assert offered["certainty"] == ["confirmed", "planned"]
+    lists = choices(filterset("commentary", ""))
+    assert lists["country"] == ["IT", "JP"]
+    assert lists["position"] == ["asserts", "doubts"]
+    assert lists["theme"] == ["deterrence", "industry"]
+    assert lists["visit"] == ["cavour-yokosuka"]
+    assert lists["language"] == ["en"]
+    assert choices(filterset("source", ""))["publisher"] == ["Paper"]
+    lists = choices(TimelineFilterSet(QueryDict(""), queryset=TimelineEntry.objects.stream()))
+    assert lists["country"] == ["FR", "IT", "JP", "PH"]
+    assert lists["port"] == ["manila", "yokosuka"]
+    assert lists["certainty"] == ["confirmed", "planned"]
 
 
 def test_a_hidden_participant_finds_no_visit(season: None) -> None:
@@ -543,25 +539,32 @@ def test_a_deployment_s_whole_span_is_not_on_the_timeline(season: None) -> None:
 ANY = '<option value="" selected>Any</option>'
 
 
+def port_box(query: str) -> str:
+    """What stands in the form of visits for their port."""
+    page = Client().get(f"/visits/{query}").text
+    start = page.index('<div class="field field-port">')
+    return page[start : page.index("</div>", start)]
+
+
 def test_any_is_chosen_first_where_nothing_is(season: None) -> None:
-    none = str(filterset("visit", "").form["port"])
+    none = port_box("")
     assert "multiple" not in none
     assert none.count("<option") == 3
     assert none.index(ANY) == none.index("<option")
 
 
 def test_one_value_is_a_plain_select_and_several_a_list(season: None) -> None:
-    one = str(filterset("visit", "port=manila").form["port"])
+    one = port_box("?port=manila")
     assert "multiple" not in one
     assert '<option value="manila" selected>' in one
     assert '<option value="">Any</option>' in one
-    several = str(filterset("visit", "port=manila&port=yokosuka").form["port"])
+    several = port_box("?port=manila&port=yokosuka")
     assert "multiple" in several
     assert several.count("selected") == several.count("<option") == 2
 
 
 def test_a_value_that_is_not_offered_stays_chosen(season: None) -> None:
-    form = str(filterset("visit", "port=kure").form["port"])
+    form = port_box("?port=kure")
     assert '<option value="kure" selected>kure</option>' in form
     assert form.count("<option") == 4
 
@@ -570,8 +573,8 @@ def test_choices_are_in_the_order_of_their_words_then_keys() -> None:
     named = {"c": "alesund", "d": "Bergen", "b": "Ålesund", "a": "Zeebrugge"}
     for key, name in named.items():
         make.published(make.VisitFactory(port=make.PortFactory(key=key, name=name)))
-    offered = [key for key, _label in filterset("visit", "").form.fields["port"].widget.choices]
-    assert [key for key in offered if key in named] == ["b", "c", "d", "a"]
+    found = [key for key, _label in offered(filterset("visit", "").filters["port"])]
+    assert [key for key in found if key in named] == ["b", "c", "d", "a"]
 
 
 def test_every_parameter_has_words() -> None:
