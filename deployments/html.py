@@ -6,15 +6,16 @@ language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import jinja2
+from django import shortcuts
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
-from django.template import engines
-from django.template.backends.jinja2 import Jinja2
+from django.template import TemplateDoesNotExist
+from django.template.backends.jinja2 import Jinja2, Template
 from django.template.defaultfilters import linebreaks_filter, linebreaksbr
 from django.utils import translation
 from django.utils.text import capfirst
@@ -32,11 +33,8 @@ class Environment(jinja2.Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals.update(
-            _=gettext,
-            ngettext=ngettext,
             url=page_address,
             static=staticfiles_storage.url,
-            language=translation.get_language,
             is_right_to_left=translation.get_language_bidi,
         )
         self.filters.update(
@@ -58,28 +56,43 @@ class Environment(jinja2.Environment):
         return super().getattr(obj, attribute)
 
 
+class Templates(Jinja2):
+    """The engine of public templates: those in the language of the reader."""
+
+    def get_template(self, template_name: str) -> Any:
+        environment = in_language(self.env, translation.get_language())
+        try:
+            return Template(environment.get_template(template_name), self)
+        except jinja2.TemplateNotFound as error:
+            raise TemplateDoesNotExist(error.name, backend=self) from error
+
+
 def render(
     request: HttpRequest, name: str, context: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """The answer that a public template makes of ``context``."""
-    engine = engines[PUBLIC]
-    assert isinstance(engine, Jinja2)
-    text = engine.get_template(name).template.render(context, request=request)
-    return HttpResponse(text, status=status)
-
-
-def gettext(message: str, **values: object) -> Markup:
-    """A message in the language of the reader; ``values`` are escaped, the message is HTML."""
-    words = _in_language(translation.get_language())(message)
-    return words % values if values else words
-
-
-def ngettext(one: str, many: str, number: int, **values: object) -> Markup:
-    """The form of a message that goes with a number, in the language of the reader."""
-    return Markup(translation.ngettext(one, many, number)) % values  # noqa: S704
+    return shortcuts.render(request, name, context, status=status, using=PUBLIC)
 
 
 @cache
-def _in_language(_language: str | None) -> Callable[[str], Markup]:
-    """Messages in one language, which is the active one; each is looked up once."""
-    return cache(lambda message: Markup(translation.gettext(message)))  # noqa: S704
+def in_language(environment: jinja2.Environment, language: str | None) -> jinja2.Environment:
+    """An environment for one language, the active one: each message is looked up once in it."""
+    own = environment.overlay()
+    own.globals = {**environment.globals, **_messages(), "language": language}
+    return own
+
+
+def _messages() -> Mapping[str, object]:
+    messages = cache(lambda message: Markup(translation.gettext(message)))  # noqa: S704
+    plurals = cache(translation.ngettext)
+
+    def gettext(message: str, **values: object) -> Markup:
+        """A message; the ``values`` in it are escaped, the message itself is HTML."""
+        words = messages(message)
+        return words % values if values else words
+
+    def ngettext(one: str, many: str, number: int, **values: object) -> Markup:
+        """The form of a message that goes with a number."""
+        return Markup(plurals(one, many, number)) % values  # noqa: S704
+
+    return {"_": gettext, "ngettext": ngettext}

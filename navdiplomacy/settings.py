@@ -287,7 +287,7 @@ TEMPLATES = [
     },
     {
         "NAME": "public",
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "deployments.html.Templates",
         "DIRS": [BASE_DIR / "templates" / "public"],
         "OPTIONS": {"environment": "deployments.html.Environment"},
     },

@@ -12,7 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ..public import PublicFacet
 from . import inputs
-from .parameters import Condition, FacetFilter, Filter, Rows, Schema, Values, by_label, having
+from .parameters import (
+    Condition,
+    FacetFilter,
+    Filter,
+    Option,
+    Rows,
+    Schema,
+    Values,
+    by_label,
+    having,
+)
 
 WIKIDATA = {"pattern": r"Q[1-9]\d{0,18}", "example": "Q1067206"}
 """What a filter by Wikidata's id takes."""
@@ -37,7 +47,7 @@ class WordsFilter(FacetFilter):
     def schema(self) -> Schema:
         return {"type": "string", "enum": list(self.vocabulary.values)}
 
-    def options(self) -> Iterable[tuple[str, str]]:
+    def options(self) -> Iterable[Option]:
         used = set(self.occurring())
         return [(value, str(label)) for value, label in self.vocabulary.choices if value in used]
 
@@ -57,7 +67,7 @@ class TextsFilter(FacetFilter):
     def schema(self) -> Schema:
         return {"type": "string", "maxLength": inputs.MAX_QUERY_LENGTH}
 
-    def options(self) -> Iterable[tuple[str, str]]:
+    def options(self) -> Iterable[Option]:
         return sorted(((value, value) for value in self.occurring()), key=by_label)
 
 

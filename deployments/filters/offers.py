@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db import connections
 from django.db.models import Q
 
 from ..public import PublicDocument, PublicOption
 from .keys import MOST_NAMED
-from .parameters import KeysFilter
+from .parameters import FacetFilter, KeysFilter, MetInFilter, Option
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet
+
+_OCCURRING = (
+    "SELECT name, value, '', '' FROM deployments_publicoption"
+    " WHERE record_type = %s AND name IN ({})"
+)
+"""The values of facets; the braces stand for as many of these as there are."""
+
+# The records are looked up for those few that are the most frequent, which an index gives in order.
+_NAMED = (
+    "SELECT * FROM (SELECT CAST(%s AS text), o.value, d.key, d.name FROM ("
+    "SELECT value FROM deployments_publicoption p WHERE p.record_type = %s AND p.name = %s{} "
+    "ORDER BY p.number DESC, p.value LIMIT %s) o JOIN deployments_publicdocument d"
+    " ON d.record_type = %s AND d.record_id = CAST(o.value AS bigint)) x"
+)
+"""The records that a facet names most often; the braces stand for a further condition."""
+
+_MET = (
+    " AND EXISTS (SELECT 1 FROM deployments_publicfacet f JOIN deployments_publicfacet g"
+    " ON g.document_id = f.document_id AND g.name = %s"
+    " WHERE f.record_type = p.record_type AND f.name = p.name AND f.value = p.value)"
+)
+"""That a document which has the value has another facet too."""
+
+_MOST = MOST_NAMED + 1
+"""One more than a form names, which tells that there are more."""
 
 
 class Offers:
@@ -24,57 +50,68 @@ class Offers:
         self._filterset = filterset
 
     def values(self, facet: str) -> Collection[str]:
-        """The values of a facet that occur, of one that names records the most frequent.
+        """The values of a facet that occur, of one that names no records."""
+        return self._found[0].get(facet, ())
 
-        Of these there is one more than a form names where there are more. All facets of the kind
-        are read in one query.
+    def records(self, name: str) -> list[Option]:
+        """Key and name of the records that a filter offers: those that occur most often.
+
+        Of these there is one more than a form names where there are more. What all filters of the
+        kind offer is read in one query.
         """
-        return self._values.get(facet, ())
+        return self._found[1].get(name, [])
 
-    def records(self, record_type: str, ids: Collection[str]) -> list[tuple[str, str]]:
-        """Key and name of the public ones among records of a kind.
-
-        The records that any of the filters offers are read in one query.
-        """
-        named = self._records.get(record_type, {})
-        return [named[int(pk)] for pk in ids if int(pk) in named]
-
-    def chosen(self, record_type: str, keys: Collection[str]) -> list[tuple[str, str]]:
-        """Key and name of those that a filter asks for already."""
-        named = dict(self._records.get(record_type, {}).values())
-        return [(key, named[key]) for key in keys if key in named]
+    def chosen(self, name: str) -> list[Option]:
+        """Key and name of those that a filter asks for already: one query for all filters."""
+        return self._chosen.get(name, [])
 
     @cached_property
-    def _values(self) -> Mapping[str, Collection[str]]:
-        options = PublicOption.objects.filter(record_type=self._filterset.record_type)
-        filters = [each for each in self._filterset.filters.values() if hasattr(each, "facet")]
-        rows = options.filter(
-            name__in={each.facet for each in filters if not isinstance(each, KeysFilter)}
-        ).values_list("name", "value")
-        parts = []
-        for facet in sorted({each.facet for each in filters if isinstance(each, KeysFilter)}):
-            frequent = options.filter(name=facet).order_by("-number", "value")
-            # By their ids alone: with the kind beside them, all of the kind would be read.
-            some = PublicOption.objects.filter(pk__in=frequent.values("pk")[: MOST_NAMED + 1])
-            parts.append(some.values_list("name", "value"))
-        found: dict[str, set[str]] = defaultdict(set)
-        # Each by itself: a plan for all of them at once would read every option of the kind.
-        for name, value in rows.union(*parts, all=True) if parts else rows:
-            found[name].add(value)
-        return found
+    def _found(self) -> tuple[Mapping[str, Collection[str]], Mapping[str, list[Option]]]:
+        values: dict[str, set[str]] = defaultdict(set)
+        records: dict[str, list[Option]] = defaultdict(list)
+        parts = list(self._parts())
+        if not parts:
+            return values, records
+        sql = " UNION ALL ".join(part for part, _parameters in parts)
+        with connections[PublicOption.objects.db].cursor() as cursor:
+            cursor.execute(sql, [each for _part, parameters in parts for each in parameters])
+            rows: list[tuple[str, str, str, str]] = cursor.fetchall()
+        for name, value, key, called in rows:
+            if key:
+                records[name].append((key, called))
+            else:
+                values[name].add(value)
+        return values, records
 
-    @cached_property
-    def _records(self) -> Mapping[str, Mapping[int, tuple[str, str]]]:
-        wanted = Q()
+    def _parts(self) -> Iterator[tuple[str, list[str | int]]]:
+        """What is read, with its parameters: plain facets together, each filter by records."""
+        kind = self._filterset.record_type
+        plain = []
         for name, each in self._filterset.filters.items():
+            if isinstance(each, MetInFilter):
+                met = [each.met_in, each.facet, each.as_facet]
+                yield _NAMED.format(_MET), [name, *met, _MOST, each.target.record_type]
+            elif isinstance(each, KeysFilter):
+                yield _NAMED.format(""), [name, kind, each.facet, _MOST, each.target.record_type]
+            elif isinstance(each, FacetFilter):
+                plain.append(each.facet)
+        if plain:
+            yield _OCCURRING.format(", ".join(["%s"] * len(plain))), [kind, *plain]
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, list[Option]]:
+        wanted = Q()
+        asked: dict[str, tuple[str, list[str]]] = {}
+        for name, each in self._filterset.asked.items():
             if isinstance(each, KeysFilter):
-                named = Q(record_id__in=[int(pk) for pk in each.occurring()])
-                if asked := self._filterset.data.getlist(name):
-                    named |= Q(key__in=list(dict.fromkeys(asked))[: each.most])
-                wanted |= named & Q(record_type=each.target.record_type)
-        found: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
-        if wanted:
-            rows = PublicDocument.objects.filter(wanted)
-            for kind, pk, key, name in rows.values_list("record_type", "record_id", "key", "name"):
-                found[kind][pk] = (key, name)
-        return found
+                keys = list(dict.fromkeys(self._filterset.data.getlist(name)))[: each.most]
+                asked[name] = each.target.record_type, keys
+                wanted |= Q(record_type=each.target.record_type, key__in=keys)
+        if not wanted:
+            return {}
+        rows = PublicDocument.objects.filter(wanted).values_list("record_type", "key", "name")
+        called = {(record_type, key): name for record_type, key, name in rows}
+        return {
+            name: [(key, called[kind, key]) for key in keys if (kind, key) in called]
+            for name, (kind, keys) in asked.items()
+        }

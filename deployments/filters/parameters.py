@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
@@ -21,11 +20,11 @@ from .. import countries, search
 from ..fields import KEY_LENGTH
 from ..kinds import RecordKind
 from ..letters import fold
-from ..public import PublicDocument, PublicFacet, PublicOption, TimelineEntry, numbers
+from ..public import PublicDocument, PublicFacet, TimelineEntry, numbers
 from ..public.having import Having, documents_having, entries_having
 from ..public.words import TIMELINE, SearchedQuerySet
 from . import inputs
-from .keys import MAX_VALUES, MOST_NAMED
+from .keys import MAX_VALUES
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -34,6 +33,8 @@ Rows = QuerySet[Any]
 Schema = dict[str, Any]
 Values = Sequence[str | int]
 """What a filter looks for: words, codes, or ids of records."""
+Option = tuple[str, str]
+"""What may be chosen in a form: what is sent, and what is read."""
 Condition = Q | Having
 """What holds for the documents, or entries, that match."""
 
@@ -79,7 +80,7 @@ class ManyFilter(Filter):
     most: ClassVar[int] = MAX_VALUES
     """How many values it takes."""
 
-    def options(self) -> Iterable[tuple[str, str]]:
+    def options(self) -> Iterable[Option]:
         """What may be chosen in a form: only what occurs in what is public."""
         raise NotImplementedError
 
@@ -122,7 +123,8 @@ class KeysFilter(FacetFilter):
     @property
     def field(self) -> forms.Field:
         self.extra["found"] = self.found
-        return super().field
+        field: forms.Field = super().field
+        return field
 
     def found(self) -> Mapping[str, int]:
         """The ids of the public records that are named, by key."""
@@ -132,16 +134,14 @@ class KeysFilter(FacetFilter):
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[a-z0-9]+(-+[a-z0-9]+)*$", "maxLength": KEY_LENGTH}
 
-    def options(self) -> Iterable[tuple[str, str]]:
+    def options(self) -> Iterable[Option]:
         """Those that occur, by name, or the most frequent and after them what is chosen already.
 
         One more than a form names tells that there are more.
         """
-        ids, offers = self.occurring(), self.parent.offers
-        found: list[tuple[str, str]] = offers.records(self.target.record_type, ids)
-        asked = self.parent.data.getlist(self.field_name)
-        chosen = offers.chosen(self.target.record_type, asked)
-        return sorted({*found, *chosen}, key=by_label)
+        offers = self.parent.offers
+        found: set[Option] = {*offers.records(self.field_name), *offers.chosen(self.field_name)}
+        return sorted(found, key=by_label)
 
 
 def as_ids(values: Rows) -> Rows:
@@ -180,19 +180,6 @@ class MetInFilter(KeysFilter):
     def number_of(self, values: Values) -> int | None:
         return None
 
-    def occurring(self) -> Collection[str]:
-        return self._occurring
-
-    @cached_property
-    def _occurring(self) -> Collection[str]:
-        """The most frequent in documents of the other kind, one more than a form names."""
-        facets = PublicFacet.objects.filter(record_type=self.met_in)
-        beside = facets.filter(name=self.as_facet, document=OuterRef("document"))
-        met = facets.filter(Exists(beside), name=self.facet, value=OuterRef("value"))
-        options = PublicOption.objects.filter(record_type=self.met_in, name=self.facet)
-        found = options.filter(Exists(met)).order_by("-number", "value")
-        return list(found.values_list("value", flat=True)[: MOST_NAMED + 1])
-
     def condition(self, values: Values) -> Condition:
         return Q(record_id__in=as_ids(self._met(self.as_facet, self.facet, values)))
 
@@ -208,7 +195,7 @@ class CountryFilter(FacetFilter):
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^[A-Z]{2}$"}
 
-    def options(self) -> Iterable[tuple[str, str]]:
+    def options(self) -> Iterable[Option]:
         codes = {code for code in self.occurring() if countries.is_known(code)}
         return sorted(((code, countries.name(code)) for code in codes), key=by_label)
 
@@ -306,6 +293,6 @@ def changed_since(record_type: str, moment: datetime, reference: str) -> Exists:
     )
 
 
-def by_label(option: tuple[str, str]) -> tuple[bool, str, str]:
+def by_label(option: Option) -> tuple[bool, str, str]:
     """Sorts options by their words, without case and accents; what stands in brackets last."""
     return option[1].startswith(("(", "[")), fold(option[1]), option[0]

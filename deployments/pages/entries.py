@@ -203,7 +203,7 @@ def exercise(document: Exercise, _kind: str, documents: Documents) -> Shown:
 def engagement(document: Engagement, _kind: str, documents: Documents) -> Shown:
     """A diplomatic occasion, under its own word."""
     kind, said = document["kind"], document["kind_said"]
-    represented = [
+    represented: list[Shown] = [
         {"country": country(each["code"]), "navy": "", "ships": [], "said": []}
         for each in document["countries"]
     ]

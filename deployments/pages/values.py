@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from .. import countries, dates, shapes
 
@@ -34,7 +35,13 @@ def read(when: shapes.FuzzyDate | None) -> dates.FuzzyDate | None:
 
 def label(vocabulary: type[TextChoices], value: str) -> str:
     """A value in words; one that is in no vocabulary as it is."""
-    return str(vocabulary(value).label) if value in vocabulary.values else value
+    return _labels(vocabulary, get_language()).get(value, value)
+
+
+@cache
+def _labels(vocabulary: type[TextChoices], _language: str | None) -> Mapping[str, str]:
+    """The words of a vocabulary in the language that is active."""
+    return {value: str(words) for value, words in vocabulary.choices}
 
 
 def in_words(vocabulary: type[TextChoices], value: str, own_word: str) -> str:

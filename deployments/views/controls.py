@@ -6,20 +6,17 @@ needed: that makes a field, a widget and an answer of several templates for ever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, TypedDict
 
-from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ..filters import RecordFilterSet
 from ..filters.inputs import MAX_QUERY_LENGTH
 from ..filters.keys import MOST_NAMED
-from ..filters.parameters import Filter, KeysFilter, ManyFilter, SearchFilter
-
-Option = tuple[str, str]
-"""What is sent, and what is read."""
+from ..filters.parameters import Filter, KeysFilter, ManyFilter, Option, SearchFilter
 
 
 class Control(TypedDict):
@@ -56,7 +53,7 @@ class Controls(TypedDict):
 
 def controls(filterset: RecordFilterSet, main: Sequence[str]) -> Controls:
     """The form of a filter set; ``main`` names the filters that are shown at once."""
-    errors: Mapping[str, Sequence[str]] = filterset.errors
+    errors = filterset.errors
     drawn = {
         name: control(name, each, filterset.data, [str(error) for error in errors.get(name, ())])
         for name, each in filterset.filters.items()
@@ -67,7 +64,7 @@ def controls(filterset: RecordFilterSet, main: Sequence[str]) -> Controls:
         "more": [drawn[name] for name in more],
         "more_open": any(filterset.data.get(name) or name in errors for name in more),
         "has_errors": bool(errors),
-        "errors": [str(error) for error in errors.get(forms.forms.NON_FIELD_ERRORS, ())],
+        "errors": [str(error) for error in errors.get(NON_FIELD_ERRORS, ())],
     }
 
 
