@@ -43,6 +43,7 @@ def choices() -> list[tuple[str, str]]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def is_known(code: str) -> bool:
     """Whether ``code`` is a country we know, or was one."""
     return bool(code) and (code in countries or code in ENDED)
@@ -68,6 +69,7 @@ def names(codes: Iterable[str]) -> str:
     return _(" or ").join(map(name, codes)) or name("")
 
 
+@lru_cache(maxsize=4096)
 def flag(code: str) -> str:
     """The country's flag as text (two regional indicator letters); what ended has none."""
     return str(Country(code).unicode_flag) if code and code in countries else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from .. import countries, dates, shapes
+from ..addresses import address
 
 if TYPE_CHECKING:
     from django.db.models import TextChoices
@@ -63,25 +64,35 @@ def date(when: dates.FuzzyDate | None) -> Shown | None:
     """One date, as it is known."""
     if when is None:
         return None
-    return {"words": str(when), "datetime": machine_date(when), "fuzzy": not when.is_exact}
+    words, exact = _words(when, when, get_language())
+    return {"words": words, "datetime": machine_date(when), "fuzzy": not exact}
 
 
 def period(start: dates.FuzzyDate | None, end: dates.FuzzyDate | None) -> Shown | None:
     """A stretch from ``start`` to ``end``, as it is known; None when neither is."""
     if start is not None and start == end:
         return date(start)
-    words = dates.display_range(start, end)
-    if not words:
-        return None
+    words, exact = _words(start, end, get_language())
+    return {"words": words, "datetime": "", "fuzzy": not exact} if words else None
+
+
+@lru_cache(maxsize=8192)
+def _words(
+    start: dates.FuzzyDate | None, end: dates.FuzzyDate | None, _language: str | None
+) -> tuple[str, bool]:
+    """A stretch in the language that is active, and whether both its ends are known to the day.
+
+    One from a date to the same is that date.
+    """
     exact = start is not None and end is not None and start.is_exact and end.is_exact
-    return {"words": words, "datetime": "", "fuzzy": not exact}
+    return str(start) if start and start == end else dates.display_range(start, end), exact
 
 
 def country(code: str, *, linked: bool = True) -> Shown | None:
     """A country with its flag, or None where there is no code."""
     if not code:
         return None
-    url = reverse("deployments:country-detail", args=[code]) if linked else ""
+    url = address("deployments:country-detail", code) if linked else ""
     return {"code": code, "flag": countries.flag(code), "name": countries.name(code), "url": url}
 
 

@@ -7,10 +7,12 @@ needed: that makes a field, a widget and an answer of several templates for ever
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, TypedDict
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..filters import RecordFilterSet
@@ -55,7 +57,13 @@ def controls(filterset: RecordFilterSet, main: Sequence[str]) -> Controls:
     """The form of a filter set; ``main`` names the filters that are shown at once."""
     errors = filterset.errors
     drawn = {
-        name: control(name, each, filterset.data, [str(error) for error in errors.get(name, ())])
+        name: control(
+            name,
+            each,
+            _words(filterset.base_filters[name], get_language()),
+            filterset.data,
+            [str(error) for error in errors.get(name, ())],
+        )
         for name, each in filterset.filters.items()
     }
     more = [name for name in drawn if name not in main]
@@ -68,12 +76,21 @@ def controls(filterset: RecordFilterSet, main: Sequence[str]) -> Controls:
     }
 
 
-def control(name: str, each: Filter, asked: QueryDict, errors: list[str]) -> Control:
-    """One filter of a form, with what was asked."""
+@cache
+def _words(declared: Filter, _language: str | None) -> tuple[str, str]:
+    """Label and help of a filter as it is declared, in the language that is active."""
+    return str(declared.label), str(declared.extra.get("help_text", ""))
+
+
+def control(
+    name: str, each: Filter, words: tuple[str, str], asked: QueryDict, errors: list[str]
+) -> Control:
+    """One filter of a form, with its label and help, what was asked and what is wrong with it."""
+    label, help_text = words
     drawn: Control = {
         "name": name,
         "kind": "text",
-        "label": str(each.label),
+        "label": label,
         "help": "",
         "errors": errors,
         "value": "",
@@ -95,7 +112,7 @@ def control(name: str, each: Filter, asked: QueryDict, errors: list[str]) -> Con
         if isinstance(each.extra.get("widget"), type):
             drawn["kind"] = "hidden"
         else:
-            drawn["help"] = str(each.extra.get("help_text", ""))
+            drawn["help"] = help_text
         if isinstance(each, SearchFilter):
             drawn["kind"], drawn["maxlength"] = "search", MAX_QUERY_LENGTH
     return drawn
