@@ -11,7 +11,7 @@ from ..choices import AGAINST, Aspect, Stance
 from ..shapes import Exercise, ExerciseParticipant, Source, codes_of
 from . import citations, participants
 from .reading import Documents
-from .values import Shown, countries_of
+from .values import Shown, countries_of, country_in_words
 
 Codes = tuple[str, ...]
 """The code of a participant's country (several where its day leaves open which, none for a group),
@@ -87,7 +87,7 @@ def matrix(exercise: Exercise, documents: Documents) -> Shown | None:
                     "silent": key in on_nobody or (key, own) in silent,
                 }
             )
-        shown_as = countries_of(own[:-1], own[-1]) or {"name": countries.name("")}
+        shown_as = countries_of(own[:-1], own[-1]) or country_in_words(countries.name(""))
         rows.append({"country": shown_as, "cells": cells})
     return {
         "columns": [citations.source_link(source) for source, _named in shown],

@@ -194,4 +194,4 @@ def ledger_name(value: str, *, own: bool) -> tuple[str, Shown]:
     if shown is not None:
         return countries.name(value), shown
     name = value or (_("country not known") if own else countries.name(""))
-    return name, {"name": name}
+    return name, {"flag": "", "name": name, "url": ""}

@@ -42,6 +42,20 @@ from .reading import Documents
 from .statements import held
 from .values import Shown, country, date, period, read, word
 
+NOTHING_MORE: Shown = {
+    "lang": "",
+    "native": {},
+    "note": "",
+    "tally": [],
+    "country": None,
+    "where": "",
+    "date": None,
+    "match": None,
+    "grade": "",
+    "retracted": False,
+}
+"""What a line shows beside the name, where it is known; each kind of record has some of it."""
+
 
 def named(document: Document) -> Iterable[Link | None]:
     """All of which the line of a record shows more than its name."""
@@ -53,6 +67,7 @@ def navy(document: Navy, _documents: Documents) -> Shown:
     """A navy, with its own name for itself."""
     code = code_of(document["country"])
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["called"],
         "native": native(document["native_name"], code),
@@ -67,6 +82,7 @@ def vessel(document: Vessel, _documents: Documents) -> Shown:
     code, named = code_of(document["country"]), document["vessel_class"]
     ship_class = _("%(name)s class") % {"name": named} if named else ""
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["called"],
         "native": native(document["native_name"], code),
@@ -87,6 +103,7 @@ def port(document: Port, _documents: Documents) -> Shown:
     base = _("naval base") if document["naval_base"] else ""
     area = _("area") if document["kind"] == PortKind.AREA else ""
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["called"],
         "native": native(document["native_name"], code),
@@ -101,6 +118,7 @@ def deployment(document: Deployment, documents: Documents) -> Shown:
     ships = dict.fromkeys(row["vessel_then"]["called"] for row in document["assignments"])
     lead = document["lead_navy"]
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["called"],
         "note": join_words(list(ships)),
@@ -117,6 +135,7 @@ def person(document: Person, _documents: Documents) -> Shown:
     kind = word(PersonKind, document["kind"], document["kind_said"])
     unnamed = _("unnamed") if document["is_unnamed"] else ""
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["called"],
         "native": native(document["native_name"], code),
@@ -130,6 +149,7 @@ def organisation(document: Organisation, _documents: Documents) -> Shown:
     code = code_of(document["country"])
     kind = word(OrganisationKind, document["kind"], document["kind_said"])
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["called"],
         "native": native(document["native_name"], code),
@@ -142,6 +162,7 @@ def source(document: Source, _documents: Documents) -> Shown:
     """A source with its publisher."""
     kind = word(SourceKind, document["kind"], document["kind_said"])
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["title"],
         "lang": languages.of_title(document["title"], document["language"]),
@@ -161,6 +182,7 @@ def coverage(document: Coverage, _documents: Documents) -> Shown:
         "completeness": Completeness(document["completeness"]).label,
     }
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": whom["name"] if whom else countries.name(code),
         "note": _("%(followed)s: %(completeness)s") % words,
@@ -177,6 +199,7 @@ def by_name(document: Person) -> tuple[bool, str, str]:
 def question(document: Question, answers: int, people: int) -> Shown:
     """A question with the number of answers and of people who gave them."""
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["text"],
         "note": answered(answers, people),
@@ -195,6 +218,7 @@ def answered(answers: int, people: int) -> str:
 def theme(document: Theme, taken: Mapping[str, int]) -> Shown:
     """A theme with the number of statements that assert it, doubt it or are mixed."""
     return {
+        **NOTHING_MORE,
         "url": document["html_url"],
         "name": document["called"],
         "note": "" if any(taken.values()) else _("no position recorded"),

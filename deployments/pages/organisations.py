@@ -69,7 +69,10 @@ def organisation(record: Read[Organisation]) -> Shown:
             listed(
                 "hosted",
                 _("Hosted by it"),
-                [{"url": row["html_url"], "name": row["called"]} for row in hosted],
+                [
+                    {**lines.NOTHING_MORE, "url": row["html_url"], "name": row["called"]}
+                    for row in hosted
+                ],
                 _("Nothing that it hosted has been published."),
             ),
         ],

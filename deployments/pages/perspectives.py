@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from django.utils.text import capfirst
@@ -219,11 +219,13 @@ class Said:
     def __init__(self, rows: Iterable[Commentary]) -> None:
         self.by_person: Counter[str] = Counter()
         self.answers: dict[str, list[Commentary]] = defaultdict(list)
+        self.given: dict[tuple[str, str], list[Commentary]] = defaultdict(list)
         self.positions: dict[str, Counter[str]] = defaultdict(Counter)
         for row in statements.in_order_said(rows):
             self.by_person[row["person"]["key"]] += 1
             for asked in row["questions"]:
                 self.answers[asked["key"]].append(row)
+                self.given[asked["key"], row["person"]["key"]].append(row)
             for stand in row["themes"]:
                 self.positions[stand["theme"]["key"]][stand["position"]] += 1
 
@@ -276,7 +278,9 @@ def answer_matrix(
         cells = [
             [
                 {"url": row["html_url"], "number": number}
-                for number, row in enumerate(_answers(said, question, person), start=1)
+                for number, row in enumerate(
+                    said.given.get((question["key"], person["key"]), ()), start=1
+                )
             ]
             for question in asked
         ]
@@ -289,9 +293,3 @@ def answer_matrix(
         ],
         "rows": rows,
     }
-
-
-def _answers(said: Said, question: Question, person: Person) -> Iterator[Commentary]:
-    for row in said.answers[question["key"]]:
-        if row["person"]["key"] == person["key"]:
-            yield row

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar, cast
 
+import orjson
 from django.db.models import Q, QuerySet
 
 from .. import shapes
@@ -27,7 +27,7 @@ def parsed(text: str) -> Document:
     """A document from its text; raises :class:`NotReady` for one that is still to be written."""
     if not text:
         raise NotReady
-    return cast("Document", json.loads(text))
+    return cast("Document", orjson.loads(text))
 
 
 class Documents:

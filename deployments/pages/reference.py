@@ -167,6 +167,7 @@ def former(vessel: Vessel, navy: Navy) -> Shown:
     pennants = dict.fromkeys(row["pennant"] for row in held)
     code = code_of(vessel["country"])
     return {
+        **lines.NOTHING_MORE,
         "url": vessel["html_url"],
         "name": called.ship(borne, vessel["name"], vessel["apart"]),
         "native": names.native(vessel["native_name"], code),
@@ -286,6 +287,7 @@ def service(row: Assignment, voyage: Deployment) -> Shown:
     """A deployment with the role that one ship had in it."""
     role = in_words(Role, row["role"], row["role_said"])
     return {
+        **lines.NOTHING_MORE,
         "url": voyage["html_url"],
         "name": voyage["called"],
         "note": wording.comma(str(capfirst(role)), row["note"]),
