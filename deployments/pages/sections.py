@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, F, IntegerField, Q, Value, Window
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import RowNumber
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from ..choices import NOT_PRESENT, EntryKind
 from ..public.documents import PublicFacet
 from ..public.entries import TimelineEntry, TimelineEntryQuerySet
+from ..public.involving import Statement, first_involved, involved, read_entries
 from ..public.numbers import by_kind
 from ..shapes import Commentary, Document, Link
 from . import entries, statements
@@ -38,14 +41,16 @@ class Involved:
     value: int | str
     kinds: Sequence[str]
 
-    def all(self) -> TimelineEntryQuerySet:
-        """All of them."""
-        return stream().with_facet(self.facet, [self.value], self.kinds)
+    def parts(self, number: int, limit: int | None, *, newest: bool) -> Iterator[Statement]:
+        """All of them, or the first ones of each kind: those of all kinds are among them.
 
-    def first(self, limit: int, *, newest: bool) -> Iterator[TimelineEntryQuerySet]:
-        """The first ones of each kind: those of all kinds are among them."""
+        Statements for :func:`read_entries`.
+        """
+        if limit is None:
+            yield involved(number, self.facet, self.value, self.kinds)
+            return
         for kind in self.kinds:
-            yield stream().first_with_facet(self.facet, self.value, kind, limit, newest=newest)
+            yield first_involved(number, self.facet, self.value, kind, limit, newest=newest)
 
 
 @dataclass
@@ -86,9 +91,8 @@ class Entries:
         self.statements: list[Commentary] = []
         parts = [part for number, section in enumerate(wanted) for part in _parts(number, section)]
         if said is not None:
-            parts.append(_part(len(wanted), said.all()))
-        first, *others = parts
-        rows = list(first.union(*others, all=True) if others else first)
+            parts += said.parts(len(wanted), None, newest=True)
+        rows = read_entries(parts)
         for row in rows:
             if _of(row, "part") < len(wanted):
                 section = wanted[_of(row, "part")]
@@ -163,33 +167,23 @@ class Entries:
         }
 
 
-def _parts(number: int, section: Section) -> Iterator[TimelineEntryQuerySet]:
+def _parts(number: int, section: Section) -> Iterator[Statement]:
     """The entries of a section, with their number in all where it was not counted before.
 
     Those up to its limit are among them.
     """
     if isinstance(section.rows, Involved):
         newest = section.order is NEWEST_FIRST
-        if section.limit is None:
-            yield _part(number, section.rows.all())
-        else:
-            for rows in section.rows.first(section.limit, newest=newest):
-                yield _part(number, rows)
+        yield from section.rows.parts(number, section.limit, newest=newest)
         return
     counted = section.rows.order_by().annotate(
         part=Value(number, IntegerField()),
         number=Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT))),
         place=Window(RowNumber(), order_by=list(section.order)),
     )
-    yield counted if section.limit is None else counted.filter(place__lte=section.limit)
-
-
-def _part(number: int, rows: TimelineEntryQuerySet) -> TimelineEntryQuerySet:
-    """Entries that are not counted."""
-    nothing = Value(0, IntegerField())
-    return rows.order_by().annotate(
-        part=Value(number, IntegerField()), number=nothing, place=nothing
-    )
+    rows = counted if section.limit is None else counted.filter(place__lte=section.limit)
+    with suppress(EmptyResultSet):
+        yield rows.query.sql_with_params()
 
 
 def _count(sections: Iterable[Section]) -> None:
@@ -198,9 +192,9 @@ def _count(sections: Iterable[Section]) -> None:
     if not any(section.found for section, _involved in known):
         return
     numbers = by_kind({each.facet for _section, each in known}, {e.value for _section, e in known})
-    for section, involved in known:
-        counted = numbers.get((involved.facet, str(involved.value)), {})
-        section.count = sum(counted.get(kind, 0) for kind in involved.kinds)
+    for section, rows in known:
+        counted = numbers.get((rows.facet, str(rows.value)), {})
+        section.count = sum(counted.get(kind, 0) for kind in rows.kinds)
 
 
 def _of(row: TimelineEntry, name: str) -> int:

@@ -134,14 +134,6 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         )
         return self.exclude(Exists(facets))
 
-    def first_with_facet(
-        self, facet: str, value: int | str, kind: str, most: int, *, newest: bool
-    ) -> Self:
-        """The first ``most`` entries of a kind that involve it, by day and then by slug."""
-        order = ("-sort_day", "-entry__slug") if newest else ("sort_day", "entry__slug")
-        rows = TimelineFacet.objects.telling(facet, [value], [kind]).order_by(*order)
-        return self.filter(pk__in=rows[:most])
-
 
 class TimelineEntry(models.Model):
     """When a published record happened, in the bounds that rule 1 gives it.
