@@ -64,7 +64,7 @@ class Templates(Jinja2):
         try:
             return Template(environment.get_template(template_name), self)
         except jinja2.TemplateNotFound as error:
-            raise TemplateDoesNotExist(error.name, backend=self) from error
+            raise TemplateDoesNotExist(str(error.name), backend=self) from error
 
 
 def render(

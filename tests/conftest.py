@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.test import override_settings
+from jinja2 import StrictUndefined
 
 from .history_watch import HistoryWatch
 from .template_database import (
@@ -19,6 +21,9 @@ from .template_database import (
 __all__ = ["django_db_setup", "pytest_configure_node", "pytest_sessionfinish"]
 
 WATCHES: list[HistoryWatch] = []
+
+MISSING = {"public": {"undefined": StrictUndefined}}
+"""Options of the engines of templates, by name: what is missing is an error, not left out."""
 
 
 def pytest_collection_finish() -> None:
@@ -60,6 +65,10 @@ def _settings_for_tests() -> Iterator[None]:
     passwords are hashed by a fast function, as they guard nothing here.
     """
     with override_settings(
+        TEMPLATES=[
+            {**each, "OPTIONS": {**each["OPTIONS"], **MISSING.get(str(each.get("NAME")), {})}}
+            for each in settings.TEMPLATES
+        ],
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
