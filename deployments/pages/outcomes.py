@@ -25,7 +25,7 @@ def named(record: Plannable) -> Iterable[Link | None]:
 
 
 def became(record: Plannable, documents: Documents) -> Shown:
-    """What became of a record, if it was planned or cancelled, for ``includes/outcome.html``.
+    """What became of a record, if it was planned or cancelled, for the macro ``outcome``.
 
     It was made where ``see`` leads to, or something else happened instead; not both.
     """

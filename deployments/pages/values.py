@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import TextChoices
 
 Shown = dict[str, object]
-"""What a partial is given; the first line of the partial says which names it holds."""
+"""What a macro is given; the line above the macro says which names it holds."""
 
 UNKNOWN = "unknown"
 """What every open vocabulary that cannot be empty holds where nothing is known."""
