@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .base import RecordFilterSet
 
 _OCCURRING = (
-    "SELECT name, value, '', '' FROM deployments_publicoption"
+    "SELECT name, value, '', '' FROM \"deployments_publicoption\""
     " WHERE record_type = %s AND name IN ({})"
 )
 """The values of facets; the braces stand for as many of these as there are."""
@@ -26,14 +26,14 @@ _OCCURRING = (
 # The records are looked up for those few that are the most frequent, which an index gives in order.
 _NAMED = (
     "SELECT * FROM (SELECT CAST(%s AS text), o.value, d.key, d.name FROM ("
-    "SELECT value FROM deployments_publicoption p WHERE p.record_type = %s AND p.name = %s{} "
-    "ORDER BY p.number DESC, p.value LIMIT %s) o JOIN deployments_publicdocument d"
+    'SELECT value FROM "deployments_publicoption" p WHERE p.record_type = %s AND p.name = %s{} '
+    'ORDER BY p.number DESC, p.value LIMIT %s) o JOIN "deployments_publicdocument" d'
     " ON d.record_type = %s AND d.record_id = CAST(o.value AS bigint)) x"
 )
 """The records that a facet names most often; the braces stand for a further condition."""
 
 _MET = (
-    " AND EXISTS (SELECT 1 FROM deployments_publicfacet f JOIN deployments_publicfacet g"
+    ' AND EXISTS (SELECT 1 FROM "deployments_publicfacet" f JOIN "deployments_publicfacet" g'
     " ON g.document_id = f.document_id AND g.name = %s"
     " WHERE f.record_type = p.record_type AND f.name = p.name AND f.value = p.value)"
 )

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Substr
 
-from ..choices import EntryKind
-from ..public.entries import TimelineEntry, TimelineFacet
+from ..choices import NOT_PRESENT, EntryKind
+from ..orders import UNDATED
+from ..public.documents import PublicOption
+from ..public.entries import TimelineFacet
+from ..public.numbers import of_kind
+from ..public.words import TIMELINE
 from ..shapes import Navy, code_of
 from .reading import Documents
 from .sections import CALLS
@@ -40,21 +46,30 @@ def coverage() -> list[Shown]:
 
     Planned and cancelled visits and exercises are not counted. Two queries.
     """
-    entries = TimelineEntry.objects.stream().present().order_by()
-    happened = entries.filter(kind__in=(*CALLS, EntryKind.EXERCISE)).values("pk")
-    facets = TimelineFacet.objects.filter(facet="navy", entry__in=happened).order_by()
-    dated = ~Q(entry__sort_day=date.min)
     counted: dict[int, Covered] = {}
-    for navy, kind, *more in facets.values_list("value", "entry__kind").annotate(
-        number=Count("entry"),
-        first=Min("entry__sort_day", filter=dated),
-        last=Max("entry__sort_day", filter=dated),
-    ):
-        counted.setdefault(int(navy), Covered()).add(kind, *more)
+    kinds = {of_kind("navy", kind): kind for kind in (*CALLS, EntryKind.EXERCISE)}
+    options = PublicOption.objects.filter(record_type=TIMELINE, name__in=kinds)
+    days = options.annotate(first=_day("sort_day"), last=_day("-sort_day"))
+    for name, navy, *more in days.values_list("name", "value", "number", "first", "last"):
+        counted.setdefault(int(navy), Covered()).add(kinds[name], *more)
     found = Documents().fetch_ids(("navy", navy) for navy in counted)
     rows = [(counted[pk], cast("Navy", document)) for (_kind, pk), document in found.items()]
     rows.sort(key=lambda row: (-row[0].calls - row[0].exercises, row[1]["called"], row[1]["key"]))
     return [line(covered, navy) for covered, navy in rows]
+
+
+def _day(order: str) -> Combinable:
+    """The first day in this order on which something began, as an index gives it.
+
+    Of entries of the kind that an option counts, which involve the navy that it is of.
+    """
+    facets = TimelineFacet.objects.filter(
+        facet="navy",
+        value=OuterRef("value"),
+        kind=Substr(OuterRef("name"), len(of_kind("navy", "")) + 1),
+    )
+    happened = facets.exclude(entry__certainty__in=NOT_PRESENT).exclude(sort_day=UNDATED)
+    return Subquery(happened.order_by(order).values("sort_day")[:1])
 
 
 def line(covered: Covered, navy: Navy) -> Shown:

@@ -18,13 +18,13 @@ _COLUMNS = ", ".join(f"e.{field.column}" for field in TimelineEntry._meta.concre
 
 _INVOLVED = (
     "SELECT {columns}, CAST(%s AS integer) AS part, 0 AS number, 0 AS place"
-    " FROM deployments_timelinefacet f JOIN deployments_timelineentry e ON e.id = f.entry_id"
+    ' FROM "deployments_timelinefacet" f JOIN "deployments_timelineentry" e ON e.id = f.entry_id'
     " WHERE f.facet = %s AND f.value = %s AND f.kind IN ({kinds})"
 )
 # Of several statements in one the first names the columns: Django numbers those of some.
 _NAMES = (
     "SELECT {columns}, 0 AS part, 0 AS number, 0 AS place"
-    " FROM deployments_timelineentry e WHERE 1 = 0"
+    ' FROM "deployments_timelineentry" e WHERE 1 = 0'
 )
 _FIRST = "SELECT * FROM ({rows} ORDER BY f.sort_day {way}, e.slug {way} LIMIT %s) x"
 

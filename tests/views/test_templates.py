@@ -10,7 +10,10 @@ from django.template import TemplateDoesNotExist, engines, loader
 from django.template.backends.jinja2 import Jinja2
 from django.test import Client, RequestFactory
 from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 from jinja2 import Environment, UndefinedError
+from markupsafe import Markup
 
 from deployments import models
 from deployments.html import PUBLIC, in_language, render
@@ -169,3 +172,34 @@ def test_a_page_of_an_error_needs_nothing_but_itself(name: str) -> None:
     page = loader.get_template(name).render()
     assert "<h1>" in page
     assert 'aria-current="page"' not in page
+
+
+# Compiling --------------------------------------------------------------------------------------
+
+
+def test_what_is_compiled_here_shows_what_jinja_shows() -> None:
+    plain = Environment(autoescape=True)
+    given = {
+        "text": HOSTILE,
+        "safe": Markup("<b>1</b>"),
+        "lazy": gettext_lazy("Yes & no"),
+        "others": [None, 0, 1.5, True, {"a": "<"}, "é", ""],
+        "call": lambda *args, **more: f"<{args}{more}>",
+    }
+    source = """
+    {% macro show(one, two="<two>") %}
+      [{{ one }}|{{ two }}|{{ caller() if caller is defined }}]
+    {% endmacro %}
+    {{ text }} {{ safe }} {{ lazy }} {{ text ~ safe }} {{ text|upper }} {{ "%s"|format(text) }}
+    {% for one in others %}{{ one }}{{ show(one) }}{{ show(one, two=text) }}{{ loop.index }}
+    {% endfor %}
+    {% call show(text) %}<i>{{ text }}</i>{% endcall %}
+    {{ call(1, 2, a=text) }}{{ call(*[1], **{"b": 2}) }}{{ " ".join(["<", ">"]) }}
+    {% set kept %}<b>{{ text }}</b>{% endset %}{{ kept }}{{ text.title() }}
+    """
+    assert show(source, **given) == plain.from_string(source).render(given)
+    assert "<script" not in show(source, **given)
+
+
+def test_html_of_django_is_not_escaped_again() -> None:
+    assert show("{{ one }}{{ two }}", one=mark_safe("<b>"), two="<b>") == "<b>&lt;b&gt;"
