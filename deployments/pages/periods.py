@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from django.utils import dateformat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 UNDATED = "undated"
@@ -39,6 +41,12 @@ def in_words(period: int) -> str:
 
 def month_in_words(month: int) -> str:
     """The name of a month, 1 to 12."""
+    return _month(month, get_language())
+
+
+@cache
+def _month(month: int, _language: str | None) -> str:
+    """The name of a month in the language that is active."""
     return dateformat.format(date(2000, month, 1), "F")
 
 

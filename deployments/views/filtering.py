@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms.utils import ErrorList
 from django.http import HttpRequest, QueryDict
@@ -101,11 +102,14 @@ class Filtering:
 
     def url(self, **paging: str) -> str:
         """The address with the filters that are set, at a page."""
-        parameters = self.parameters()
-        for name, value in paging.items():
-            if value:
-                parameters[name] = value
-        return self.address(parameters)
+        given = urlencode({name: value for name, value in paging.items() if value})
+        query = f"{self._query}&{given}" if self._query and given else self._query or given
+        return f"{self.path}?{query}" if query else self.path
+
+    @cached_property
+    def _query(self) -> str:
+        """The filters that are set, as an address has them; a page has hundreds of addresses."""
+        return self._set.urlencode()
 
     def url_without(self, name: str, value: str) -> str:
         """The address with the filters that are set but one value."""

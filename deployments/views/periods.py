@@ -11,6 +11,8 @@ from ..pages.values import Shown
 from ..public import numbers
 from .filtering import Filtering
 
+_ANY = "0000"
+"""Stands in an address where a period goes."""
 MOST_COUNTED = 1000
 """Entries that filters find and that are counted by period; of more no number is said."""
 
@@ -22,23 +24,24 @@ def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Show
     find very many entries the years and months of all entries are given, without numbers.
     """
     standing, counted = _standing(rows, filtering)
+    # The name of a period needs no quoting, and stands after the filters; there are hundreds.
+    before, _any, after = filtering.url(period=_ANY, order=order).rpartition(_ANY)
     found: dict[str, dict[str, Any]] = {}
     for number in sorted(standing, reverse=True):
         year_number, month = divmod(number, 100)
         name = periods.name(number)
         key = f"{year_number:04d}" if number else name
-        year = found.setdefault(
-            key,
-            {
+        year = found.get(key)
+        if year is None:
+            year = found[key] = {
                 "key": key,
                 "label": key if number else periods.in_words(number),
                 "number": 0 if counted else None,
-                "url": filtering.url(period=key, order=order),
+                "url": f"{before}{key}{after}",
                 "current": period == key,
                 "open": period.startswith(key),
                 "months": [],
-            },
-        )
+            }
         if counted:
             year["number"] += standing[number]
         if number:
@@ -46,7 +49,7 @@ def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Show
                 {
                     "label": periods.month_in_words(month) if month else periods.month_not_known(),
                     "number": standing[number] if counted else None,
-                    "url": filtering.url(period=name, order=order),
+                    "url": f"{before}{name}{after}",
                     "current": period == name,
                 }
             )
