@@ -127,6 +127,7 @@ def _messages() -> Mapping[str, object]:
 
     def ngettext(one: str, many: str, number: int, **values: object) -> Markup:
         """The form of a message that goes with a number."""
-        return Markup(plurals(one, many, number)) % values  # noqa: S704
+        words = Markup(plurals(one, many, number))  # noqa: S704
+        return words % values if values else words
 
     return {"_": gettext, "ngettext": ngettext}
