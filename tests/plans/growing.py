@@ -35,6 +35,7 @@ EXCEPTIONS = (
     Growing(
         ("/visits/(one)", "/visits/(other)"),
         f"Who was in port meanwhile. {DAYS}",
+        (POSTGRESQL,),
     ),
     Growing(
         ("/?from (*", "/?match (*", "/api/timeline/?from (*", "/api/timeline/?match (*"),
@@ -61,10 +62,6 @@ EXCEPTIONS = (
         ("/countries/(*",),
         """Who came from where, and where ships went, is counted for each country from all visits
         to it and by it; pairs of countries are not counted when entries change. 3.8 times.""",
-    ),
-    Growing(
-        ("deployments:about",),
-        """For each navy the first and last day of all its entries are looked for. 3.5 times.""",
     ),
     Growing(
         ("/api/visits/ count", "/api/timeline/ count"),
