@@ -64,6 +64,12 @@ EXCEPTIONS = (
         to it and by it; pairs of countries are not counted when entries change. 3.8 times.""",
     ),
     Growing(
+        ("deployments:about",),
+        """For each navy the first and last day of its entries are looked for. With more of them
+        PostgreSQL reads those of a navy that are in order, and sorts them. 44 times.""",
+        (POSTGRESQL,),
+    ),
+    Growing(
         ("/api/visits/ count", "/api/timeline/ count"),
         """The number of all results is exact where count=true asks for it. 2.3 to 3.9 times.""",
     ),
