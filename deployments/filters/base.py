@@ -107,30 +107,23 @@ class RecordFilterSet(django_filters.FilterSet):
         return own
 
     @cached_property
-    def read(self) -> forms.Form:
+    def form(self) -> forms.Form:
         """The form of the filters that are asked for."""
         # Fields are made for this filter set: a class made of them would copy them once more.
         form: forms.Form = self._meta.form(self.data if self.is_bound else None)
         form.fields = {name: each.field for name, each in self.asked.items()}
         return form
 
-    @cached_property
-    def form(self) -> forms.Form:
-        """The form of all filters, as a page shows it."""
-        form = self.read
-        form.fields = {name: each.field for name, each in self.filters.items()}
-        return form
-
     @property
     def errors(self) -> ErrorDict:
         """What is wrong with the filters that are asked for, by name."""
-        return self.read.errors
+        return self.form.errors
 
     @property
     def cleaned(self) -> Mapping[str, Any]:
         """What the request asks for, by the names of the filters; what is not valid is left out."""
-        self.read.is_valid()
-        return self.read.cleaned_data
+        self.form.is_valid()
+        return self.form.cleaned_data
 
     @cached_property
     def offers(self) -> Offers:
