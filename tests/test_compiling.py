@@ -87,6 +87,7 @@ def compared() -> Iterator[Compared]:
         yield counted
 
 
+@pytest.mark.long
 def test_every_query_of_the_site_is_what_django_would_ask(admin_client: Client) -> None:
     with compared() as counted:
         world = build()  # each record is published: change sets settle

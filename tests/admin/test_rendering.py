@@ -43,6 +43,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return written
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.__name__)
 def test_fields_are_written_as_the_templates_write_them(
     model: type[Record], as_publisher: Client, compared: Counter[str]

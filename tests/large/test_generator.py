@@ -42,6 +42,7 @@ def told(*, seed: int, batch: int = world.BATCH) -> list[object]:
     return found
 
 
+@pytest.mark.long
 def test_four_times_the_visits_take_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     def stored(rows: Iterable[R]) -> list[R]:
         edtf._read.cache_clear()  # a cache with an end, which so few dates do not fill
