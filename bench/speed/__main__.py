@@ -51,10 +51,15 @@ def main() -> None:
 
 
 def keep(found: dict[str, Any], size: int) -> None:
-    """Put what was measured of a size beside what is there: rows anew, the others as they are."""
+    """Put what was measured of a size beside what is there: rows anew, the others as they are.
+
+    What writing cost at another commit goes: nothing says of which it was.
+    """
     results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {"sizes": {}}
     section = found.pop("section")
     before = results["sizes"].get(str(size), {})
+    if section.get("commit", before.get("commit")) != before.get("commit"):
+        before.pop("writing", None)
     for name in ("rows", "profiles"):
         section[name] = {**before.get(name, {}), **section.get(name, {})}
     results |= found
