@@ -23,6 +23,8 @@ from django.db.models.expressions import Col
 from django.db.models.sql import Query as DjangoQuery
 from django.db.models.sql.compiler import SQLCompiler
 
+from . import loading
+
 _Row = TypeVar("_Row", bound=models.Model)
 
 MOST_SHAPES = 2_000
@@ -245,6 +247,10 @@ class QuerySet(models.QuerySet[_Row]):
         if query is None and model is not None:
             query = Query(model)
         super().__init__(model, query, using, hints)
+
+    def _prefetch_related_objects(self) -> None:
+        loading.load(self._result_cache or (), self._prefetch_related_lookups)
+        self._prefetch_done = True
 
 
 class Manager(models.Manager[_Row]):

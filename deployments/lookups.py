@@ -55,12 +55,19 @@ def among(
 
     ``column`` is one of a table, not yet quoted.
     """
-    name = connection.ops.quote_name(column)
+    condition, values = some_of(ids, connection)
+    return f"{connection.ops.quote_name(column)} {condition}", values
+
+
+def some_of(
+    ids: Collection[int], connection: BaseDatabaseWrapper
+) -> tuple[str, list[int | str | list[int]]]:
+    """SQL that after a column says that it is one of these numbers, and its parameters."""
     if connection.vendor == "postgresql":
-        return f"{name} = ANY(%s)", [list(ids)]
+        return "= ANY(%s)", [list(ids)]
     if len(ids) > MOST_VARIABLES:
-        return f"{name} IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]  # noqa: S608
-    return f"{name} IN ({', '.join(['%s'] * len(ids))})", list(ids)
+        return "IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]
+    return f"IN ({', '.join(['%s'] * len(ids))})", list(ids)
 
 
 def install() -> None:

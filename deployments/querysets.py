@@ -14,13 +14,14 @@ from typing import Any, NoReturn, Self, TypeAlias, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ForeignObjectRel, Func, Prefetch, Q
+from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from . import compiling
 from .changes import opened
 from .choices import Status
 from .fields import Arc
+from .loading import Kept
 
 NO_HISTORY = "This would leave no history. Save the rows one by one inside a change set."
 
@@ -151,20 +152,15 @@ def at_hand(row: models.Model, name: str) -> Iterable[Any] | None:
 
     Without the manager that Django makes each time such a relation is named.
     """
-    kept: dict[str, models.QuerySet[models.Model]] = row.__dict__.get(
-        "_prefetched_objects_cache", {}
-    )
+    kept: dict[str, Iterable[Any]] = row.__dict__.get("_prefetched_objects_cache", {})
     return kept.get(name)
 
 
-Gated: TypeAlias = "Prefetch[str, RowQuerySet[models.Model]]"
-
-
 @cache
-def gated(model: type[models.Model], *paths: str) -> tuple[Gated, ...]:
+def gated(model: type[models.Model], *paths: str) -> tuple[Kept, ...]:
     """Prefetches for ``paths`` (``"participants__vessel"``) with the gate at every step.
 
-    Made once: they never change, and Django chains what stands in them before it uses it.
+    Made once: they never change.
     """
     tree: dict[str, list[str]] = {}
     for path in paths:
@@ -175,11 +171,11 @@ def gated(model: type[models.Model], *paths: str) -> tuple[Gated, ...]:
     prefetches = []
     for name, rests in tree.items():
         relation = model._meta.get_field(name)
+        assert isinstance(relation, models.ForeignKey | models.ManyToOneRel)
         related = relation.related_model
-        assert isinstance(related, type)
-        back = relation.field.name if isinstance(relation, ForeignObjectRel) else ""
+        back = relation.field.name if isinstance(relation, models.ManyToOneRel) else ""
         queryset = rows_of(related).filter(public_q(related, reached_by=back))
-        prefetches.append(Prefetch(name, queryset=queryset.with_public(*rests)))
+        prefetches.append(Kept(relation, queryset.with_public(*rests)))
     return tuple(prefetches)
 
 
