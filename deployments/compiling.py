@@ -249,7 +249,7 @@ class QuerySet(models.QuerySet[_Row]):
         super().__init__(model, query, using, hints)
 
     def _prefetch_related_objects(self) -> None:
-        loading.load(self._result_cache or (), self._prefetch_related_lookups)
+        loading.load(self._result_cache or (), self._prefetch_related_lookups)  # type: ignore[attr-defined]
         self._prefetch_done = True
 
 

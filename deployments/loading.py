@@ -12,81 +12,88 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from functools import cache, reduce
+from itertools import islice
+from operator import or_
+from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, ForeignKey, ManyToOneRel, Prefetch
+from django.db.models import F, ForeignKey, ManyToOneRel, Prefetch, Q
 from django.db.models.lookups import Lookup
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 from .lookups import some_of
 
-_Row = TypeVar("_Row", bound=models.Model)
+Kept: TypeAlias = "Prefetch[str, Any]"
+"""A prefetch of one relation, whose statement is kept."""
 
-Lookups = Iterable["str | Prefetch[str, Any]"]
+Lookups: TypeAlias = "Iterable[str | Kept]"
 
 _KEYS = "\0"
 """Stands where a statement is given its keys."""
 
 
-class _IsGiven(Lookup):  # type: ignore[type-arg]
+class _IsGiven(Lookup):
     """The place in a statement where a column is to be one of the keys."""
 
     prepare_rhs = False
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} {_KEYS}", list(parameters)
+        return f"{column} {_KEYS}", tuple(parameters)
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """SQL before and after the keys, and how its rows become objects on one connection."""
+    """SQL in parts, between which the keys stand, and how its rows become objects."""
 
-    before: str
-    before_parameters: list[Any]
-    after: str
-    after_parameters: list[Any]
-    make: Callable[[Any], models.Model]
+    parts: tuple[tuple[str, list[Any]], ...]
+    """Each with its own parameters."""
+    make: Callable[[Any], Any]
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
 
-    def rows(self, keys: Collection[int], connection: BaseDatabaseWrapper) -> list[models.Model]:
-        """The objects whose column is one of ``keys``."""
+    def rows(self, keys: Collection[int], connection: BaseDatabaseWrapper) -> list[Any]:
+        """The rows whose column is one of ``keys``."""
         chosen, values = some_of(keys, connection)
+        parameters = list(self.parts[0][1])
+        for _sql, more in self.parts[1:]:
+            parameters += [*values, *more]
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"{self.before}{chosen}{self.after}",
-                [*self.before_parameters, *values, *self.after_parameters],
-            )
-            found = cursor.fetchall()
-        return [self.make(self._converted(row, connection)) for row in found]
+            cursor.execute(chosen.join(sql for sql, _parameters in self.parts), parameters)
+            found: list[Any] = cursor.fetchall()
+        if self.converters:
+            found = [self._converted(row, connection) for row in found]
+        return list(map(self.make, found))
 
     def _converted(self, row: Sequence[Any], connection: BaseDatabaseWrapper) -> Sequence[Any]:
         values = list(row)
         for place, converters, column in self.converters:
             for convert in converters:
                 values[place] = convert(values[place], column, connection)
-        return values
+        return tuple(values)
 
 
 class Loader:
-    """Rows of a queryset, chosen by one of their columns that holds keys of other rows or its own.
+    """Rows of a queryset, chosen by columns that hold keys of other rows or their own.
 
-    The queryset must never change. What it prefetches comes with its rows.
+    The queryset is one of objects or of tuples, and must never change. What it prefetches comes
+    with its rows. Make each loader once.
     """
 
-    def __init__(self, queryset: models.QuerySet[Any], column: str) -> None:
+    def __init__(self, queryset: models.QuerySet[Any], *columns: str) -> None:
+        """By their own keys where no columns are named."""
         self.queryset = queryset
-        self.column = column
+        self.columns = columns or ("pk",)
+        self.of_objects = issubclass(queryset._iterable_class, ModelIterable)
         self._statements: WeakKeyDictionary[BaseDatabaseWrapper, _Statement] = WeakKeyDictionary()
 
     def rows(self, keys: Collection[int]) -> list[Any]:
-        """The rows whose column is one of ``keys``, in the order of the queryset."""
+        """The rows one of whose columns is one of ``keys``, in the order of the queryset."""
         if not keys:
             return []
         connection = connections[self.queryset.db]
@@ -98,19 +105,17 @@ class Loader:
         return rows
 
     def _put_together(self, connection: BaseDatabaseWrapper) -> _Statement:
-        asked = self.queryset.filter(_IsGiven(F(self.column), None))
+        any_of_them = reduce(or_, (Q(_IsGiven(F(column), None)) for column in self.columns))
+        asked = self.queryset.filter(any_of_them)
         compiler = asked.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        before, after = sql.split(_KEYS)
-        at = before.count("%s")
+        left = iter(parameters)
+        parts = [(part, list(islice(left, part.count("%s")))) for part in sql.split(_KEYS)]
         columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(columns)
         return _Statement(
-            before,
-            list(parameters[:at]),
-            after,
-            list(parameters[at:]),
-            _making(compiler, self.queryset.db),
+            tuple(parts),
+            _making(compiler, self.queryset.db) if self.of_objects else tuple,
             [(place, *each) for place, each in converters.items()],
         )
 
@@ -122,7 +127,8 @@ def _making(compiler: SQLCompiler, db: str) -> Callable[[Any], models.Model]:
     model: type[models.Model] = found["model"]
     first, end = found["select_fields"][0], found["select_fields"][-1] + 1
     names = [column.target.attname for column, _sql, _alias in compiler.select[first:end]]
-    populators = get_related_populators(found, compiler.select, db)
+    # What stands for Django in types is a version ahead of Django.
+    populators = get_related_populators(found, compiler.select, db)  # type: ignore[call-arg]
     annotations = list((compiler.annotation_col_map or {}).items())
 
     def make(row: Any) -> models.Model:
@@ -136,16 +142,16 @@ def _making(compiler: SQLCompiler, db: str) -> Callable[[Any], models.Model]:
     return make
 
 
-class Kept(Prefetch):  # type: ignore[type-arg]
+class _Kept(Prefetch):
     """A prefetch of one relation, to one or to many, that is made once and never changes."""
 
     def __init__(
-        self, relation: ForeignKey[Any, Any] | ManyToOneRel, queryset: models.QuerySet[Any]
+        self, model: type[models.Model], name: str, queryset: models.QuerySet[Any]
     ) -> None:
-        name = relation.get_accessor_name() if isinstance(relation, ManyToOneRel) else relation.name
-        super().__init__(str(name), queryset=queryset)
-        self.field = cast("ForeignKey[Any, Any]", getattr(relation, "field", relation))
+        super().__init__(name, queryset=queryset)
+        relation: Any = model._meta.get_field(name)
         self.is_many = isinstance(relation, ManyToOneRel)
+        self.field: ForeignKey[Any, Any] = relation.field if self.is_many else relation
         if self.is_many:
             self.loader = Loader(queryset, self.field.attname)
         else:  # of one row each, so that their order does not matter
@@ -188,13 +194,32 @@ def _many(row: models.Model) -> dict[str, Any]:
     return kept
 
 
+_make: Any = _Kept  # the plugin for Django's types knows no prefetch but Django's own
+
+
+def kept(model: type[models.Model], name: str, queryset: models.QuerySet[Any]) -> Kept:
+    """A prefetch of the relation ``name`` of ``model``, which leads to rows of ``queryset``.
+
+    Make it once; the queryset must never change.
+    """
+    made: Kept = _make(model, name, queryset)
+    return made
+
+
+@cache
+def all_of(model: type[models.Model], name: str) -> Kept:
+    """A prefetch of all rows, drafts included, that a relation of ``model`` leads to."""
+    related: Any = model._meta.get_field(name).related_model
+    return kept(model, name, related._default_manager.all())
+
+
 def load(rows: Sequence[models.Model], lookups: Lookups) -> None:
     """Load what the relations of ``rows``, of one kind, lead to; what is not kept, by Django."""
     if not rows:
         return
     others = []
     for lookup in lookups:
-        if isinstance(lookup, Kept):
+        if isinstance(lookup, _Kept):
             lookup.load(rows)
         else:
             others.append(lookup)

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from functools import cache
-from typing import Any, NoReturn, Self, TypeAlias, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import ForeignObjectRel, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from . import compiling
 from .changes import opened
 from .choices import Status
 from .fields import Arc
-from .loading import Kept
+from .loading import Kept, kept
 
 NO_HISTORY = "This would leave no history. Save the rows one by one inside a change set."
 
@@ -171,11 +171,11 @@ def gated(model: type[models.Model], *paths: str) -> tuple[Kept, ...]:
     prefetches = []
     for name, rests in tree.items():
         relation = model._meta.get_field(name)
-        assert isinstance(relation, models.ForeignKey | models.ManyToOneRel)
         related = relation.related_model
-        back = relation.field.name if isinstance(relation, models.ManyToOneRel) else ""
+        assert isinstance(related, type)
+        back = relation.field.name if isinstance(relation, ForeignObjectRel) else ""
         queryset = rows_of(related).filter(public_q(related, reached_by=back))
-        prefetches.append(Kept(relation, queryset.with_public(*rests)))
+        prefetches.append(kept(model, name, queryset.with_public(*rests)))
     return tuple(prefetches)
 
 

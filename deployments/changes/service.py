@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from django.contrib.auth.models import User
 from django.db import models
@@ -11,7 +12,9 @@ from django.db.models import F, QuerySet
 
 from ..chunks import chunks
 from ..letters import tidy_line
+from ..loading import Loader
 from ..models import KeyRedirect, OwnedRow, Record
+from ..querysets import records_of
 from ..services import derived, gate
 from . import opened
 from .writer import one_writer
@@ -72,6 +75,11 @@ def _raise_versions(change: opened.OpenChangeSet, records: Iterable[Record]) -> 
             used.version = raised[type(used)][used.pk]
 
 
+@cache
+def _stored(model: type[Record]) -> Loader:
+    return Loader(records_of(model))
+
+
 def touched_records(change: opened.OpenChangeSet) -> list[Record]:
     """The records that changed themselves or through a row they own, as they are now stored.
 
@@ -84,7 +92,7 @@ def touched_records(change: opened.OpenChangeSet) -> list[Record]:
             found.setdefault(type(record), {})[record.pk] = record
     for model, records in found.items():
         for part in chunks(list(records)):
-            for record in model._default_manager.filter(pk__in=part):
+            for record in _stored(model).rows(part):
                 records[record.pk] = record
     return [record for records in found.values() for record in records.values()]
 

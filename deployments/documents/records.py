@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import translation
 from rest_framework.renderers import JSONRenderer
 
+from ..loading import all_of, kept
 from ..models import Deployment, Record, TimelineEntry
 from ..querysets import records_of
 from .common import SERIALIZERS
@@ -26,10 +27,10 @@ def shown(model: type[Record], *more_paths: str) -> QuerySet[Any]:
     rows = rows.with_public(*model.detail_paths, *more_paths)  # type: ignore[attr-defined]
     if not model.is_occurrence:
         return rows
-    entries = TimelineEntry.objects.prefetch_related("stretches")
+    entries = TimelineEntry.objects.prefetch_related(all_of(TimelineEntry, "stretches"))
     if model is Deployment:
         entries = entries.filter(kind="")  # its whole span, not its departure or return
-    return rows.prefetch_related(Prefetch("entries", queryset=entries))
+    return rows.prefetch_related(kept(model, "entries", entries))
 
 
 def text(record: Any, *, updated_at: datetime) -> str:

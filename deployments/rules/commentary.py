@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from ..dates import after
+from ..loading import Loader, all_of, kept
 from ..models import (
     Citation,
     Commentary,
@@ -26,16 +27,26 @@ AFFILIATION_YEARS = 3
 """An affiliation known from a day further off than this may not have been held when it was said."""
 
 
+@cache
+def _checked() -> Loader:
+    """Commentary, drafts included, with what the rules ask of each."""
+    held = CommentaryAffiliation.objects.select_related("affiliation")
+    known = Commentary.objects.select_related("person").order_by("key")
+    return Loader(
+        known.prefetch_related(
+            kept(Commentary, "commentary_affiliations", held),
+            support.citations(Commentary),
+            quotations.translations(),
+            all_of(Commentary, "answers"),
+            all_of(Commentary, "theme_positions"),
+        )
+    )
+
+
 @CHECKS.register(Commentary)
 def check_commentary(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the commentary ``ids``."""
-    held = Prefetch(
-        "commentary_affiliations", CommentaryAffiliation.objects.select_related("affiliation")
-    )
-    known = Commentary.objects.filter(pk__in=ids).select_related("person").order_by("key")
-    statements = known.prefetch_related(
-        held, support.citations(), quotations.translations(), "answers", "theme_positions"
-    )
+    statements: list[Commentary] = _checked().rows(ids)
     yield from departures.check(statements)
     for statement in statements:
         for row in statement.commentary_affiliations.all():

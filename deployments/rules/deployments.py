@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from ..dates import after
+from ..loading import Loader, kept
 from ..models import Assignment, Deployment
 from . import support
 from .finding import CHECKS, Finding, is_sure
 
 
+@cache
+def _checked() -> Loader:
+    """Deployments, drafts included, with what the rules ask of each."""
+    assignments = Assignment.objects.select_related("vessel")
+    return Loader(
+        Deployment.objects.prefetch_related(
+            kept(Deployment, "assignments", assignments),
+            support.citations(Deployment),
+        )
+    )
+
+
 @CHECKS.register(Deployment)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the deployments ``ids``."""
-    assignments = Prefetch("assignments", Assignment.objects.select_related("vessel"))
-    deployments = Deployment.objects.filter(pk__in=ids)
-    for deployment in deployments.prefetch_related(assignments, support.citations()):
+    deployments: list[Deployment] = _checked().rows(ids)
+    for deployment in deployments:
         rows = list(deployment.assignments.all())
         for row in rows:
             yield from _outside(deployment, row)

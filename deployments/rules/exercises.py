@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from ..dates import after
+from ..loading import Loader, kept
 from ..models import (
     Citation,
     Engagement,
@@ -21,19 +23,32 @@ from .dateline import out_of_order
 from .finding import CHECKS, Finding
 
 
-@CHECKS.register(Exercise)
-def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
-    """What the rules say about the exercises ``ids``."""
+@cache
+def _checked() -> Loader:
+    """Exercises, drafts included, with what the rules ask of each."""
     attested = Exists(ExerciseAttestation.objects.filter(participant=OuterRef("pk")))
     cited = Exists(Citation.objects.filter(target_exercise_participant=OuterRef("pk")))
     participants = ExerciseParticipant.objects.select_related(
         "navy", "vessel__navy", "identified_as__navy"
     ).annotate(is_attested=attested | cited)
-    exercises = list(
-        Exercise.objects.filter(pk__in=ids)
-        .select_related("superseded_by")
-        .prefetch_related(Prefetch("participants", participants), support.citations())
+    return Loader(
+        Exercise.objects.select_related("superseded_by").prefetch_related(
+            kept(Exercise, "participants", participants),
+            support.citations(Exercise),
+        )
     )
+
+
+@cache
+def _checked_engagements() -> Loader:
+    engagements = Engagement.objects.select_related("visit__port", "port")
+    return Loader(engagements.prefetch_related(support.citations(Engagement)))
+
+
+@CHECKS.register(Exercise)
+def check_exercises(ids: Sequence[int]) -> Iterator[Finding]:
+    """What the rules say about the exercises ``ids``."""
+    exercises: list[Exercise] = _checked().rows(ids)
     vessels: set[int] = set()
     for exercise in exercises:
         for row in exercise.participants.all():
@@ -114,8 +129,8 @@ def _extent(exercise: Exercise) -> Iterator[Finding]:
 @CHECKS.register(Engagement)
 def check_engagements(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the engagements ``ids``."""
-    engagements = Engagement.objects.filter(pk__in=ids).select_related("visit__port", "port")
-    for engagement in engagements.prefetch_related(support.citations()):
+    engagements: list[Engagement] = _checked_engagements().rows(ids)
+    for engagement in engagements:
         yield from _outside_its_visit(engagement)
         yield from _of_one_day(engagement)
         if engagement.is_published and engagement.start is None and engagement.end is None:

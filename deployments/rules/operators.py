@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from .. import countries, dates
+from ..loading import Loader
 from ..models import (
     ExerciseParticipant,
     Navy,
@@ -60,11 +62,16 @@ class Occasion:
         return dates.display_range(self.start, self.end)
 
 
+@cache
+def _identities() -> Loader:
+    named = VesselIdentity.objects.filter(navy__isnull=False)
+    return Loader(named.select_related("navy"), "vessel")
+
+
 def identities_with_navy(vessels: Iterable[int]) -> Identities:
     """Identities that name a navy, by vessel."""
     found: Identities = defaultdict(list)
-    rows = VesselIdentity.objects.filter(vessel__in=set(vessels), navy__isnull=False)
-    for identity in rows.select_related("navy"):
+    for identity in _identities().rows(set(vessels)):
         found[identity.vessel_id].append(identity)
     return found
 

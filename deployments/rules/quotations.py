@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from .. import languages
 from ..choices import BEARING_OUT, Status, TranslatedText
+from ..loading import Kept, kept
 from ..models import Citation, Commentary, Source, Translation
 from .finding import Finding
 
@@ -21,10 +22,11 @@ MOST_OF_A_SOURCE = 600
 """Characters of one source that all statements together may well quote."""
 
 
-def translations() -> Prefetch[str]:
+@cache
+def translations() -> Kept:
     """Fetches the translations of what was said word by word."""
     of_quotes = Translation.objects.filter(text_of=TranslatedText.QUOTE)
-    return Prefetch("translations", of_quotes)
+    return kept(Commentary, "translations", of_quotes)
 
 
 def check(statement: Commentary) -> Iterator[Finding]:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import dates
 from ..choices import AGAINST, BEARING_OUT, Certainty, Stance, Status
 from ..grounds import grounds
+from ..loading import Kept, kept
 from ..models import Citation, Exercise, Occurrence, Visit
 from .finding import Finding
 
 
-def citations() -> Prefetch[str]:
+@cache
+def citations(model: type[Occurrence]) -> Kept:
     """Fetches the citations of records to sources that the public sees.
 
     Whether the public sees the record itself is asked of the record: asked of each of the kinds a
     citation can bear on, it costs PostgreSQL a fifth of a second to plan.
     """
     cited = Citation.objects.filter(source__status=Status.PUBLISHED)
-    return Prefetch("citations", cited.select_related("source__publisher_record", "via"))
+    return kept(model, "citations", cited.select_related("source__publisher_record", "via"))
 
 
 def check(record: Occurrence) -> Iterator[Finding]:

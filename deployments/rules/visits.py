@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from .. import dates
 from ..dates import after
+from ..loading import Loader, kept
 from ..models import Assignment, Deployment, Visit, VisitParticipant
 from . import operators, plans, stays, support
 from .dateline import out_of_order
 from .finding import CHECKS, Finding
-
-PARTICIPANTS = VisitParticipant.objects.select_related(
-    "navy", "vessel__navy", "identified_as__navy", "deployment__origin_port"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,27 @@ class Known:
     successors: Mapping[int, int]
 
 
+@cache
+def _checked() -> Loader:
+    """Visits, drafts included, with what the rules ask of each."""
+    participants = VisitParticipant.objects.select_related(
+        "navy", "vessel__navy", "identified_as__navy", "deployment__origin_port"
+    )
+    rows = Visit.objects.select_related("port", "deployment__origin_port", "superseded_by")
+    return Loader(
+        rows.prefetch_related(kept(Visit, "participants", participants), support.citations(Visit))
+    )
+
+
+@cache
+def _assignments() -> Loader:
+    return Loader(Assignment.objects.all(), "deployment")
+
+
 @CHECKS.register(Visit)
 def check(ids: Sequence[int]) -> Iterator[Finding]:
     """What the rules say about the visits ``ids``."""
-    visits = list(
-        Visit.objects.filter(pk__in=ids)
-        .select_related("port", "deployment__origin_port", "superseded_by")
-        .prefetch_related(Prefetch("participants", PARTICIPANTS), support.citations())
-    )
+    visits: list[Visit] = _checked().rows(ids)
     own = {visit.pk: list(_own_stays(visit)) for visit in visits}
     known = _known(visits, own)
     for visit in visits:
@@ -77,7 +87,7 @@ def _known(visits: Sequence[Visit], own: dict[int, list[stays.Stay]]) -> Known:
     vessels = {pk for pk in ships if pk is not None}
     voyages = {voyage.pk for visit in visits for voyage in _voyages(visit)}
     assignments: dict[tuple[int, int], list[Assignment]] = defaultdict(list)
-    for each in Assignment.objects.filter(deployment__in=voyages):
+    for each in _assignments().rows(voyages):
         assignments[each.deployment_id, each.vessel_id].append(each)
     return Known(
         identities=operators.identities_with_navy(vessels),

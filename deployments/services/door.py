@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.utils import timezone
@@ -19,6 +19,7 @@ from django.utils import timezone
 from .. import documents
 from ..chunks import CHUNK, chunks
 from ..documents.facets import Facet
+from ..loading import Loader
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
 from ..orders import UNDATED
 from ..public.documents import VALUE_LENGTH
@@ -169,16 +170,26 @@ def _write_facets(stale: Iterable[Stale]) -> None:
     PublicFacet.objects.bulk_create(added)
 
 
+@cache
+def _stored(kind: str) -> Loader:
+    return Loader(PublicDocument.objects.of_kind(kind), "record_id")
+
+
+@cache
+def _published(model: type[Record]) -> Loader:
+    """Published records of a kind, with all that documents and facets are made of."""
+    paths = (*contents.paths(model), *documents.facets.paths(model))
+    return Loader(documents.shown(model, *paths).order_by("pk"))
+
+
 def _stale(
     model: type[Record], ids: Collection[int], former_keys: contents.FormerKeys | None = None
 ) -> Iterator[Stale]:
     """The documents of these records that are not as they should be."""
-    rows = PublicDocument.objects.of_kind(model.record_type).filter(record_id__in=ids)
-    stored = {row.record_id: row for row in rows}
+    stored = {row.record_id: row for row in _stored(model.record_type).rows(ids)}
     had = finding.stored(stored.values())
     involved = finding.involved(model, ids)
-    shown = documents.shown(model, *contents.paths(model), *documents.facets.paths(model))
-    for record in shown.filter(pk__in=ids).order_by("pk"):
+    for record in _published(model).rows(ids):
         old = stored.pop(record.pk, None)
         new = _document(record, old)
         is_same = old is not None and old.digest in (

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 from django.db.models import Count, QuerySet
 
 from ..choices import NOT_PRESENT
 from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
+from ..loading import Loader
 from ..models import (
     RECORD_TYPES,
     PublicDocument,
@@ -29,13 +30,23 @@ from .options import ENTRY_COLUMNS, Options, count
 from .pieces import Found, Step, at_once
 
 
+@cache
+def _of_entries(kind: str) -> Loader:
+    """The facets of entries of a kind, by the ids of their records."""
+    of_record = f"entry__{kind}"
+    return Loader(TimelineFacet.objects.values_list(of_record, "facet", "value"), of_record)
+
+
+@cache
+def _of_documents() -> Loader:
+    return Loader(PublicFacet.objects.values_list("document", "name", "value"), "document")
+
+
 def involved(model: type[Record], ids: Collection[int]) -> Mapping[int, set[Facet]]:
     """What the entries of these records involve, by id of the record."""
     found: dict[int, set[Facet]] = defaultdict(set)
     if model.is_occurrence:
-        of_record = f"entry__{model.record_type}"
-        facets = TimelineFacet.objects.filter(**{f"{of_record}__in": ids})
-        for pk, name, value in facets.values_list(of_record, "facet", "value"):
+        for pk, name, value in _of_entries(model.record_type).rows(ids):
             found[pk].add((name, value))
     return found
 
@@ -44,8 +55,7 @@ def stored(documents: Collection[PublicDocument]) -> Mapping[int, set[Facet]]:
     """The facets that these documents have, by id of the record."""
     records = {document.pk: document.record_id for document in documents}
     found: dict[int, set[Facet]] = defaultdict(set)
-    facets = PublicFacet.objects.filter(document__in=records)
-    for pk, name, value in facets.values_list("document", "name", "value"):
+    for pk, name, value in _of_documents().rows(records.keys()):
         found[records[pk]].add((name, value))
     return found
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from ..choices import Status
 from ..chunks import CHUNK, chunks
+from ..loading import Loader
 from ..models import RECORD_MODELS, RECORD_TYPES, FormerAddress, KeyRedirect, Record
 from ..querysets import records_of
 from .naming import Ids
@@ -66,12 +67,27 @@ def _look(model: type[Record], ids: Sequence[int]) -> Found:
     return Found(lines, lambda log: _write(kind, stale, log))
 
 
+@cache
+def _stored(kind: str) -> Loader:
+    return Loader(FormerAddress.objects.filter(record_type=kind).order_by("pk"), "record_id")
+
+
+@cache
+def _redirects(kind: str) -> Loader:
+    return Loader(KeyRedirect.objects.filter(record_type=kind).order_by("old_key"), "record_id")
+
+
+@cache
+def _once_public(model: type[Record]) -> Loader:
+    return Loader(records_of(model).once_public())
+
+
 def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
     kind = model.record_type
     stored: dict[int, list[FormerAddress]] = {}
-    for row in FormerAddress.objects.filter(record_type=kind, record_id__in=ids).order_by("pk"):
+    for row in _stored(kind).rows(ids):
         stored.setdefault(row.record_id, []).append(row)
-    once = records_of(model).once_public().filter(pk__in=ids)
+    once = _once_public(model).rows(ids)
     records = {record.pk: record for record in once if record.is_published or _is_gone(record)}
     right: dict[int, list[FormerAddress]] = {}
     for record in filter(_is_gone, records.values()):
@@ -84,8 +100,7 @@ def _stale(model: type[Record], ids: Collection[int]) -> Iterator[Stale]:
                 reason=record.withdrawal_reason,
             )
         ]
-    redirects = KeyRedirect.objects.filter(record_type=kind, record_id__in=list(records))
-    for redirect in redirects.order_by("old_key"):
+    for redirect in _redirects(kind).rows(records.keys()):
         present = records[redirect.record_id].key
         if redirect.old_key != present:
             right.setdefault(redirect.record_id, []).append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 from .. import rules
 from ..choices import Status
 from ..chunks import chunks
-from ..models import RECORD_MODELS, Citation, KeyRedirect, OwnedRow, Record, Source
+from ..loading import Loader
+from ..models import RECORD_MODELS, Citation, KeyRedirect, OwnedRow, Record, Row, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,16 @@ def problems_among(model: type[Record], records: Mapping[int, Record]) -> list[P
 def _unpublished_relations(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
     for name in model.required:
         for part in chunks(records):
-            rows = model._default_manager.filter(pk__in=part, **{f"{name}__isnull": False})
-            for row in rows.exclude(**{f"{name}__status": Status.PUBLISHED}).select_related(name):
+            for row in _naming_hidden(model, name, "pk").rows(part):
                 yield Problem(records[row.pk], _not_published(name, getattr(row, name)))
+
+
+@cache
+def _naming_hidden(model: type[Row], name: str, column: str) -> Loader:
+    """Rows, chosen by ``column``, whose relation leads to a record that is not public."""
+    naming = model._default_manager.filter(**{f"{name}__isnull": False})
+    hidden = naming.exclude(**{f"{name}__status": Status.PUBLISHED})
+    return Loader(hidden.select_related(name), column)
 
 
 def _unpublished_in_rows(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
@@ -72,11 +81,7 @@ def _unpublished_in_rows(model: type[Record], records: Mapping[int, Record]) -> 
         seen: set[tuple[int, str, int]] = set()
         for name in row_model.needed:
             for part in chunks(records):
-                rows = row_model._default_manager.filter(
-                    **{f"{row_model.parent}__in": part, f"{name}__isnull": False}
-                )
-                hidden = rows.exclude(**{f"{name}__status": Status.PUBLISHED})
-                for row in hidden.select_related(name):
+                for row in _naming_hidden(row_model, name, row_model.parent).rows(part):
                     owner, related = getattr(row, f"{row_model.parent}_id"), getattr(row, name)
                     if (owner, related.record_type, related.pk) not in seen:
                         seen.add((owner, related.record_type, related.pk))
@@ -90,12 +95,17 @@ def _not_published(name: str, related: Record) -> str:
     }
 
 
+@cache
+def _sourced(kind: str) -> Loader:
+    """The ids of records of a kind, one for each citation of theirs to a public source."""
+    target = f"target_{kind}"
+    cited = Citation.objects.filter(source__status=Status.PUBLISHED)
+    return Loader(cited.order_by().values_list(target), target)
+
+
 def _without_source(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
     for part in chunks(records):
-        cited = Citation.objects.filter(
-            **{f"target_{model.record_type}__in": part}, source__status=Status.PUBLISHED
-        )
-        sourced = set(cited.values_list(f"target_{model.record_type}_id", flat=True))
+        sourced = {pk for (pk,) in _sourced(model.record_type).rows(part)}
         for pk in part:
             if pk not in sourced:
                 yield Problem(

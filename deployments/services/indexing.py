@@ -11,13 +11,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from operator import attrgetter
 
 from django.db import connection
 from django.db.models import F, Q
 
 from .. import search
 from ..chunks import CHUNK, chunks
+from ..loading import Loader, all_of
 from ..lookups import among
 from ..models import (
     RECORD_MODELS,
@@ -27,12 +29,14 @@ from ..models import (
     ExerciseParticipant,
     Person,
     Port,
+    PortName,
     Record,
     RecordIndex,
     TimelineEntry,
     TimelineFacet,
     TimelineStretch,
     Vessel,
+    VesselIdentity,
     Visit,
     VisitParticipant,
 )
@@ -261,14 +265,22 @@ class StaleRow:
     name: str
 
 
+@cache
+def _index_rows(model: type[Record]) -> Loader:
+    return Loader(RecordIndex.objects.filter(record_type=model.record_type), "record_id")
+
+
+@cache
+def _with_names(model: type[Record]) -> Loader:
+    """Records of a kind, drafts included, with the rows that hold names of theirs."""
+    owned = [all_of(model, name) for name in search.OWNED_NAMES if name in model.owned]
+    return Loader(records_of(model).order_by("pk").prefetch_related(*owned))
+
+
 def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
     """The index rows of these records that do not say what they should."""
-    rows = {
-        row.record_id: row
-        for row in RecordIndex.objects.filter(record_type=model.record_type, record_id__in=ids)
-    }
-    owned = [name for name in search.OWNED_NAMES if name in model.owned]
-    for record in model._default_manager.filter(pk__in=ids).order_by("pk").prefetch_related(*owned):
+    rows = {row.record_id: row for row in _index_rows(model).rows(ids)}
+    for record in _with_names(model).rows(ids):
         wanted = {
             "signature": _signature(record),
             "search_text": search.words_of(record),
@@ -284,6 +296,15 @@ def _stale_rows(model: type[Record], ids: Sequence[int]) -> Iterator[StaleRow]:
         yield StaleRow(row, None, str(row))
 
 
+_pk = attrgetter("pk")
+
+
+def _held(row: PortName | VesselIdentity) -> tuple[str, str]:
+    """From when to when something was so, in EDTF; empty where it is not known."""
+    first, last = (when.edtf if when else "" for when in (row.held_from, row.held_to))
+    return first, last
+
+
 def _signature(record: Record) -> str:
     """Changes with what the entries of other records take from this one.
 
@@ -294,15 +315,13 @@ def _signature(record: Record) -> str:
     taken: list[object] = [record.key, getattr(record, "country", "")]
     taken.append(getattr(record, "country_said", ""))
     if isinstance(record, Port):
-        dated = record.names.exclude(country="").order_by("pk")
         taken += [record.kind, record.lat, record.lon, record.radius_km]
-        taken += map(list, dated.values_list("country", "from_edtf", "to_edtf"))
+        dated = sorted((each for each in record.names.all() if each.country), key=_pk)
+        taken += [[each.country, *_held(each)] for each in dated]
     if isinstance(record, Vessel):
         taken += [record.navy_id, record.home_port_id]
         taken += sorted(
-            (each.navy_id, *(when.edtf if when else "" for when in (each.held_from, each.held_to)))
-            for each in record.identities.all()
-            if each.navy_id
+            (each.navy_id, *_held(each)) for each in record.identities.all() if each.navy_id
         )
     if isinstance(record, Person):
         taken += sorted((each.pk, each.key) for each in record.affiliations.all())
@@ -368,14 +387,20 @@ def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, se
         vessels.update(pk for pk in pair if pk is not None)
     if not vessels:
         return
-    theirs = Q(vessel__in=vessels) | Q(identified_as__in=vessels)
-    own_dates = ~Q(arrival_edtf="") | ~Q(departure_edtf="")
-    for owner, vague in (
-        (VisitParticipant, _vague(Visit, "visit__") | own_dates),
-        (ExerciseParticipant, _vague(Exercise, "exercise__")),
-    ):
-        of_them = owner.objects.filter(theirs).filter(vague).order_by()
-        found.setdefault(owner.parent, set()).update(of_them.values_list(owner.parent, flat=True))
+    for owner in (Visit, Exercise):
+        pairs = _with_vague_days(owner).rows(vessels)
+        found.setdefault(owner.record_type, set()).update(pk for (pk,) in pairs)
+
+
+@cache
+def _with_vague_days(owner: type[Visit | Exercise]) -> Loader:
+    """The ids of visits or exercises, by their ships, whose days something can close or bound."""
+    rows = VisitParticipant if owner is Visit else ExerciseParticipant
+    vague = _vague(owner, f"{owner.record_type}__")
+    if owner is Visit:  # whose participants may have days of their own
+        vague |= ~Q(arrival_edtf="") | ~Q(departure_edtf="")
+    of_them = rows.objects.filter(vague).order_by().values_list(owner.record_type)
+    return Loader(of_them, "vessel", "identified_as")
 
 
 def _vague(model: type[Visit | Exercise], prefix: str) -> Q:
@@ -402,12 +427,18 @@ class Comparison:
     missing: list[plans.Plan]
 
 
+@cache
+def _stored(record_type: str) -> Loader:
+    """The entries of occurrences of a kind, as they are stored."""
+    parts = (all_of(TimelineEntry, name) for name in ("facets", "stretches"))
+    return Loader(TimelineEntry.objects.prefetch_related(*parts), record_type)
+
+
 def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
     """What stands on the timeline for these occurrences beside what should."""
     wanted = {plan.slug: plan for plan in plans.PLANS[record_type](ids)}
-    stored = TimelineEntry.objects.filter(**{f"{record_type}__in": ids})
     gone, right = [], set()
-    for entry in stored.prefetch_related("facets", "stretches"):
+    for entry in _stored(record_type).rows(ids):
         if entry.slug in wanted and wanted[entry.slug].matches(entry):
             right.add(entry.slug)
         else:

@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from .. import dates
 from ..choices import EntryKind, Purpose
+from ..loading import Loader
 from ..models import (
     Assignment,
     Commentary,
     Deployment,
     Engagement,
     Exercise,
+    Occurrence,
     TimelineEntry,
     TimelineStretch,
     Visit,
 )
 from ..models.names import countries_then
 from ..orders import UNDATED
+from ..querysets import records_of
 from ..registry import Registry
 from . import windows
 from .facets import Facets, add, add_navies, add_participants, add_places, add_subject
@@ -94,11 +98,22 @@ PLANS: Registry[Callable[[Sequence[int]], list[Plan]]] = Registry("plan of entri
 # Visits and exercises ---------------------------------------------------------------------------
 
 
+@cache
+def _published(model: type[Occurrence]) -> Loader:
+    """Published occurrences of a kind with what their entries are made of."""
+    paths: tuple[str, ...] = model.entry_paths
+    return Loader(records_of(model).published().with_public(*paths))
+
+
+@cache
+def _of_vessels() -> Loader:
+    return Loader(Assignment.objects.published().select_related("deployment"), "vessel")
+
+
 def _assignments(vessels: Iterable[int]) -> dict[int, list[Assignment]]:
     """Published assignments by vessel."""
     found: dict[int, list[Assignment]] = defaultdict(list)
-    rows = Assignment.objects.published().filter(vessel__in=set(vessels))
-    for assignment in rows.select_related("deployment"):
+    for assignment in _of_vessels().rows(set(vessels)):
         found[assignment.vessel_id].append(assignment)
     return found
 
@@ -133,7 +148,7 @@ def _falls_into(when: dates.Span, stay: dates.Span) -> bool:
 
 @PLANS.register(Visit)
 def _visits(ids: Sequence[int]) -> list[Plan]:
-    visits = list(Visit.objects.published().filter(pk__in=ids).with_public(*Visit.entry_paths))
+    visits: list[Visit] = _published(Visit).rows(ids)
     vessels_of = {}
     facets_of: dict[int, Facets] = {}
     for visit in visits:
@@ -218,9 +233,7 @@ def _one_day(when: dates.FuzzyDate | None) -> dates.Span | None:
 
 @PLANS.register(Exercise)
 def _exercises(ids: Sequence[int]) -> list[Plan]:
-    exercises = list(
-        Exercise.objects.published().filter(pk__in=ids).with_public(*Exercise.entry_paths)
-    )
+    exercises: list[Exercise] = _published(Exercise).rows(ids)
     facets_of: dict[int, Facets] = {}
     vessels_of = {}
     for exercise in exercises:
@@ -258,8 +271,8 @@ def _exercises(ids: Sequence[int]) -> list[Plan]:
 @PLANS.register(Deployment)
 def _deployments(ids: Sequence[int]) -> list[Plan]:
     plans = []
-    deployments = Deployment.objects.published().filter(pk__in=ids)
-    for deployment in deployments.with_public(*Deployment.entry_paths):
+    deployments: list[Deployment] = _published(Deployment).rows(ids)
+    for deployment in deployments:
         facets: Facets = {("deployment", str(deployment.pk))}
         add_navies(facets, [deployment.lead_navy])
         for assignment in deployment.assignments.all():
@@ -314,8 +327,8 @@ def visit_kind_of(visit: Visit, deployment: Deployment) -> str:
 @PLANS.register(Engagement)
 def _engagements(ids: Sequence[int]) -> list[Plan]:
     plans = []
-    engagements = Engagement.objects.published().filter(pk__in=ids)
-    for engagement in engagements.with_public(*Engagement.entry_paths):
+    engagements: list[Engagement] = _published(Engagement).rows(ids)
+    for engagement in engagements:
         facets: Facets = set()
         if engagement.port is not None:
             add(facets, "port", engagement.port.pk)
@@ -344,8 +357,8 @@ def _engagements(ids: Sequence[int]) -> list[Plan]:
 @PLANS.register(Commentary)
 def _commentary(ids: Sequence[int]) -> list[Plan]:
     plans = []
-    commentary = Commentary.objects.published().filter(pk__in=ids)
-    for statement in commentary.with_public(*Commentary.entry_paths):
+    commentary: list[Commentary] = _published(Commentary).rows(ids)
+    for statement in commentary:
         facets: Facets = set()
         add(facets, "person", statement.person.pk)
         add(facets, "country", statement.person.country)
