@@ -23,10 +23,15 @@ def told_apart(name: str, apart: str) -> str:
 def ship(names: Sequence[str], now: str, apart: str, prefix: str = "") -> str:
     """The ``names`` that a ship bore then, the one she bears ``now`` where it is none of them, and
     what tells her from others of her name."""
-    said = _(" or ").join(prefixed(name, prefix) for name in names)
+    said = either([prefixed(name, prefix) for name in names])
     if now not in names:
         said = _("%(then)s (now %(now)s)") % {"then": said, "now": now}
     return told_apart(said, apart)
+
+
+def either(names: Sequence[str]) -> str:
+    """“Bombay or Mumbai”; a single name as it is."""
+    return names[0] if len(names) == 1 else _(" or ").join(names)
 
 
 def prefixed(name: str, prefix: str) -> str:

@@ -215,7 +215,7 @@ def all_of(model: type[models.Model], name: str) -> Kept:
 
 def load(rows: Sequence[models.Model], lookups: Lookups) -> None:
     """Load what the relations of ``rows``, of one kind, lead to; what is not kept, by Django."""
-    if not rows:
+    if not rows or not isinstance(rows[0], models.Model):  # values, of which nothing is loaded
         return
     others = []
     for lookup in lookups:

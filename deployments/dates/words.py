@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -86,6 +88,12 @@ def is_conventional(words: str) -> bool:
 
 def describe(when: FuzzyDate) -> str:
     """A fuzzy date in words from its EDTF alone: "about June 2024"."""
+    return _described(when, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _described(when: FuzzyDate, _language: str | None) -> str:
+    """The words in the language that is active; thousands of records share a date."""
     if when.is_interval:
         return _interval(when)
     members = when.members

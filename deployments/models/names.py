@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import called
 from ..dates import FuzzyDate, Held, days_of, held_on
 from ..fields import FuzzyDateField
 from .base import OwnedRow
@@ -138,7 +139,7 @@ class CalledThen(NamedTuple):
 
     def __str__(self) -> str:
         """Such as “Bombay (now Mumbai)”; “Bombay or Mumbai” where the day is too vague."""
-        words = _(" or ").join(self.then)
+        words = called.either(self.then)
         if self.now in self.then:
             return words
         return _("%(then)s (now %(now)s)") % {"then": words, "now": self.now}
