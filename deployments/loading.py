@@ -57,7 +57,9 @@ class _Statement:
     make: Callable[[Any], Any]
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
 
-    def rows(self, keys: Collection[int], connection: BaseDatabaseWrapper) -> list[Any]:
+    def rows(
+        self, keys: Collection[int] | Collection[str], connection: BaseDatabaseWrapper
+    ) -> list[Any]:
         """The rows whose column is one of ``keys``."""
         chosen, values = some_of(keys, connection)
         parameters = list(self.parts[0][1])
@@ -92,7 +94,7 @@ class Loader:
         self.of_objects = issubclass(queryset._iterable_class, ModelIterable)
         self._statements: WeakKeyDictionary[BaseDatabaseWrapper, _Statement] = WeakKeyDictionary()
 
-    def rows(self, keys: Collection[int]) -> list[Any]:
+    def rows(self, keys: Collection[int] | Collection[str]) -> list[Any]:
         """The rows one of whose columns is one of ``keys``, in the order of the queryset."""
         if not keys:
             return []

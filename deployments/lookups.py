@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.fields.tuple_lookups import TupleIn
@@ -50,7 +51,7 @@ def in_list_of_tuples(
 
 def among(
     column: str, ids: Collection[int], connection: BaseDatabaseWrapper
-) -> tuple[str, list[int | str | list[int]]]:
+) -> tuple[str, list[Any]]:
     """SQL for “one of these numbers” where it is not the ORM that asks, and its parameters.
 
     ``column`` is one of a table, not yet quoted.
@@ -60,9 +61,9 @@ def among(
 
 
 def some_of(
-    ids: Collection[int], connection: BaseDatabaseWrapper
-) -> tuple[str, list[int | str | list[int]]]:
-    """SQL that after a column says that it is one of these numbers, and its parameters."""
+    ids: Collection[int] | Collection[str], connection: BaseDatabaseWrapper
+) -> tuple[str, list[Any]]:
+    """SQL that after a column says that it is one of these values, and its parameters."""
     if connection.vendor == "postgresql":
         return "= ANY(%s)", [list(ids)]
     if len(ids) > MOST_VARIABLES:

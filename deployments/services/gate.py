@@ -197,6 +197,11 @@ def needed_by(other: Record) -> str:
     }
 
 
+@cache
+def _redirects() -> Loader:
+    return Loader(KeyRedirect.objects.all(), "old_key")
+
+
 def _with_spent_keys(records: Mapping[type[Record], Mapping[int, Record]]) -> Iterator[Problem]:
     """Records whose key was once the public key of another of their kind."""
     keys = {
@@ -204,9 +209,8 @@ def _with_spent_keys(records: Mapping[type[Record], Mapping[int, Record]]) -> It
         for model, of_type in records.items()
         for record in of_type.values()
     }
-    kinds = {kind for kind, _key in keys}
     for part in chunks(sorted({key for _kind, key in keys})):
-        for redirect in KeyRedirect.objects.filter(record_type__in=kinds, old_key__in=part):
+        for redirect in _redirects().rows(part):
             record = keys.get((redirect.record_type, redirect.old_key))
             if record is not None and redirect.record_id != record.pk:
                 yield Problem(

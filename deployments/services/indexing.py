@@ -242,7 +242,8 @@ def _write_rows(stale: Sequence[StaleRow]) -> Indexed:
             setattr(row, name, value)
         changed.append(row)
     stored = [row for row in changed if row.pk is not None]
-    RecordIndex.objects.filter(pk__in=gone).delete()
+    if gone:
+        RecordIndex.objects.filter(pk__in=gone).delete()
     RecordIndex.objects.bulk_create([row for row in changed if row.pk is None])
     RecordIndex.objects.bulk_create(
         stored,
@@ -350,13 +351,16 @@ def _affected_by(moved: naming.Ids) -> dict[str, set[int]]:
 
 def _add_by_old_facets(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
     """Entries that still name these records, and what the old entries of occurrences named."""
-    naming = TimelineEntry.objects.filter(
-        facets__facet=model.record_type, facets__value__in=[str(pk) for pk in ids]
-    )
-    for entry in naming:
-        found.setdefault(entry.record_type, set()).add(entry.record_id)
+    for facet in _naming(model.record_type).rows([str(pk) for pk in ids]):
+        found.setdefault(facet.entry.record_type, set()).add(facet.entry.record_id)
     if model.is_occurrence:
         found.setdefault("deployment", set()).update(_old_facets(model, ids, "deployment"))
+
+
+@cache
+def _naming(kind: str) -> Loader:
+    """What entries name of a kind, by its ids as facets have them."""
+    return Loader(TimelineFacet.objects.filter(facet=kind).select_related("entry"), "value")
 
 
 _FACETS_OF_ENTRIES = (
@@ -381,15 +385,21 @@ def _old_facets(model: type[Record], ids: Sequence[int], facet: str) -> set[int]
 def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
     """Visits and exercises of the same ships whose days these records may close or bound."""
     vessels = _old_facets(model, ids, "vessel")
-    rows = VisitParticipant if model is Visit else ExerciseParticipant
-    of_these = rows.objects.filter(**{f"{rows.parent}__in": ids})
-    for pair in of_these.values_list("vessel", "identified_as"):
+    for pair in _ships(model).rows(ids):
         vessels.update(pk for pk in pair if pk is not None)
     if not vessels:
         return
     for owner in (Visit, Exercise):
         pairs = _with_vague_days(owner).rows(vessels)
         found.setdefault(owner.record_type, set()).update(pk for (pk,) in pairs)
+
+
+@cache
+def _ships(owner: type[Record]) -> Loader:
+    """The ids of the ships that take part in visits or exercises, named or identified."""
+    rows = VisitParticipant if owner is Visit else ExerciseParticipant
+    pairs = rows.objects.order_by().values_list("vessel", "identified_as")
+    return Loader(pairs, rows.parent)
 
 
 @cache
@@ -459,6 +469,8 @@ def _write_entries(record_type: str, ids: set[int]) -> set[int]:
 
 def _store(comparison: Comparison) -> set[int]:
     """Write what the comparison says; gives the ids of the occurrences of which it did."""
+    if not (comparison.gone or comparison.missing):
+        return set()
     TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
     made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
     TimelineFacet.objects.bulk_create(
