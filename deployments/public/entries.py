@@ -236,15 +236,6 @@ class TimelineFacetQuerySet(compiling.QuerySet["TimelineFacet"]):
             rows = rows.filter(kind__in=wanted)
         return rows.values("entry")
 
-    def bulk_create(
-        self, objs: Iterable[TimelineFacet], *args: object, **kwargs: object
-    ) -> list[TimelineFacet]:
-        rows = list(objs)
-        for row in rows:
-            row.kind, row.period = row.entry.kind, row.entry.period
-            row.sort_day = row.entry.sort_day
-        return super().bulk_create(rows, *args, **kwargs)  # type: ignore[arg-type]
-
 
 class TimelineFacet(models.Model):
     """What an entry involves: a country (by code) or a published record (by id).

@@ -137,9 +137,8 @@ class Stale:
 
 def _write_rows(stale: Iterable[Stale]) -> None:
     """Write the documents; a row stays the same row while it stays in its place."""
-    PublicDocument.objects.filter(
-        pk__in=[each.old.pk for each in stale if each.old is not None and each.is_moved]
-    ).delete()
+    if left := [each.old.pk for each in stale if each.old is not None and each.is_moved]:
+        PublicDocument.objects.filter(pk__in=left).delete()
     moved = [each.new for each in stale if each.new is not None and each.is_moved]
     PublicDocument.objects.bulk_create(moved)
     staying = [each.new for each in stale if each.new is not None and not each.is_moved]
@@ -153,21 +152,21 @@ def _write_rows(stale: Iterable[Stale]) -> None:
 
 def _write_facets(stale: Iterable[Stale]) -> None:
     """Write the facets of documents that are written; those of a deleted row went with it."""
-    added: list[PublicFacet] = []
+    added: list[tuple[PublicDocument, Collection[Facet]]] = []
     right: dict[int, Collection[Facet]] = {}
     for each in stale:
         if each.new is None:
             continue
         had = set() if each.is_moved else set(each.had)
-        added += finding.facets_of(each.new, set(each.facets) - had)
+        added.append((each.new, set(each.facets) - had))
         if had - set(each.facets):
             right[each.new.pk] = each.facets
     rows = PublicFacet.objects.filter(document__in=right).values_list(
         "pk", "document", "name", "value"
     )
-    gone = [pk for pk, document, *facet in rows if tuple(facet) not in right[document]]
-    PublicFacet.objects.filter(pk__in=gone).delete()
-    PublicFacet.objects.bulk_create(added)
+    if gone := [pk for pk, document, *facet in rows if tuple(facet) not in right[document]]:
+        PublicFacet.objects.filter(pk__in=gone).delete()
+    finding.write(added)
 
 
 @cache

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
+from operator import attrgetter
 
 from django.db.models import Count, QuerySet
 
 from ..choices import NOT_PRESENT
 from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
+from ..inserting import insert
 from ..loading import Loader
 from ..models import (
     RECORD_TYPES,
@@ -60,19 +62,22 @@ def stored(documents: Collection[PublicDocument]) -> Mapping[int, set[Facet]]:
     return found
 
 
-def facets_of(document: PublicDocument, facets: Iterable[Facet]) -> Iterator[PublicFacet]:
-    """New, unsaved rows of a document."""
-    for name, value in sorted(facets):
-        yield PublicFacet(
-            document=document,
-            name=name,
-            value=value,
-            number=int(value) if name in NUMBERS else None,
-            record_type=document.record_type,
-            record_id=document.record_id,
-            sort_day=document.sort_day,
-            key=document.key,
-        )
+def write(facets: Iterable[tuple[PublicDocument, Iterable[Facet]]]) -> None:
+    """Write new facets of documents, which are stored."""
+    insert(
+        PublicFacet,
+        ("document_id", "name", "value", "number", *OF_DOCUMENT),
+        (
+            (document.pk, name, value, int(value) if name in NUMBERS else None, *of_document)
+            for document, of_it in facets
+            for of_document in [attrgetter(*OF_DOCUMENT)(document)]
+            for name, value in sorted(of_it)
+        ),
+    )
+
+
+OF_DOCUMENT = ("record_type", "record_id", "sort_day", "key")
+"""What a facet has of its document."""
 
 
 def offered(record_type: str, facets: Iterable[Facet]) -> Options:

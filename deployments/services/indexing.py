@@ -19,6 +19,7 @@ from django.db.models import F, Q
 
 from .. import search
 from ..chunks import CHUNK, chunks
+from ..inserting import insert
 from ..loading import Loader, all_of
 from ..lookups import among
 from ..models import (
@@ -473,18 +474,17 @@ def _store(comparison: Comparison) -> set[int]:
         return set()
     TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
     made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
-    TimelineFacet.objects.bulk_create(
-        TimelineFacet(entry=entry, facet=facet, value=value)
-        for entry, plan in zip(made, comparison.missing, strict=True)
-        for facet, value in sorted(plan.facets)
+    added = list(zip(made, comparison.missing, strict=True))
+    insert(
+        TimelineFacet, plans.FACET, (row for entry, plan in added for row in plan.facets_of(entry))
     )
-    TimelineStretch.objects.bulk_create(
-        stretch
-        for entry, plan in zip(made, comparison.missing, strict=True)
-        for stretch in plan.stretches_of(entry)
+    insert(
+        TimelineStretch,
+        plans.STRETCH,
+        (row for entry, plan in added for row in plan.stretches_of(entry)),
     )
     offers: options.Options = Counter()
-    for entry, plan in zip(made, comparison.missing, strict=True):
+    for entry, plan in added:
         offers.update(options.offered_by_entry(entry, plan.facets))
     for entry in comparison.gone:
         facets = [(row.facet, row.value) for row in entry.facets.all()]

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from ..chunks import CHUNK, chunks
 from ..letters import fold
+from ..loading import Loader
 from ..models import RECORD_MODELS, RECORD_TYPES, Record, RecordIndex
-from ..querysets import tells_apart
+from ..querysets import records_of, tells_apart
 from .pieces import Found, Step
 
 KINDS = tuple(model for model in RECORD_MODELS if tells_apart(model))
@@ -49,14 +51,19 @@ def marks(records: Sequence[Record]) -> dict[int, str]:
     return found
 
 
+@cache
+def _names(record_type: str) -> Loader:
+    rows = RecordIndex.objects.filter(record_type=record_type)
+    return Loader(rows.values_list("called", "apart"), "record_id")
+
+
 def names_of(record_type: str, ids: Iterable[int]) -> set[str]:
     """The names under which the index has these records; none for kinds that need none."""
     found: set[str] = set()
     if RECORD_TYPES[record_type] not in KINDS:
         return found
     for part in chunks(sorted(ids)):
-        rows = RecordIndex.objects.filter(record_type=record_type, record_id__in=part)
-        found.update(rows.exclude(called="").values_list("called", flat=True))
+        found.update(called for called, _apart in _names(record_type).rows(part) if called)
     return found
 
 
@@ -64,16 +71,21 @@ def told_apart(record_type: str, ids: Iterable[int]) -> set[str]:
     """The names of those of these records that are told from others of their name."""
     found: set[str] = set()
     for part in chunks(sorted(ids)):
-        rows = RecordIndex.objects.filter(record_type=record_type, record_id__in=part)
-        found.update(rows.exclude(apart="").values_list("called", flat=True))
+        found.update(called for called, apart in _names(record_type).rows(part) if apart)
     return found
+
+
+@cache
+def _of_names(record_type: str) -> Loader:
+    rows = RecordIndex.objects.filter(record_type=record_type)
+    return Loader(rows.order_by("pk"), "called")
 
 
 def stale(record_type: str, names: Iterable[str]) -> list[tuple[RecordIndex, str]]:
     """Index rows of records of these names whose mark is not right, each with the right one."""
     found = []
     for part in chunks(sorted(names)):
-        rows = RecordIndex.objects.filter(record_type=record_type, called__in=part).order_by("pk")
+        rows = _of_names(record_type).rows(part)
         by_name: Mapping[str, list[RecordIndex]] = defaultdict(list)
         for row in rows:
             by_name[row.called].append(row)
@@ -83,6 +95,11 @@ def stale(record_type: str, names: Iterable[str]) -> list[tuple[RecordIndex, str
     return found
 
 
+@cache
+def _published(model: type[Record]) -> Loader:
+    return Loader(records_of(model).published().with_public(*model.apart_paths))
+
+
 def _marks(record_type: str, namesakes: Iterable[Sequence[RecordIndex]]) -> dict[int, str]:
     model = RECORD_TYPES[record_type]
     public = [[row.record_id for row in rows if row.signature] for rows in namesakes]
@@ -90,8 +107,7 @@ def _marks(record_type: str, namesakes: Iterable[Sequence[RecordIndex]]) -> dict
     wanted = [pk for ids in several for pk in ids]
     if not wanted:
         return {}
-    shown = model._default_manager.published().with_public(*model.apart_paths)
-    records = {record.pk: record for record in shown.filter(pk__in=wanted)}
+    records = {record.pk: record for record in _published(model).rows(wanted)}
     found: dict[int, str] = {}
     for ids in several:
         found.update(marks([records[pk] for pk in ids if pk in records]))

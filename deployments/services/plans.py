@@ -22,7 +22,6 @@ from ..models import (
     Exercise,
     Occurrence,
     TimelineEntry,
-    TimelineStretch,
     Visit,
 )
 from ..models.names import countries_then
@@ -37,6 +36,9 @@ DEPLOYMENT_CAP_DAYS = 365
 
 DAYS = ("possible_from", "possible_to", "certain_from", "certain_to")
 """The columns that hold the days of a span."""
+
+FACET = ("entry_id", "facet", "value", "kind", "period", "sort_day")
+STRETCH = ("entry_id", "vessel_id", *DAYS)
 
 
 @dataclass(slots=True)
@@ -84,11 +86,15 @@ class Plan:
         )
         return same and all(getattr(entry, name) == value for name, value in self.columns().items())
 
-    def stretches_of(self, entry: TimelineEntry) -> Iterator[TimelineStretch]:
-        """New, unsaved rows for the stretches of days of the entry."""
+    def facets_of(self, entry: TimelineEntry) -> Iterator[tuple[object, ...]]:
+        """What the stored entry involves, as rows of :data:`FACET`."""
+        for facet, value in sorted(self.facets):
+            yield entry.pk, facet, value, entry.kind, entry.period, entry.sort_day
+
+    def stretches_of(self, entry: TimelineEntry) -> Iterator[tuple[object, ...]]:
+        """The stretches of days of the stored entry, as rows of :data:`STRETCH`."""
         for vessel, span in sorted(self.stretches, key=str):
-            days = {name: getattr(span, name) for name in DAYS}
-            yield TimelineStretch(entry=entry, vessel_id=vessel, **days)
+            yield entry.pk, vessel, *(getattr(span, name) for name in DAYS)
 
 
 PLANS: Registry[Callable[[Sequence[int]], list[Plan]]] = Registry("plan of entries")

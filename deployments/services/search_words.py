@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-
-from django.db.models import Q
+from functools import cache, partial
 
 from .. import search
 from ..chunks import chunks
+from ..loading import Loader
 from ..models import RECORD_MODELS, RECORD_TYPES, Record, RecordIndex
 from ..public import PublicDocument, PublicFacet, PublicWords, TimelineEntry, TimelineFacet
 from ..public.documents import NAMED
@@ -59,10 +58,15 @@ def _store(stale: Collection[int], missing: Collection[PublicWords]) -> None:
     PublicWords.objects.bulk_create(missing)
 
 
+@cache
+def _stored(kind: str) -> Loader:
+    words = PublicWords.objects.filter(record_type=kind)
+    return Loader(words.values_list(*COMPARED), "record_id")
+
+
 def _compare(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[PublicWords]]:
     """The places of rows of these records that are not right, and rows that should be there."""
-    stored = PublicWords.objects.filter(record_type=model.record_type, record_id__in=ids)
-    wrong = {row[0]: row for row in stored.values_list(*COMPARED)}
+    wrong = {row[0]: row for row in _stored(model.record_type).rows(ids)}
     missing = []
     for row in _rows(model, ids):
         if wrong.get(row.place) == tuple(getattr(row, name) for name in COMPARED):
@@ -75,6 +79,12 @@ def _compare(model: type[Record], ids: Collection[int]) -> tuple[list[int], list
 COMPARED = ("place", "entry_place", "words")
 
 
+@cache
+def _documents(kind: str) -> Loader:
+    documents = PublicDocument.objects.of_kind(kind)
+    return Loader(documents.values_list("pk", "record_id", "sort_day"), "record_id")
+
+
 def _rows(model: type[Record], ids: Collection[int]) -> Iterator[PublicWords]:
     """The rows that should be there for these records, not saved."""
     kind = model.record_type
@@ -84,8 +94,7 @@ def _rows(model: type[Record], ids: Collection[int]) -> Iterator[PublicWords]:
         for entry in own:
             named[record_id].add_all(entry.named)
     placed: list[tuple[int, int | None, int, _Named]] = []
-    documents = PublicDocument.objects.of_kind(kind).filter(record_id__in=ids)
-    for pk, record_id, day in documents.values_list("pk", "record_id", "sort_day"):
+    for pk, record_id, day in _documents(kind).rows(ids):
         at = place(kind, rank_of_day(day) if model.is_occurrence else 0, pk)
         own = entries.get(record_id, [])
         shared = own[0].place if len(own) == 1 else None
@@ -109,11 +118,16 @@ def _rows(model: type[Record], ids: Collection[int]) -> Iterator[PublicWords]:
         )
 
 
+@cache
+def _naming_facets(kind: str) -> Loader:
+    facets = PublicFacet.objects.filter(record_type=kind, name=NAMED)
+    return Loader(facets.values_list("record_id", "value"), "document__record_id")
+
+
 def _named(kind: str, ids: Collection[int]) -> dict[int, _Named]:
     """By what these records that are no occurrences are found beside themselves, by id."""
     found: dict[int, _Named] = defaultdict(_Named)
-    facets = PublicFacet.objects.filter(document__record_id__in=ids, record_type=kind, name=NAMED)
-    for pk, value in facets.values_list("record_id", "value"):
+    for pk, value in _naming_facets(kind).rows(ids):
         found[pk].add(*value.split(":"))
     return found
 
@@ -126,18 +140,34 @@ class _Entry:
     named: _Named
 
 
+@cache
+def _entries_of(kind: str) -> Loader:
+    return Loader(TimelineEntry.objects.order_by("pk"), kind)
+
+
+@cache
+def _facets_of_entries(kind: str) -> Loader:
+    facets = TimelineFacet.objects.values_list("entry", "facet", "value")
+    return Loader(facets, f"entry__{kind}")
+
+
 def _entries(kind: str, ids: Collection[int]) -> dict[int, list[_Entry]]:
     """The entries of these occurrences, by id of the record."""
     involved: dict[int, _Named] = defaultdict(_Named)
-    facets = TimelineFacet.objects.filter(**{f"entry__{kind}__in": ids})
-    for entry, facet, value in facets.values_list("entry", "facet", "value"):
+    for entry, facet, value in _facets_of_entries(kind).rows(ids):
         involved[entry].add(facet, value)
     found: dict[int, list[_Entry]] = defaultdict(list)
-    for row in TimelineEntry.objects.filter(**{f"{kind}__in": ids}).order_by("pk"):
+    for row in _entries_of(kind).rows(ids):
         rank = rank_in_period(row.period, row.sort_day)
         at = place(TIMELINE, rank, row.pk) if row.in_stream else None
         found[row.record_id].append(_Entry(at, involved[row.pk]))
     return found
+
+
+@cache
+def _words_of(kind: str) -> Loader:
+    published = RecordIndex.objects.published().filter(record_type=kind)
+    return Loader(published.values_list("record_id", "search_text"), "record_id")
 
 
 def _lines(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
@@ -145,14 +175,9 @@ def _lines(records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for kind, pk in records:
         by_kind[kind].append(pk)
-    asked = Q()
-    for kind, ids in by_kind.items():
-        asked |= Q(record_type=kind, record_id__in=ids)
-    if not asked:
-        return {}
-    rows = RecordIndex.objects.published().filter(asked)
-    found = rows.values_list("record_type", "record_id", "search_text")
-    return {(kind, pk): text for kind, pk, text in found}
+    return {
+        (kind, pk): text for kind, ids in by_kind.items() for pk, text in _words_of(kind).rows(ids)
+    }
 
 
 def refresh(changed: Ids, worded: Ids) -> None:
@@ -166,16 +191,26 @@ def refresh(changed: Ids, worded: Ids) -> None:
         write(RECORD_TYPES[kind], sorted(all_of_them))
 
 
+@cache
+def _entries_naming(kind: str) -> Loader:
+    """The ids of the records, one for each kind of occurrence, whose entries name these."""
+    kinds = (f"entry__{each}" for each in TimelineEntry.record.kinds)
+    return Loader(TimelineFacet.objects.filter(facet=kind).values_list(*kinds), "value")
+
+
+@cache
+def _documents_naming() -> Loader:
+    """Kind and id of the records that are found by the names of others, “vessel:12”."""
+    named = PublicFacet.objects.filter(record_type__in=RECORD_TYPES, name=NAMED)
+    return Loader(named.values_list("record_type", "record_id"), "value")
+
+
 def _naming(kind: str, ids: Collection[int]) -> Iterator[tuple[str, int]]:
     """The public records that are found by the words of these."""
-    facets = TimelineFacet.objects.filter(facet=kind, value__in=[str(pk) for pk in ids])
     kinds = TimelineEntry.record.kinds
-    for row in facets.values_list(*(f"entry__{each}" for each in kinds)):
+    for row in _entries_naming(kind).rows([str(pk) for pk in ids]):
         yield from ((each, pk) for each, pk in zip(kinds, row, strict=True) if pk is not None)
-    named = PublicFacet.objects.filter(
-        record_type__in=RECORD_TYPES, name=NAMED, value__in=[f"{kind}:{pk}" for pk in ids]
-    )
-    yield from named.values_list("record_type", "record_id")
+    yield from _documents_naming().rows([f"{kind}:{pk}" for pk in ids])
 
 
 def steps() -> Iterator[Step]:
