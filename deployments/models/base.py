@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Expression, F, Q, Value, When
+from django.db.models.base import ModelState
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,11 @@ from . import texts
 from .conditions import Conditions
 
 _Kind = TypeVar("_Kind", bound=models.Model)
+
+
+@cache
+def _columns_of(relations: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}_id" for name in relations)
 
 
 class Row(models.Model):
@@ -56,6 +62,24 @@ class Row(models.Model):
         except dates.InvalidDate as problem:
             raise ValidationError(str(problem)) from problem
         super().save(*args, **kwargs)
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """A stored row as an object.
+
+        Django gives each value to the column's own ``__set__`` and tells whoever listens; for
+        stored values nobody does anything then, and it took half of the time of making objects.
+        """
+        if len(values) != len(cls._meta.concrete_fields):
+            return super().from_db(db, field_names, values, **more)
+        row = cls.__new__(cls)
+        row.__dict__.update(zip(field_names, values, strict=True))
+        row._state = ModelState()
+        row._state.adding = False
+        row._state.db = db
+        return row
 
     def note_stored(self) -> None:
         """Remember what later saves are compared with; called whenever the row was stored."""
@@ -420,7 +444,7 @@ class OwnedRow(Row):
 
     def owner_ids(self) -> dict[str, int | None]:
         """The columns that tell its owner, as they are now, without fetching a deferred one."""
-        return {f"{name}_id": self.__dict__.get(f"{name}_id") for name in self.owners()}
+        return {column: self.__dict__.get(column) for column in _columns_of(self.owners())}
 
     def base_key(self) -> str:
         """What its key is made of when none is given."""

@@ -43,6 +43,7 @@ from ..models import (
 )
 from ..querysets import records_of
 from . import namesakes, naming, options, plans
+from .facets import Facets
 from .naming import OCCURRENCES
 from .pieces import Found, Step, following, of_no_kind
 from .public_log import PublicLog
@@ -163,7 +164,7 @@ def _next_occurrences(model: type[Record], after: int) -> Sequence[int]:
 
 def _look_at_entries(record_type: str, ids: Sequence[int]) -> Found:
     comparison = _compare(record_type, ids)
-    slugs = {entry.slug for entry in comparison.gone}
+    slugs = {entry.slug for entry, _facets in comparison.gone}
     slugs.update(plan.slug for plan in comparison.missing)
     lines = [f"{slug}: its entry on the timeline is out of date" for slug in sorted(slugs)]
     return Found(lines, lambda log: log.noticed(record_type, _store(comparison)))
@@ -434,26 +435,36 @@ def _ends_of(model: type[Visit | Exercise]) -> tuple[str, str]:
 class Comparison:
     """The entries of some occurrences that are no longer true, and those that are not yet there."""
 
-    gone: list[TimelineEntry]
+    gone: list[tuple[TimelineEntry, Facets]]
+    """With what each involves."""
     missing: list[plans.Plan]
 
 
 @cache
 def _stored(record_type: str) -> Loader:
     """The entries of occurrences of a kind, as they are stored."""
-    parts = (all_of(TimelineEntry, name) for name in ("facets", "stretches"))
-    return Loader(TimelineEntry.objects.prefetch_related(*parts), record_type)
+    stretches = all_of(TimelineEntry, "stretches")
+    return Loader(TimelineEntry.objects.prefetch_related(stretches), record_type)
+
+
+@cache
+def _stored_facets() -> Loader:
+    return Loader(TimelineFacet.objects.values_list("entry", "facet", "value"), "entry")
 
 
 def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
     """What stands on the timeline for these occurrences beside what should."""
     wanted = {plan.slug: plan for plan in plans.PLANS[record_type](ids)}
+    entries: list[TimelineEntry] = _stored(record_type).rows(ids)
+    involved: dict[int, Facets] = {entry.pk: set() for entry in entries}
+    for pk, facet, value in _stored_facets().rows(involved.keys()):
+        involved[pk].add((facet, value))
     gone, right = [], set()
-    for entry in _stored(record_type).rows(ids):
-        if entry.slug in wanted and wanted[entry.slug].matches(entry):
+    for entry in entries:
+        if entry.slug in wanted and wanted[entry.slug].matches(entry, involved[entry.pk]):
             right.add(entry.slug)
         else:
-            gone.append(entry)
+            gone.append((entry, involved[entry.pk]))
     return Comparison(gone, [plan for slug, plan in wanted.items() if slug not in right])
 
 
@@ -472,7 +483,8 @@ def _store(comparison: Comparison) -> set[int]:
     """Write what the comparison says; gives the ids of the occurrences of which it did."""
     if not (comparison.gone or comparison.missing):
         return set()
-    TimelineEntry.objects.filter(pk__in=[entry.pk for entry in comparison.gone]).delete()
+    if gone := [entry.pk for entry, _facets in comparison.gone]:
+        TimelineEntry.objects.filter(pk__in=gone).delete()
     made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
     added = list(zip(made, comparison.missing, strict=True))
     insert(
@@ -486,11 +498,10 @@ def _store(comparison: Comparison) -> set[int]:
     offers: options.Options = Counter()
     for entry, plan in added:
         offers.update(options.offered_by_entry(entry, plan.facets))
-    for entry in comparison.gone:
-        facets = [(row.facet, row.value) for row in entry.facets.all()]
+    for entry, facets in comparison.gone:
         offers.subtract(options.offered_by_entry(entry, facets))
     options.count(offers)
     return {
-        *(entry.record_id for entry in comparison.gone),
+        *(entry.record_id for entry, _facets in comparison.gone),
         *(plan.record_id for plan in comparison.missing),
     }

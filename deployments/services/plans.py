@@ -74,9 +74,8 @@ class Plan:
         """A new, unsaved entry."""
         return TimelineEntry(**self.columns())
 
-    def matches(self, entry: TimelineEntry) -> bool:
-        """Whether the stored entry (with facets and stretches prefetched) says so already."""
-        facets = {(facet.facet, facet.value) for facet in entry.facets.all()}
+    def matches(self, entry: TimelineEntry, facets: Facets) -> bool:
+        """Whether the stored entry, which has these facets and its stretches at hand, says so."""
         stretches = [
             windows.Stretch(row.vessel_id, dates.Span(*(getattr(row, name) for name in DAYS)))
             for row in entry.stretches.all()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +21,7 @@ from deployments.models import (
     Deployment,
     Port,
     Record,
+    Row,
     Vessel,
     Visit,
     VisitParticipant,
@@ -28,6 +30,8 @@ from deployments.querysets import gated, records_of
 from deployments.services import contents, publishing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
+
+ROWS = [model for model in apps.get_models() if issubclass(model, Row)]
 
 Seen = dict[tuple[str, int], dict[str, object]]
 
@@ -82,6 +86,26 @@ def test_every_row_that_is_reached_is_the_same(model: type[Record]) -> None:
         seen = walked(loaded)
         assert seen == walked(expected)
         assert walked(queryset) == seen, "what a queryset prefetches by itself"
+
+
+@pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
+def test_a_stored_row_is_the_object_that_django_makes_of_it(model: type[Row]) -> None:
+    names = [column.attname for column in model._meta.concrete_fields]
+    stored = list(model._default_manager.order_by("pk").values_list(*names))
+    rows = list(model._default_manager.order_by("pk"))
+    for row, values in zip(rows, stored, strict=True):
+        made = {**model(*values).__dict__}
+        assert {name: value for name, value in row.__dict__.items() if name in made} == {
+            **made,
+            "_state": row._state,
+        }
+        assert (row._state.adding, row._state.db) == (False, "default")
+
+
+def test_a_row_of_which_only_some_columns_are_asked() -> None:
+    port = Port.objects.only("key", "name").order_by("pk")[0]
+    assert port.get_deferred_fields() >= {"country", "kind"}
+    assert port.country == Port.objects.get(pk=port.pk).country
 
 
 def test_as_many_statements_as_django_asks() -> None:
