@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ..chunks import CHUNK
 from ..models import KeyRedirect, OwnedRow, Row
-from ..models.base import ArcOwnedRow
+from ..models.owned import ArcOwnedRow
 from ..querysets import RowQuerySet, rows_of
 from . import formulas
 from .columns import Column

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..chunks import chunks
 from ..models import Row
-from ..models.base import ArcOwnedRow
+from ..models.owned import ArcOwnedRow
 from ..querysets import rows_of
 from .columns import Cell, CellError, Column
 from .lookup import Lookup, Pending, is_provisional

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from ..models import Navy, Row, Vessel
-from ..models.base import ArcOwnedRow
+from ..models.owned import ArcOwnedRow
 from .columns import Column, Text, Whole
 from .relations import Members, Ref
 from .standing import STANDING

@@ -12,7 +12,7 @@ from ..public import (
     TimelineFacet,
     TimelineStretch,
 )
-from .base import KeyRedirect, Occurrence, OwnedRow, Record, Row, in_order_of_reference
+from .base import KeyRedirect, Occurrence, Record, Row, in_order_of_reference
 from .commentary import (
     Affiliation,
     Answer,
@@ -30,6 +30,7 @@ from .index import RebuildProgress, RecordIndex
 from .movements import Assignment, Deployment, Visit
 from .names import OrganisationName, OtherName, PersonName, PortName
 from .organisations import Organisation
+from .owned import OwnedRow
 from .participants import (
     ExerciseAttestation,
     ExerciseParticipant,

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from .. import countries
 from ..choices import Medium, PersonKind, Position
 from ..fields import Arc, FuzzyDateField, KeyField, OpenWord
-from .base import DESCRIPTIONS, Occurrence, OwnedRow, Record
+from .base import DESCRIPTIONS, Occurrence, Record
 from .names import named_then
+from .owned import OwnedRow
 from .reference import country_field
 
 TITLE_WORDS = 8

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from .. import countries
 from ..choices import ONE_DAY, EngagementKind, ExerciseDomain, ExerciseKind
 from ..fields import FuzzyDateField, OpenWord
-from .base import Occurrence, OwnedRow
+from .base import Occurrence
 from .commentary import Person
 from .movements import Visit
 from .names import countries_then, named_then
+from .owned import OwnedRow
 from .participants import ASSIGNED_VOYAGES
 from .plannable import Plannable, certainty_field, outcome_word
 from .reference import Port, Positioned, country_field, position_constraints

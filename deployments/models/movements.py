@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from .. import dates
 from ..choices import UN_EDIFACT_8025, Purpose, Role
 from ..fields import DurationField, FuzzyDateField, KeyField, OpenWord
-from .base import Occurrence, OwnedRow, Record
+from .base import Occurrence, Record
 from .names import countries_then, named_then
+from .owned import OwnedRow
 from .participants import ASSIGNED_VOYAGES
 from .plannable import Plannable, certainty_field, outcome_word
 from .reference import Navy, Port

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from .. import called
 from ..dates import FuzzyDate, Held, days_of, held_on
 from ..fields import FuzzyDateField
-from .base import OwnedRow
+from .owned import OwnedRow
 from .reference import country_field
 
 if TYPE_CHECKING:

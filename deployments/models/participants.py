@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import countries, dates
 from ..fields import FuzzyDateField, KeyField
-from .base import OwnedRow
+from .owned import OwnedRow
 from .reference import Navy, country_field
 from .times import Then
 from .vessels import Vessel

@@ -14,7 +14,8 @@ from .. import passages
 from ..choices import Aspect, Credibility, Reliability, SourceKind, Stance
 from ..fields import Arc, FuzzyDateField, OpenWord
 from ..passages import MOST_CHARACTERS, Passage
-from .base import ArcOwnedRow, OwnedRow, Record
+from .base import Record
+from .owned import ArcOwnedRow, OwnedRow
 
 RETRACTION = (
     "retraction_edtf",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import TranslatedText
 from ..fields import Arc
-from .base import ArcOwnedRow
+from .owned import ArcOwnedRow
 
 validate_language = RegexValidator(
     r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import HullType
 from ..fields import FuzzyDateField, KeyField, OpenWord
-from .base import OwnedRow, Record
+from .base import Record
+from .owned import OwnedRow
 from .reference import Navy, Port, validate_wikidata
 
 IMO_WEIGHTS = (7, 6, 5, 4, 3, 2)

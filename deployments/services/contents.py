@@ -14,7 +14,7 @@ from functools import cache
 from django.db import models
 
 from ..models import Citation, OwnedRow, Record, Row
-from ..models.base import ArcOwnedRow
+from ..models.owned import ArcOwnedRow
 from ..models.participants import Attestation
 from ..querysets import at_hand
 

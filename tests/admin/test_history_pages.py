@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from deployments.admin import history
 from deployments.admin.audit import TRACKED
 from deployments.models import OWNED_MODELS, ChangeSet
-from deployments.models.base import OwnedRow
+from deployments.models.owned import OwnedRow
 from tests import factories as make
 from tests.admin.pages import opened, url, with_rows
 

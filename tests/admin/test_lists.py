@@ -20,7 +20,8 @@ from deployments.models import (
     Vessel,
     Visit,
 )
-from deployments.models.base import ArcOwnedRow, Record
+from deployments.models.base import Record
+from deployments.models.owned import ArcOwnedRow
 from tests import factories as make
 from tests.admin.pages import url
 

@@ -15,7 +15,7 @@ from django.test import Client
 from deployments.bundle.exporting import export_bundle
 from deployments.choices import AGAINST, BEARING_OUT
 from deployments.models import RECORD_TYPES, Citation
-from deployments.models.base import OwnedRow
+from deployments.models.owned import OwnedRow
 from tests.bundle.test_season import rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
