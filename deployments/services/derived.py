@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
-from . import door, finding, former_addresses, indexing, search_words
+from . import door, finding, former_addresses, index_rows, indexing, search_words
 from .pieces import Step
 from .public_log import PublicLog
 
@@ -73,7 +73,7 @@ def differences() -> Iterator[str]:
 def is_old() -> bool:
     """Whether an update has changed how something is worked out, by a look at a few records."""
     asked = (
-        indexing.searches_by_old_words,
+        index_rows.searches_by_old_words,
         indexing.has_old_entries,
         door.has_old_documents,
         finding.lacks_options,

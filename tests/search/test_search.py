@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from deployments.models import Port, Record, RecordIndex, Source, Vessel, Visit
 from deployments.search import search
-from deployments.services import indexing
+from deployments.services import index_rows
 
 from .. import factories as make
 
@@ -123,9 +123,9 @@ def test_an_update_that_changes_the_words_builds_the_index_anew(
 ) -> None:
     settings.STATIC_ROOT = tmp_path
     port = make.PortFactory(name="Puerto O’Higgins")
-    assert not indexing.searches_by_old_words()
+    assert not index_rows.searches_by_old_words()
     RecordIndex.objects.filter(record_type="port").update(search_text="puerto o’higgins")
-    assert indexing.searches_by_old_words()
+    assert index_rows.searches_by_old_words()
     assert staff(Port, "ohiggins") == set()
     settings.PRODUCTION = True
     out = StringIO()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from deployments.models import RecordIndex, TimelineEntry, Visit
-from deployments.services import derived, indexing
+from deployments.services import derived, index_rows, indexing
 from tests.factories import (
     NavyFactory,
     PortFactory,
@@ -89,19 +89,19 @@ def test_what_the_index_alone_knows_is_told_and_goes(visit: Visit) -> None:
 
 
 def test_old_words_to_search_by_are_noticed_by_the_oldest_record_of_a_kind() -> None:
-    assert not indexing.searches_by_old_words()
+    assert not index_rows.searches_by_old_words()
     PortFactory(key="brest")
     oldest, newest = NavyFactory(key="z"), NavyFactory(key="a")
-    assert not indexing.searches_by_old_words()
+    assert not index_rows.searches_by_old_words()
     rows = RecordIndex.objects.filter(record_type="navy")
     rows.filter(record_id=newest.pk).update(search_text="as once")
-    assert not indexing.searches_by_old_words()
+    assert not index_rows.searches_by_old_words()
     rows.filter(record_id=oldest.pk).update(search_text="as once")
-    assert indexing.searches_by_old_words()
+    assert index_rows.searches_by_old_words()
     derived.rebuild()
-    assert not indexing.searches_by_old_words()
+    assert not index_rows.searches_by_old_words()
     rows.filter(record_id=oldest.pk).delete()
-    assert indexing.searches_by_old_words()
+    assert index_rows.searches_by_old_words()
 
 
 def test_the_words_of_one_kind_do_not_stand_for_another() -> None:
@@ -109,4 +109,4 @@ def test_the_words_of_one_kind_do_not_stand_for_another() -> None:
     words = RecordIndex.objects.get(record_type="navy", record_id=navy.pk).search_text
     RecordIndex.objects.filter(record_type="navy").update(search_text="as once")
     RecordIndex.objects.create(record_type="fleet", record_id=navy.pk, search_text=words)
-    assert indexing.searches_by_old_words()
+    assert index_rows.searches_by_old_words()

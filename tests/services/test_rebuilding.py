@@ -23,7 +23,7 @@ from deployments.services import (
     derived,
     door,
     former_addresses,
-    indexing,
+    index_rows,
     namesakes,
     pieces,
     publishing,
@@ -40,7 +40,7 @@ PORTS = 5
 @pytest.fixture(autouse=True)
 def world(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, ...]]:
     """Visits of some ports, one of them renamed, in pieces of two; all public rows."""
-    for module in (pieces, indexing, door, former_addresses, namesakes):
+    for module in (pieces, index_rows, door, former_addresses, namesakes):
         monkeypatch.setattr(module, "CHUNK", 2)
     with make.together():
         ports = [make.PortFactory(key=f"port-{n}", name=f"Port {n // 2}") for n in range(PORTS)]
