@@ -120,9 +120,8 @@ class _InIndex(compiling.Shaped, Func):
     )
 
     def shape(self) -> Hashable:
-        """What its SQL depends on; see :class:`.compiling.Shaped`."""
-        (pk,) = self.get_source_expressions()
-        return tuple(self.extra.values()), getattr(pk, "alias", None)
+        """What its SQL depends on, beside the table; see :class:`.compiling.Shaped`."""
+        return tuple(self.extra.values())
 
 
 @cache
