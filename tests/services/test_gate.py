@@ -78,7 +78,8 @@ def withdraw(record: Record, **options: Any) -> list[Record]:
 def test_nothing_is_public_without_what_it_requires(model: Any, name: str) -> None:
     chosen = {name: FACTORIES[related(model, name)]()} if in_arc(model, name) else {}
     record = published(fresh(model, **chosen))
-    with pytest.raises(Refused, match="is not published"), change_set(origin=Origin.COMMAND):
+    told = f"its {name.replace('_', ' ')} “.+” is not published"
+    with pytest.raises(Refused, match=told), change_set(origin=Origin.COMMAND):
         setattr(record, name, FACTORIES[related(model, name)]())
         record.save()
     with pytest.raises(Refused, match="needs it"):
