@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models import F
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,9 @@ from rest_framework.request import Request
 
 from ..choices import Match
 from ..kinds import RecordKind
-from ..public import PublicDocument, TimelineEntry
-from ..public.entries import TimelineEntryQuerySet
+from ..public import PublicDocument
+from ..public.window import HowSure, InWindow, Window
+from ..public.words import TIMELINE
 from ..registry import Registry
 from . import parameters
 from .columns import DaysFilter, OptionFilter
@@ -194,16 +195,10 @@ class WindowFilterSet(RecordFilterSet):
         rows: Rows = super().filter_queryset(queryset)
         if not self.asks_for_days:
             return rows
-        start, end = self.window
-        # Of what was planned or called off no day is certain.
-        entries = self.entries().present()
-        certain = entries.certainly_between(start, end, self.ships)
-        match = Case(
-            When(Exists(certain), then=Value(Match.CERTAIN.value)),
-            default=Value(Match.POSSIBLE.value),
-            output_field=CharField(),
-        )
-        found: Rows = self.within(rows, start, end).annotate(match=match)
+        window = self.window_asked
+        reference = "record_id" if window.record_type else "pk"
+        rows = rows.filter(InWindow(F(reference), window))
+        found: Rows = rows.annotate(match=HowSure(reference, window))
         return found
 
     @property
@@ -232,25 +227,17 @@ class WindowFilterSet(RecordFilterSet):
         """Ids of the vessels that are asked for by name."""
         return list(self.cleaned.get("vessel") or ())
 
-    def entries(self) -> TimelineEntryQuerySet:
-        """The entries that hold the days of a document, for a subquery of it."""
-        entries = TimelineEntry.objects.filter(**{self.record_type: OuterRef("record_id")})
-        return entries.filter(kind="") if self.record_type == "deployment" else entries
-
-    def within(self, rows: Rows, start: date | None, end: date | None) -> Rows:
-        """The rows that have an entry in these days."""
-        return rows.filter(Exists(self.between(self.entries(), start, end)))
-
-    def between(
-        self, entries: TimelineEntryQuerySet, start: date | None, end: date | None
-    ) -> TimelineEntryQuerySet:
-        """The entries in these days, as sure as ``match`` asks for."""
+    @property
+    def window_asked(self) -> Window:
+        """What has to lie in the window, and how surely."""
         cleaned = self.cleaned
-        if not (cleaned.get("certainty") or cleaned.get("outcome")):
-            entries = entries.present()
-        if cleaned.get("match") == Match.CERTAIN:
-            return entries.certainly_between(start, end, self.ships)
-        return entries.possibly_between(start, end, self.ships)
+        return Window(
+            *self.window,
+            tuple(self.ships),
+            certain=cleaned.get("match") == Match.CERTAIN,
+            present=not (cleaned.get("certainty") or cleaned.get("outcome")),
+            record_type="" if self.record_type == TIMELINE else self.record_type,
+        )
 
 
 # "from" is a word of Python and cannot be a name in a class body.
