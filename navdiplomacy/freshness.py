@@ -62,7 +62,7 @@ def etag(request: HttpRequest, state: str) -> str:
     so that theirs is another every day; the API leaves that to its readers.
     """
     kind = request.headers.get("Accept", "") if is_api(request) else earliest_day().isoformat()
-    asked = request.build_absolute_uri()
+    asked = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
     parts = f"{release()}\n{state}\n{asked}\n{kind}"
     return f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 

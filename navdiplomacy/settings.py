@@ -245,7 +245,7 @@ if not PRODUCTION and find_spec("django_linear_migrations"):
 MIDDLEWARE = [
     "navdiplomacy.middleware.head_without_body",  # outermost: everything is answered by then
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy
+    "navdiplomacy.middleware.one_policy",  # before WhiteNoise: static files carry it
     "navdiplomacy.middleware.readable_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "navdiplomacy.compression.compressed_answers",
@@ -384,7 +384,7 @@ STORAGES = {
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "deployments.api.operations.Operation",
-    "DEFAULT_RENDERER_CLASSES": ["deployments.api.answers.Renderer"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     # The API is the same for everyone: it shows what is published and knows no users.
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -20,7 +20,6 @@ from ..pages.reading import NotReady
 from ..public import PublicDocument, TimelineEntry
 from ..public.whereabouts import Where, whereabouts
 from . import answers, entries
-from .answers import Written
 from .base import Endpoint
 from .pagination import CursorPages
 from .problems import Withdrawn
@@ -48,11 +47,11 @@ class ListEndpoint(Endpoint, GenericViewSet):
             return set()
         return {n for n, one in self.filterset_class.base_filters.items() if one.multiple}
 
-    def get_paginated_documents(self, documents: Iterable[bytes]) -> Response:
+    def get_paginated_documents(self, documents: Iterable[bytes]) -> HttpResponse:
         """A page of stored documents."""
         pages = self.paginator
         assert isinstance(pages, CursorPages)
-        return Response(answers.page(pages.around(), documents, self.request))
+        return answers.sent(answers.page(pages.around(), documents, self.request), self.request)
 
 
 class RecordViewSet(ListEndpoint):
@@ -75,7 +74,7 @@ class RecordViewSet(ListEndpoint):
         """The documents of the kind, to filter and to order; their texts are read for a page."""
         return PublicDocument.objects.of_kind(self.record.record_type)
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """A page of published records."""
         found = self.filter_queryset(self.get_queryset())
         said = [name for name in ("match",) if name in found.query.annotations]
@@ -92,12 +91,13 @@ class RecordViewSet(ListEndpoint):
             if row.pk in texts
         )
 
-    def retrieve(self, request: Request, key: str) -> Response:
+    def retrieve(self, request: Request, key: str) -> HttpResponse:
         """One published record."""
-        document = PublicDocument.objects.of(self.record.record_type, key)
-        if document is None or not document.text:
+        document = PublicDocument.objects.text(self.record.record_type, key)
+        if not document:
             return self.elsewhere(key)
-        return Response(Written(answers.addressed(document.text.encode(), request)))
+        (written,) = answers.addressed([document], request)
+        return answers.sent(written, request)
 
     def elsewhere(self, key: str) -> Response:
         """The way to a renamed record, or the tombstone of a withdrawn one.
@@ -134,7 +134,7 @@ class TimelineViewSet(ListEndpoint):
     def get_queryset(self) -> QuerySet[TimelineEntry]:
         return TimelineEntry.objects.stream().prefetch_related("stretches")
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """A page of entries, newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         written = entries.written(page or [])

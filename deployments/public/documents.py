@@ -75,6 +75,17 @@ class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
             )
             return {pk: bytes(text) for pk, text in cursor.fetchall()}
 
+    def text(self, record_type: str, key: str) -> bytes:
+        """The text of one document, in UTF-8; empty where there is none that is public."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                f'SELECT {_UTF8[cursor.db.vendor]} FROM "{TABLE}" '  # noqa: S608
+                "WHERE record_type = %s AND key = %s",
+                [record_type, key],
+            )
+            found = cursor.fetchone()
+        return b"" if found is None else bytes(found[0])
+
     def of(self, record_type: str, key: str) -> PublicDocument | None:
         """The document of one record; None where there is none that is public."""
         return self.filter(record_type=record_type, key=key).first()
