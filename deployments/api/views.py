@@ -17,7 +17,7 @@ from ..documents import SERIALIZERS, EntrySerializer, RecordSerializer
 from ..filters import FILTERSETS, RecordFilterSet, TimelineFilterSet
 from ..kinds import KINDS, RecordKind
 from ..pages.reading import NotReady
-from ..public import PublicDocument, TimelineEntry
+from ..public import PublicDocument, TimelineEntry, documents_of
 from ..public.whereabouts import Where, whereabouts
 from . import answers, entries
 from .base import Endpoint
@@ -72,7 +72,7 @@ class RecordViewSet(ListEndpoint):
 
     def get_queryset(self) -> QuerySet[PublicDocument]:
         """The documents of the kind, to filter and to order; their texts are read for a page."""
-        return PublicDocument.objects.of_kind(self.record.record_type)
+        return documents_of(self.record.record_type)
 
     def list(self, request: Request) -> HttpResponse:
         """A page of published records."""

@@ -20,7 +20,7 @@ from rest_framework.request import Request
 
 from ..choices import Match
 from ..kinds import RecordKind
-from ..public import PublicDocument
+from ..public import documents_of
 from ..public.window import HowSure, InWindow, Window
 from ..public.words import TIMELINE
 from ..registry import Registry
@@ -46,6 +46,19 @@ def filters_of(
     return keep
 
 
+class RecordForm(forms.Form):
+    """The form of the filters that are asked for."""
+
+    def _clean_fields(self) -> None:
+        """As the framework does, but for what a field needs to be shown, which most never are."""
+        for name, field in self.fields.items():
+            try:
+                value = field.widget.value_from_datadict(self.data, self.files, name)
+                self.cleaned_data[name] = field.clean(value)
+            except ValidationError as error:
+                self.add_error(name, error)
+
+
 class RecordFilterSet(django_filters.FilterSet):
     """Filters of the documents of one kind of record, shared by pages and API.
 
@@ -63,6 +76,9 @@ class RecordFilterSet(django_filters.FilterSet):
     _meta: ClassVar[FilterSetOptions]
     declared_filters: ClassVar[dict[str, parameters.Filter]]
 
+    class Meta:
+        form = RecordForm
+
     q = parameters.SearchFilter()
     updated_since = parameters.UpdatedSinceFilter()
 
@@ -76,7 +92,7 @@ class RecordFilterSet(django_filters.FilterSet):
         """Filters all documents of the kind where no ``queryset`` of some is given."""
         # Not the base class's: it copies every filter, and whatever these hold.
         if queryset is None:
-            queryset = PublicDocument.objects.of_kind(self.record_type)
+            queryset = documents_of(self.record_type)
         self.is_bound = data is not None
         self.data = data or QueryDict()
         self.queryset = queryset
@@ -166,7 +182,7 @@ class RecordFilterSet(django_filters.FilterSet):
         return found
 
 
-class WindowForm(forms.Form):
+class WindowForm(RecordForm):
     """The form of a filter set with a window of days."""
 
     def clean(self) -> None:

@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypeAlias
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
+from django.db.models import BooleanField
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 if TYPE_CHECKING:
-    TrueOrFalse = Lookup[bool]
+    _Lookup = Lookup[bool]
 else:
-    TrueOrFalse = Lookup  # it takes no parameter when it runs
+    _Lookup = Lookup  # it takes no parameter when it runs
+
+
+class Template(_Lookup):
+    """A condition that writes its own SQL: a template, of which no part is a query of the ORM."""
+
+    prepare_rhs = False
+    output_field = BooleanField()  # Django makes one each time it looks for it
+
 
 Value: TypeAlias = str | int | date
 """What a column to order by may hold."""
@@ -142,11 +151,10 @@ class FacetsOfEntries(Facets):
         return "facet = %s AND kind <> ''", [self.name]
 
 
-class Having(TrueOrFalse):
+class Having(Template):
     """Whether the row whose id stands on the left has one of the facets on the right."""
 
     lookup_name = "having"
-    prepare_rhs = False
     rhs: Facets
 
     def as_sql(

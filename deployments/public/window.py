@@ -18,7 +18,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from .. import compiling
 from ..choices import NOT_PRESENT, Match
-from .having import TrueOrFalse
+from .having import Template
 
 Parameters: TypeAlias = tuple[str | int, ...]
 Compiled: TypeAlias = tuple[str, Parameters]
@@ -119,11 +119,10 @@ def _stretches(entry: str) -> str:
     return f"SELECT 1 FROM {_STRETCH} stretch WHERE stretch.entry_id = {entry}.id"  # noqa: S608
 
 
-class InWindow(TrueOrFalse):
+class InWindow(Template):
     """Whether the row whose id stands on the left lies in the window on the right."""
 
     lookup_name = "in_window"
-    prepare_rhs = False
     rhs: Window
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:

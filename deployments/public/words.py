@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import compiling
 from ..fields.words import Sought, WordsField, as_match, as_tsquery
-from .having import Facets, Having, TrueOrFalse, Value
+from .having import Facets, Having, Template, Value
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -141,11 +141,10 @@ class Search:
         return int(cursor.fetchone()[0])
 
 
-class Found(TrueOrFalse):
+class Found(Template):
     """Whether the row whose id stands on the left is found by the search on the right."""
 
     lookup_name = "found"
-    prepare_rhs = False
     rhs: Search
 
     def as_sql(
