@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import cast
 
-from django.db.models import Case, F, TextField, Value, When
-from rest_framework.renderers import JSONRenderer
-
-from .. import countries, dates, timeline
-from ..addresses import address
+from .. import countries, dates
+from ..addresses import around_key
+from ..dates import windows
 from ..kinds import KINDS
 from ..pages import entries, names
-from ..pages.reading import Documents, link_to, parsed, with_ids
+from ..pages.reading import link_to, parsed
 from ..pages.stretches import stretch_of
-from ..public import PublicDocument, TimelineEntry, TimelineFacet
+from ..public import TimelineEntry, TimelineFacet, TimelineStretch, naming
 from ..shapes import Document, Link, Occurrence, Vessel
+from .answers import as_json
 
 INVOLVED = {
     "navy": "navies",
@@ -32,20 +32,28 @@ INVOLVED = {
 COUNTRY = "country"
 
 
+Stretches = Mapping[int, Sequence[tuple[date, date]]]
+"""By the id of an entry, the days of those whose days have holes."""
+
+
 def written(rows: Sequence[TimelineEntry]) -> Iterator[bytes]:
-    """Entries, their stretches at hand, as JSON, in UTF-8, in which addresses begin with a slash.
+    """Entries as JSON, in UTF-8, in which addresses begin with a slash.
 
-    One whose record was withdrawn since it was read is left out. Three queries.
+    One whose record was withdrawn since it was read is left out. Four queries.
     """
-    found = Documents().fetch_ids((row.record_type, row.record_id) for row in rows)
-    involved = Involved(rows)
+    told: dict[str, set[int]] = defaultdict(set)
     for row in rows:
-        document = found.get((row.record_type, row.record_id))
-        if document is not None:
-            yield JSONRenderer().render(entry(row, document, involved))
+        told[row.record_type].add(row.record_id)
+    texts, stretches, involved = naming.texts(told), _stretches(rows), Involved(rows)
+    for row in rows:
+        text = texts.get((row.record_type, row.record_id))
+        if text is not None:
+            yield as_json(entry(row, parsed(text), stretches, involved))
 
 
-def entry(row: TimelineEntry, document: Document, involved: Involved) -> dict[str, object]:
+def entry(
+    row: TimelineEntry, document: Document, stretches: Stretches, involved: Involved
+) -> dict[str, object]:
     """What :class:`.documents.EntrySerializer` describes."""
     said = entries.headline(cast("Occurrence", document), row.kind)
     on = dates.days_of(*stretch_of(document))
@@ -54,7 +62,17 @@ def entry(row: TimelineEntry, document: Document, involved: Involved) -> dict[st
         "kind": row.kind,
         "title": said.title,
         "summary": said.summary,
-        "days": {**_days(row), "words": said.date["words"] if said.date else ""},
+        "days": {
+            "possible_from": row.possible_from,
+            "possible_to": row.possible_to,
+            "certain_from": row.certain_from,
+            "certain_to": row.certain_to,
+            "holes": [
+                {"first": first, "last": last}
+                for first, last in windows.holes(stretches.get(row.pk, ()))
+            ],
+            "words": said.date["words"] if said.date else "",
+        },
         "certainty": row.certainty,
         "match": getattr(row, "match", None),
         "record": link_to(document),
@@ -66,9 +84,15 @@ def entry(row: TimelineEntry, document: Document, involved: Involved) -> dict[st
     }
 
 
-def _days(row: TimelineEntry) -> dict[str, object]:
-    known = timeline.days(row)
-    return {**known._asdict(), "holes": [hole._asdict() for hole in known.holes]}
+def _stretches(rows: Sequence[TimelineEntry]) -> Stretches:
+    """The stretches of whole entries; those of ships are not asked for: one query."""
+    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    stretches = TimelineStretch.objects.filter(entry__in=[row.pk for row in rows])
+    # Not “vessel is null”, for which SQLite reads those of every entry that has holes.
+    whole = stretches.exclude(vessel__isnull=False)
+    for pk, first, last in whole.values_list("entry", "possible_from", "possible_to"):
+        found[pk].append((first, last))
+    return found
 
 
 class Involved:
@@ -77,13 +101,13 @@ class Involved:
     def __init__(self, rows: Sequence[TimelineEntry]) -> None:
         self._countries: dict[int, list[str]] = defaultdict(list)
         self._records: dict[tuple[int, str], list[int]] = defaultdict(list)
+        # All facets: asked for some by name, SQLite reads those of every entry there is.
         facets = TimelineFacet.objects.filter(entry__in=[row.pk for row in rows])
-        facets = facets.filter(facet__in=[COUNTRY, *INVOLVED]).order_by("facet", "value")
         wanted: dict[str, set[int]] = defaultdict(set)
-        for entry_id, facet, value in facets.values_list("entry", "facet", "value"):
+        for entry_id, facet, value in sorted(facets.values_list("entry", "facet", "value")):
             if facet == COUNTRY:
                 self._countries[entry_id].append(value)
-            else:
+            elif facet in INVOLVED:
                 self._records[entry_id, facet].append(int(value))
                 wanted[facet].add(int(value))
         self._links, self._ships = _fetch(wanted)
@@ -115,21 +139,21 @@ def _fetch(
     """
     links: dict[tuple[str, int], Link] = {}
     ships: dict[str, Vessel] = {}
-    if not wanted:
-        return links, ships
-    of_ships = Case(
-        When(record_type="vessel", then=F("text")), default=Value("-"), output_field=TextField()
-    )
-    rows = PublicDocument.objects.filter(with_ids(wanted))
-    for kind, pk, key, name, text in rows.values_list(
-        "record_type", "record_id", "key", "name", of_ships
-    ):
+    around = {
+        kind: (
+            around_key(f"api:{KINDS[kind].plural}-detail"),
+            around_key(f"deployments:{kind}-detail"),
+        )
+        for kind in wanted
+    }
+    for kind, pk, key, name, text in naming.called(wanted):
+        (api, api_end), (html, html_end) = around[kind]
         links[kind, pk] = {
             "record_type": kind,
             "key": key,
             "name": name,
-            "api_url": address(f"api:{KINDS[kind].plural}-detail", key),
-            "html_url": address(f"deployments:{kind}-detail", key),
+            "api_url": f"{api}{key}{api_end}",
+            "html_url": f"{html}{key}{html_end}",
         }
         if kind == "vessel":
             ships[key] = cast("Vessel", parsed(text))

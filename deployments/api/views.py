@@ -132,7 +132,7 @@ class TimelineViewSet(ListEndpoint):
     order = paging.TIMELINE
 
     def get_queryset(self) -> QuerySet[TimelineEntry]:
-        return TimelineEntry.objects.stream().prefetch_related("stretches")
+        return TimelineEntry.objects.stream()
 
     def list(self, request: Request) -> HttpResponse:
         """A page of entries, newest first."""

@@ -1,6 +1,7 @@
 """What every response carries."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,19 @@ def test_cookies_stay_with_this_site_and_away_from_scripts(client: Client) -> No
 
 def test_a_forged_host_is_refused(client: Client) -> None:
     assert client.get(ADMIN_LOGIN, headers={"host": "evil.example"}).status_code == 400
+
+
+def test_the_policy_is_the_one_of_the_settings_on_every_answer(client: Client) -> None:
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    expected = {f"{name} {' '.join(values)}" for name, values in directives.items()}
+    for address in ("/", "/nowhere/", "/api/v1/", "/api/v1/nowhere/", ADMIN_LOGIN):
+        policy = client.get(address).headers["Content-Security-Policy"]
+        assert set(policy.split("; ")) == expected
+
+
+def test_django_s_own_pages_of_errors_have_no_policy(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DEBUG", True)
+    assert "Content-Security-Policy" not in client.get("/nowhere/").headers
+    assert "Content-Security-Policy" in client.get("/").headers
