@@ -250,20 +250,20 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "navdiplomacy.compression.compressed_answers",
     "navdiplomacy.freshness.fresh_answers",  # before all that costs something
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "navdiplomacy.desk.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "navdiplomacy.desk.Users",
+    "navdiplomacy.desk.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 if PUBLIC_SIDE:
     for _desk in (
-        "django.contrib.sessions.middleware.SessionMiddleware",
+        "navdiplomacy.desk.Sessions",
         "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
+        "navdiplomacy.desk.Users",
+        "navdiplomacy.desk.Messages",
     ):
         MIDDLEWARE.remove(_desk)
 

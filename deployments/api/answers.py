@@ -40,7 +40,7 @@ def addressed(documents: Iterable[bytes], request: Request) -> list[bytes]:
     begin with a scheme. Within a JSON string every quotation mark is escaped: what is replaced can
     be nothing but the beginning of an address.
     """
-    site = ADDRESS + request.build_absolute_uri("/").encode()
+    site = ADDRESS + f"{request.scheme}://{request.get_host()}/".encode()
     # Not by replace(), which looks for what to replace twice: a third of the CPU.
     return [site.join(each.split(ADDRESS + b"/")) for each in documents]
 
