@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import cast
 
 from .. import countries, dates
@@ -14,7 +13,8 @@ from ..kinds import KINDS
 from ..pages import entries, names
 from ..pages.reading import link_to, parsed
 from ..pages.stretches import stretch_of
-from ..public import TimelineEntry, TimelineFacet, TimelineStretch, naming
+from ..public import TimelineEntry, naming
+from ..public.told import facets_of, stretches_of
 from ..shapes import Document, Link, Occurrence, Vessel
 from .answers import as_json
 
@@ -32,31 +32,29 @@ INVOLVED = {
 COUNTRY = "country"
 
 
-Stretches = Mapping[int, Sequence[tuple[date, date]]]
-"""By the id of an entry, the days of those whose days have holes."""
-
-
 def written(rows: Sequence[TimelineEntry]) -> Iterator[bytes]:
     """Entries as JSON, in UTF-8, in which addresses begin with a slash.
 
     One whose record was withdrawn since it was read is left out. Four queries.
     """
+    records = [(row.record_type, row.record_id) for row in rows]
     told: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        told[row.record_type].add(row.record_id)
-    texts, stretches, involved = naming.texts(told), _stretches(rows), Involved(rows)
-    for row in rows:
-        text = texts.get((row.record_type, row.record_id))
+    for record_type, record_id in records:
+        told[record_type].add(record_id)
+    texts, involved = naming.texts(told), Involved(rows)
+    stretches = stretches_of([row.pk for row in rows])
+    for row, record in zip(rows, records, strict=True):
+        text = texts.get(record)
         if text is not None:
-            yield as_json(entry(row, parsed(text), stretches, involved))
+            holes = windows.holes(stretches.get(row.pk, ()))
+            yield as_json(entry(row, parsed(text), holes, involved))
 
 
 def entry(
-    row: TimelineEntry, document: Document, stretches: Stretches, involved: Involved
+    row: TimelineEntry, document: Document, holes: Sequence[dates.Days], involved: Involved
 ) -> dict[str, object]:
     """What :class:`.documents.EntrySerializer` describes."""
     said = entries.headline(cast("Occurrence", document), row.kind)
-    on = dates.days_of(*stretch_of(document))
     return {
         "id": row.slug,
         "kind": row.kind,
@@ -67,32 +65,16 @@ def entry(
             "possible_to": row.possible_to,
             "certain_from": row.certain_from,
             "certain_to": row.certain_to,
-            "holes": [
-                {"first": first, "last": last}
-                for first, last in windows.holes(stretches.get(row.pk, ()))
-            ],
+            "holes": [{"first": first, "last": last} for first, last in holes],
             "words": said.date["words"] if said.date else "",
         },
         "certainty": row.certainty,
         "match": getattr(row, "match", None),
         "record": link_to(document),
-        "countries": [
-            {"code": code, "name": countries.name(code)} for code in involved.countries(row)
-        ],
-        **{field: involved.links(row, kind, on) for kind, field in INVOLVED.items()},
+        "countries": involved.countries(row),
+        **involved.links(row, dates.days_of(*stretch_of(document))),
         "citations": document["citations"],
     }
-
-
-def _stretches(rows: Sequence[TimelineEntry]) -> Stretches:
-    """The stretches of whole entries; those of ships are not asked for: one query."""
-    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
-    stretches = TimelineStretch.objects.filter(entry__in=[row.pk for row in rows])
-    # Not “vessel is null”, for which SQLite reads those of every entry that has holes.
-    whole = stretches.exclude(vessel__isnull=False)
-    for pk, first, last in whole.values_list("entry", "possible_from", "possible_to"):
-        found[pk].append((first, last))
-    return found
 
 
 class Involved:
@@ -100,45 +82,44 @@ class Involved:
 
     def __init__(self, rows: Sequence[TimelineEntry]) -> None:
         self._countries: dict[int, list[str]] = defaultdict(list)
-        self._records: dict[tuple[int, str], list[int]] = defaultdict(list)
-        # All facets: asked for some by name, SQLite reads those of every entry there is.
-        facets = TimelineFacet.objects.filter(entry__in=[row.pk for row in rows])
+        self._records: dict[int, list[tuple[str, int]]] = defaultdict(list)
         wanted: dict[str, set[int]] = defaultdict(set)
-        for entry_id, facet, value in sorted(facets.values_list("entry", "facet", "value")):
+        for entry_id, facet, value in facets_of([row.pk for row in rows]):
             if facet == COUNTRY:
                 self._countries[entry_id].append(value)
             elif facet in INVOLVED:
-                self._records[entry_id, facet].append(int(value))
+                self._records[entry_id].append((facet, int(value)))
                 wanted[facet].add(int(value))
         self._links, self._ships = _fetch(wanted)
 
-    def countries(self, row: TimelineEntry) -> list[str]:
-        """The codes of the countries that an entry involves."""
-        return self._countries[row.pk]
+    def countries(self, row: TimelineEntry) -> list[dict[str, str]]:
+        """The countries that an entry involves, by code."""
+        return [{"code": code, "name": countries.name(code)} for code in self._countries[row.pk]]
 
-    def links(self, row: TimelineEntry, kind: str, when: dates.Days) -> list[Link]:
-        """The records of a kind that an entry involves, by key; ships by their names then."""
-        found = [(kind, pk) for pk in self._records[row.pk, kind]]
-        links = [self._links[each] for each in found if each in self._links]
-        links.sort(key=lambda link: link["key"])
-        if kind != "vessel":
-            return links
-        ships = (self._ships[link["key"]] for link in links)
-        return [
-            {**link, "name": names.ship_then(ship, when)}
-            for link, ship in zip(links, ships, strict=True)
-        ]
+    def links(self, row: TimelineEntry, when: dates.Days) -> dict[str, list[Link]]:
+        """The records that an entry involves, by field and key; ships by their names then."""
+        found: dict[str, list[Link]] = {field: [] for field in INVOLVED.values()}
+        for each in self._records[row.pk]:
+            link = self._links.get(each)
+            if link is None:
+                continue
+            ship = self._ships.get(each)
+            named = link if ship is None else {**link, "name": names.ship_then(ship, when)}
+            found[INVOLVED[each[0]]].append(named)
+        for links in found.values():
+            links.sort(key=lambda link: link["key"])
+        return found
 
 
 def _fetch(
     wanted: Mapping[str, set[int]],
-) -> tuple[dict[tuple[str, int], Link], dict[str, Vessel]]:
+) -> tuple[dict[tuple[str, int], Link], dict[tuple[str, int], Vessel]]:
     """Links to these records, and the documents of the ships among them, by which ships are named.
 
     Other documents stay unread: one query.
     """
     links: dict[tuple[str, int], Link] = {}
-    ships: dict[str, Vessel] = {}
+    ships: dict[tuple[str, int], Vessel] = {}
     around = {
         kind: (
             around_key(f"api:{KINDS[kind].plural}-detail"),
@@ -156,5 +137,5 @@ def _fetch(
             "html_url": f"{html}{key}{html_end}",
         }
         if kind == "vessel":
-            ships[key] = cast("Vessel", parsed(text))
+            ships[kind, pk] = cast("Vessel", parsed(text))
     return links, ships

@@ -70,6 +70,8 @@ def called(wanted: Wanted) -> list[Called]:
 
 
 def _rows(table: Table, columns: str, by: Column, wanted: Wanted) -> list[tuple[str | int, ...]]:
+    if not any(wanted.values()):
+        return []
     with connections[table.objects.db].cursor() as cursor:
         conditions: list[str] = []
         parameters: list[str] = []
@@ -78,8 +80,6 @@ def _rows(table: Table, columns: str, by: Column, wanted: Wanted) -> list[tuple[
                 condition, these = some_of(values, cursor.db)
                 conditions.append(f"record_type = %s AND {by} {condition}")
                 parameters += [kind, *these]
-        if not conditions:
-            return []
         cursor.execute(
             f'SELECT {columns} FROM "{table._meta.db_table}" '  # noqa: S608
             f"WHERE {' OR '.join(conditions)}",
