@@ -45,10 +45,8 @@ def addressed(documents: Iterable[bytes], request: Request) -> list[bytes]:
     return [site.join(each.split(ADDRESS + b"/")) for each in documents]
 
 
-def matched(document: bytes, match: str | None) -> bytes:
+def matched(document: bytes, match: str) -> bytes:
     """A stored document that says how sure it is that it falls into the days asked for."""
-    if not match:
-        return document
     return document.replace(b'"match":null', b'"match":"%s"' % match.encode(), 1)
 
 

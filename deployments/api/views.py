@@ -85,10 +85,11 @@ class RecordViewSet(ListEndpoint):
         if b"" in texts.values():
             raise NotReady
         # What was withdrawn since the rows were read has no document any more.
+        read = [row for row in rows if row.pk in texts]
+        if not said:
+            return self.get_paginated_documents([texts[row.pk] for row in read])
         return self.get_paginated_documents(
-            answers.matched(texts[row.pk], getattr(row, "match", None))
-            for row in rows
-            if row.pk in texts
+            answers.matched(texts[row.pk], row.match) for row in read
         )
 
     def retrieve(self, request: Request, key: str) -> HttpResponse:

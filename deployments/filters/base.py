@@ -127,7 +127,8 @@ class RecordFilterSet(django_filters.FilterSet):
     def form(self) -> forms.Form:
         """The form of the filters that are asked for."""
         # Fields are made for this filter set: a class made of them would copy them once more.
-        form: forms.Form = self._meta.form(self.data if self.is_bound else None)
+        # Labels are written elsewhere: what would stand after them need not be looked up.
+        form: forms.Form = self._meta.form(self.data if self.is_bound else None, label_suffix="")
         form.fields = {name: each.field for name, each in self.asked.items()}
         return form
 
