@@ -235,9 +235,15 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
         driver, ranked = self._driver(), len(self.ranked_by)
         if driver is None or tuple(columns[:ranked]) != self.ranked_by:
             return self, True
+        start = tuple(beyond[:ranked])
         if not self._is_found_alone():
             number *= MORE_WITH_OTHERS
-        start = tuple(beyond[:ranked])
+        elif (
+            isinstance(driver.rhs, Facets)
+            and not start
+            and driver.rhs.gives_first(columns, descending=descending)
+        ):
+            return self._found_by(driver, replace(driver.rhs, most=number)), True
         if isinstance(driver.rhs, Search):
             near, whole = self._searched(driver.rhs, number, start, descending)
             return self._found_by(driver, near), whole
