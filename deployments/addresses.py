@@ -15,8 +15,13 @@ def address(route: str, key: str) -> str:
 
     A key needs no quoting (see ``fields.KeyField``). A page has hundreds of such paths.
     """
-    before, after = _around_key(route, get_script_prefix())
+    before, after = around_key(route)
     return f"{before}{key}{after}"
+
+
+def around_key(route: str) -> tuple[str, str]:
+    """What stands before and after the key in the paths of ``route``, for who writes many."""
+    return _around_key(route, get_script_prefix())
 
 
 @cache

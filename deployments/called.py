@@ -36,8 +36,10 @@ def either(names: Sequence[str]) -> str:
 
 def prefixed(name: str, prefix: str) -> str:
     """“ITS Cavour” for “Cavour”; a name that bears a prefix, perhaps another one, keeps its own."""
+    if not prefix:
+        return name
     own = bare(name) != name or _plain(name).startswith(f"{_plain(prefix)} ")
-    return name if own or not prefix else f"{prefix} {name}"
+    return name if own else f"{prefix} {name}"
 
 
 def bare(name: str) -> str:

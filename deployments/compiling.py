@@ -32,7 +32,7 @@ MOST_SHAPES = 2_000
 
 
 class Shaped:
-    """An expression, without values of its own, that says what its SQL depends on."""
+    """An expression that says what its SQL depends on, but for the values in it."""
 
     def shape(self) -> Hashable:
         """Equal for two of them where their SQL is."""
@@ -59,6 +59,8 @@ class Setup:
     table_map: Mapping[str, list[str]]
     converted: tuple[int, ...]
     """The columns whose values are converted when they are read."""
+    valued: tuple[tuple[str, int], ...]
+    """The annotations that have values of their own, and which columns they are."""
 
 
 class Query(DjangoQuery):
@@ -106,7 +108,7 @@ class Compiler(SQLCompiler):
             self._keep(shape, parts)
             return parts
         self.setup = setup
-        self.select = setup.select
+        self.select = self._with_values(setup)
         self.klass_info = setup.klass_info
         self.annotation_col_map = setup.annotation_col_map
         self.col_count = setup.col_count
@@ -122,8 +124,12 @@ class Compiler(SQLCompiler):
         return setup.parts
 
     def _keep(self, shape: Hashable, parts: Any) -> None:
-        extra_select, _order_by, group_by = parts
-        if extra_select or group_by or any(params for _col, (_sql, params), _alias in self.select):
+        extra_select, order_by, group_by = parts
+        if extra_select or group_by or any(params for _by, (_sql, params, _ref) in order_by):
+            return
+        valued = {at for at, (_col, (_sql, params), _alias) in enumerate(self.select) if params}
+        annotations = tuple((n, at) for n, at in self.annotation_col_map.items() if at in valued)
+        if len(annotations) < len(valued):
             return
         if len(self.kept) >= MOST_SHAPES:
             self.kept.clear()
@@ -140,7 +146,19 @@ class Compiler(SQLCompiler):
             alias_refcount=dict(query.alias_refcount),
             table_map={table: list(names) for table, names in query.table_map.items()},
             converted=tuple(super().get_converters(columns)),
+            valued=annotations,
         )
+
+    def _with_values(self, setup: Setup) -> Any:
+        """The columns, with the values of this query in place of those of the first one."""
+        if not setup.valued:
+            return setup.select
+        select = list(setup.select)
+        for name, at in setup.valued:
+            _first, _sql, alias = select[at]
+            each = self.query.annotations[name]
+            select[at] = (each, self.compile(each), alias)
+        return select
 
     def get_converters(self, expressions: Any) -> dict[int, Any]:
         """The converters of the columns that have any; they belong to a connection."""

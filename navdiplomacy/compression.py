@@ -34,7 +34,7 @@ def compressed_answers(get_response: Answer) -> Answer:
         if request.method != "GET" or is_desk(request):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        if _REFUSED.search(request.headers.get("Accept-Encoding", "")):
+        if _REFUSED.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
             return response
         compressed: HttpResponseBase = gzip.process_response(request, response)
         return compressed

@@ -39,7 +39,7 @@ def fresh_answers(get_response: Answer) -> Answer:
         except DatabaseError:
             return get_response(request)  # which says so, where it needs the database
         label = etag(request, f"{position} {at}")
-        if label in map(weak, parse_etags(request.headers.get("If-None-Match", ""))):
+        if label in map(weak, parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))):
             response = not_modified(request, label)
         else:
             response = get_response(request)
@@ -47,7 +47,7 @@ def fresh_answers(get_response: Answer) -> Answer:
                 response["ETag"] = label
                 if is_api(request):
                     patch_vary_headers(response, ("Accept",))
-                if request.headers.get("If-None-Match") == "*":  # has it, whichever it is
+                if request.META.get("HTTP_IF_NONE_MATCH") == "*":  # has it, whichever it is
                     response = not_modified(request, label)
         response[POSITION] = str(position)
         return response
@@ -61,8 +61,8 @@ def etag(request: HttpRequest, state: str) -> str:
     A weak one: the same answer may travel compressed. Pages say of plans that their day is over,
     so that theirs is another every day; the API leaves that to its readers.
     """
-    kind = request.headers.get("Accept", "") if is_api(request) else earliest_day().isoformat()
-    asked = request.build_absolute_uri()
+    kind = request.META.get("HTTP_ACCEPT", "") if is_api(request) else earliest_day().isoformat()
+    asked = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
     parts = f"{release()}\n{state}\n{asked}\n{kind}"
     return f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -47,6 +49,22 @@ def head_without_body(get_response: Answer) -> Answer:
             response.streaming_content = []
         elif isinstance(response, HttpResponse):
             response.content = b""
+        return response
+
+    return answer
+
+
+def one_policy(get_response: Answer) -> Answer:
+    """Say on every answer from where a browser may load what; no view says otherwise.
+
+    Written once: the middleware of ``csp``, by which a view could, puts it together each time.
+    """
+    policy = build_policy()
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own pages
+            response[HEADER] = policy
         return response
 
     return answer

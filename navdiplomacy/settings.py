@@ -245,25 +245,25 @@ if not PRODUCTION and find_spec("django_linear_migrations"):
 MIDDLEWARE = [
     "navdiplomacy.middleware.head_without_body",  # outermost: everything is answered by then
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",  # before WhiteNoise, so that static files carry the policy
+    "navdiplomacy.middleware.one_policy",  # before WhiteNoise: static files carry it
     "navdiplomacy.middleware.readable_requests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "navdiplomacy.compression.compressed_answers",
     "navdiplomacy.freshness.fresh_answers",  # before all that costs something
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "navdiplomacy.desk.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "navdiplomacy.desk.Users",
+    "navdiplomacy.desk.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 if PUBLIC_SIDE:
     for _desk in (
-        "django.contrib.sessions.middleware.SessionMiddleware",
+        "navdiplomacy.desk.Sessions",
         "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
+        "navdiplomacy.desk.Users",
+        "navdiplomacy.desk.Messages",
     ):
         MIDDLEWARE.remove(_desk)
 
@@ -384,7 +384,7 @@ STORAGES = {
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "deployments.api.operations.Operation",
-    "DEFAULT_RENDERER_CLASSES": ["deployments.api.answers.Renderer"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     # The API is the same for everyone: it shows what is published and knows no users.
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -6,8 +6,10 @@ The public side has no address below which somebody could log in or write.
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from .routes import by_first_word
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/v1/", include("deployments.api.urls")),
+    by_first_word("api/v1/", "deployments.api.urls"),
     path("", include("deployments.urls")),
 ]
 if not settings.PUBLIC_SIDE:

@@ -14,7 +14,16 @@ class Request(WSGIRequest):
 
     Django does so for encodings nobody knows, but fails for those that Python has for other uses,
     such as ``hex``, before any view could answer.
+
+    Its host is looked at once, not each time that somebody asks for it.
     """
+
+    _host: str | None = None
+
+    def get_host(self) -> str:
+        if self._host is None:
+            self._host = super().get_host()
+        return self._host
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         try:

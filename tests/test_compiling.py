@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,12 +22,14 @@ from deployments import compiling
 from deployments.models import (
     Citation,
     Port,
+    PublicDocument,
     PublicFacet,
     TimelineEntry,
     Vessel,
     Visit,
     VisitParticipant,
 )
+from deployments.public.window import HowSure, InWindow, Window
 
 from .leaks.world import build
 from .test_query_counts import admin_addresses, public_addresses
@@ -104,6 +107,15 @@ def test_every_query_of_the_site_is_what_django_would_ask(admin_client: Client) 
 
 
 VISITS = Visit.objects.published()
+
+
+def in_window(*days: int, **more: Any) -> Any:
+    """Documents of visits in a window of days of 2024, with how sure they are."""
+    window = Window(*(date(2024, 8, day) for day in days), record_type="visit", **more)
+    found = PublicDocument.objects.filter(InWindow(F("record_id"), window))
+    return found.annotate(match=HowSure("record_id", window)).values_list("match", "key")
+
+
 SHAPES: dict[str, Callable[[], Any]] = {
     "all": lambda: Visit.objects.all(),
     "filtered": lambda: VISITS.filter(port__country="JP"),
@@ -137,6 +149,12 @@ SHAPES: dict[str, Callable[[], Any]] = {
     ),
     "extra": lambda: Port.objects.extra(select={"one": "1"}),
     "none": lambda: Port.objects.filter(pk__in=[]),
+    "in a window": lambda: in_window(1, 2),
+    "in another window": lambda: in_window(3, 5),
+    "in a window of ships": lambda: in_window(1, 2, ships=(5, 6)),
+    "in a window of other ships": lambda: in_window(1, 2, ships=(7, 8)),
+    "ordered by a match": lambda: in_window(1, 2).order_by("match", "key"),
+    "in a window, whole": lambda: in_window(1, 2).values_list(),
     "facets": lambda: PublicFacet.objects.filter(document__key="a", value__in=["1", "2"]),
 }
 
@@ -168,6 +186,13 @@ def test_a_query_can_be_narrowed_after_it_was_asked() -> None:
             list(rows.filter(port__key="a", deployment__key="b").order_by("deployment__key"))
             list(rows.all())
     assert counted.kept
+
+
+def test_windows_that_differ_in_their_days_alone_are_put_together_once() -> None:
+    compiling.Compiler.kept.clear()
+    for first in range(1, 5):
+        list(in_window(first, 9))
+    assert len(compiling.Compiler.kept) == 1
 
 
 def test_what_is_kept_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:

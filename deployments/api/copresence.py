@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from .. import paging
 from ..copresence import reader, words
@@ -44,7 +44,7 @@ class CopresenceViewSet(ListEndpoint):
     pagination_class = MeetingPages
     order = reader.ORDER
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """A page of meetings, newest first."""
         asked = StrictFilters().read(request, TimelineEntry.objects.stream(), self)
         assert isinstance(asked, CopresenceFilterSet)

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from django.db.models import Case, F, TextField, Value, When
-from rest_framework.renderers import JSONRenderer
-
-from .. import countries, dates, timeline
-from ..addresses import address
+from .. import countries, dates
+from ..addresses import around_key
+from ..dates import windows
 from ..kinds import KINDS
 from ..pages import entries, names
-from ..pages.reading import Documents, link_to, parsed, with_ids
+from ..pages.reading import link_to, parsed
 from ..pages.stretches import stretch_of
-from ..public import PublicDocument, TimelineEntry, TimelineFacet
+from ..public import TimelineEntry, naming
+from ..public.told import facets_of, stretches_of
 from ..shapes import Document, Link, Occurrence, Vessel
+from .answers import as_json
 
 INVOLVED = {
     "navy": "navies",
@@ -33,42 +33,48 @@ COUNTRY = "country"
 
 
 def written(rows: Sequence[TimelineEntry]) -> Iterator[bytes]:
-    """Entries, their stretches at hand, as JSON, in UTF-8, in which addresses begin with a slash.
+    """Entries as JSON, in UTF-8, in which addresses begin with a slash.
 
-    One whose record was withdrawn since it was read is left out. Three queries.
+    One whose record was withdrawn since it was read is left out. Four queries.
     """
-    found = Documents().fetch_ids((row.record_type, row.record_id) for row in rows)
-    involved = Involved(rows)
-    for row in rows:
-        document = found.get((row.record_type, row.record_id))
-        if document is not None:
-            yield JSONRenderer().render(entry(row, document, involved))
+    records = [(row.record_type, row.record_id) for row in rows]
+    told: dict[str, set[int]] = defaultdict(set)
+    for record_type, record_id in records:
+        told[record_type].add(record_id)
+    texts, involved = naming.texts(told), Involved(rows)
+    stretches = stretches_of([row.pk for row in rows])
+    for row, record in zip(rows, records, strict=True):
+        text = texts.get(record)
+        if text is not None:
+            holes = windows.holes(stretches.get(row.pk, ()))
+            yield as_json(entry(row, parsed(text), holes, involved))
 
 
-def entry(row: TimelineEntry, document: Document, involved: Involved) -> dict[str, object]:
+def entry(
+    row: TimelineEntry, document: Document, holes: Sequence[dates.Days], involved: Involved
+) -> dict[str, object]:
     """What :class:`.documents.EntrySerializer` describes."""
     said = entries.headline(cast("Occurrence", document), row.kind)
-    on = dates.days_of(*stretch_of(document))
     return {
         "id": row.slug,
         "kind": row.kind,
         "title": said.title,
         "summary": said.summary,
-        "days": {**_days(row), "words": said.date["words"] if said.date else ""},
+        "days": {
+            "possible_from": row.possible_from,
+            "possible_to": row.possible_to,
+            "certain_from": row.certain_from,
+            "certain_to": row.certain_to,
+            "holes": [{"first": first, "last": last} for first, last in holes],
+            "words": said.date["words"] if said.date else "",
+        },
         "certainty": row.certainty,
         "match": getattr(row, "match", None),
         "record": link_to(document),
-        "countries": [
-            {"code": code, "name": countries.name(code)} for code in involved.countries(row)
-        ],
-        **{field: involved.links(row, kind, on) for kind, field in INVOLVED.items()},
+        "countries": involved.countries(row),
+        **involved.links(row, dates.days_of(*stretch_of(document))),
         "citations": document["citations"],
     }
-
-
-def _days(row: TimelineEntry) -> dict[str, object]:
-    known = timeline.days(row)
-    return {**known._asdict(), "holes": [hole._asdict() for hole in known.holes]}
 
 
 class Involved:
@@ -76,61 +82,60 @@ class Involved:
 
     def __init__(self, rows: Sequence[TimelineEntry]) -> None:
         self._countries: dict[int, list[str]] = defaultdict(list)
-        self._records: dict[tuple[int, str], list[int]] = defaultdict(list)
-        facets = TimelineFacet.objects.filter(entry__in=[row.pk for row in rows])
-        facets = facets.filter(facet__in=[COUNTRY, *INVOLVED]).order_by("facet", "value")
+        self._records: dict[int, list[tuple[str, int]]] = defaultdict(list)
         wanted: dict[str, set[int]] = defaultdict(set)
-        for entry_id, facet, value in facets.values_list("entry", "facet", "value"):
+        for entry_id, facet, value in facets_of([row.pk for row in rows]):
             if facet == COUNTRY:
                 self._countries[entry_id].append(value)
-            else:
-                self._records[entry_id, facet].append(int(value))
+            elif facet in INVOLVED:
+                self._records[entry_id].append((facet, int(value)))
                 wanted[facet].add(int(value))
         self._links, self._ships = _fetch(wanted)
 
-    def countries(self, row: TimelineEntry) -> list[str]:
-        """The codes of the countries that an entry involves."""
-        return self._countries[row.pk]
+    def countries(self, row: TimelineEntry) -> list[dict[str, str]]:
+        """The countries that an entry involves, by code."""
+        return [{"code": code, "name": countries.name(code)} for code in self._countries[row.pk]]
 
-    def links(self, row: TimelineEntry, kind: str, when: dates.Days) -> list[Link]:
-        """The records of a kind that an entry involves, by key; ships by their names then."""
-        found = [(kind, pk) for pk in self._records[row.pk, kind]]
-        links = [self._links[each] for each in found if each in self._links]
-        links.sort(key=lambda link: link["key"])
-        if kind != "vessel":
-            return links
-        ships = (self._ships[link["key"]] for link in links)
-        return [
-            {**link, "name": names.ship_then(ship, when)}
-            for link, ship in zip(links, ships, strict=True)
-        ]
+    def links(self, row: TimelineEntry, when: dates.Days) -> dict[str, list[Link]]:
+        """The records that an entry involves, by field and key; ships by their names then."""
+        found: dict[str, list[Link]] = {field: [] for field in INVOLVED.values()}
+        for each in self._records[row.pk]:
+            link = self._links.get(each)
+            if link is None:
+                continue
+            ship = self._ships.get(each)
+            named = link if ship is None else {**link, "name": names.ship_then(ship, when)}
+            found[INVOLVED[each[0]]].append(named)
+        for links in found.values():
+            links.sort(key=lambda link: link["key"])
+        return found
 
 
 def _fetch(
     wanted: Mapping[str, set[int]],
-) -> tuple[dict[tuple[str, int], Link], dict[str, Vessel]]:
+) -> tuple[dict[tuple[str, int], Link], dict[tuple[str, int], Vessel]]:
     """Links to these records, and the documents of the ships among them, by which ships are named.
 
     Other documents stay unread: one query.
     """
     links: dict[tuple[str, int], Link] = {}
-    ships: dict[str, Vessel] = {}
-    if not wanted:
-        return links, ships
-    of_ships = Case(
-        When(record_type="vessel", then=F("text")), default=Value("-"), output_field=TextField()
-    )
-    rows = PublicDocument.objects.filter(with_ids(wanted))
-    for kind, pk, key, name, text in rows.values_list(
-        "record_type", "record_id", "key", "name", of_ships
-    ):
+    ships: dict[tuple[str, int], Vessel] = {}
+    around = {
+        kind: (
+            around_key(f"api:{KINDS[kind].plural}-detail"),
+            around_key(f"deployments:{kind}-detail"),
+        )
+        for kind in wanted
+    }
+    for kind, pk, key, name, text in naming.called(wanted):
+        (api, api_end), (html, html_end) = around[kind]
         links[kind, pk] = {
             "record_type": kind,
             "key": key,
             "name": name,
-            "api_url": address(f"api:{KINDS[kind].plural}-detail", key),
-            "html_url": address(f"deployments:{kind}-detail", key),
+            "api_url": f"{api}{key}{api_end}",
+            "html_url": f"{html}{key}{html_end}",
         }
         if kind == "vessel":
-            ships[key] = cast("Vessel", parsed(text))
+            ships[kind, pk] = cast("Vessel", parsed(text))
     return links, ships

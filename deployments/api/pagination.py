@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from rest_framework.pagination import BasePagination
@@ -67,9 +68,9 @@ class CursorPages(BasePagination):
     def _address(self, cursor: str | None) -> str | None:
         if cursor is None:
             return None
-        asked = self.request.query_params.copy()
-        asked["cursor"] = cursor
-        return self.request.build_absolute_uri(f"{self.request.path}?{asked.urlencode()}")
+        asked = {**dict(self.request.query_params.lists()), "cursor": [cursor]}
+        query = urlencode(asked, doseq=True)
+        return self.request.build_absolute_uri(f"{self.request.path}?{query}")
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         address = {"type": ["string", "null"], "format": "uri"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -17,10 +17,9 @@ from ..documents import SERIALIZERS, EntrySerializer, RecordSerializer
 from ..filters import FILTERSETS, RecordFilterSet, TimelineFilterSet
 from ..kinds import KINDS, RecordKind
 from ..pages.reading import NotReady
-from ..public import PublicDocument, TimelineEntry
+from ..public import PublicDocument, TimelineEntry, documents_of
 from ..public.whereabouts import Where, whereabouts
 from . import answers, entries
-from .answers import Written
 from .base import Endpoint
 from .pagination import CursorPages
 from .problems import Withdrawn
@@ -48,11 +47,11 @@ class ListEndpoint(Endpoint, GenericViewSet):
             return set()
         return {n for n, one in self.filterset_class.base_filters.items() if one.multiple}
 
-    def get_paginated_documents(self, documents: Iterable[bytes]) -> Response:
+    def get_paginated_documents(self, documents: Iterable[bytes]) -> HttpResponse:
         """A page of stored documents."""
         pages = self.paginator
         assert isinstance(pages, CursorPages)
-        return Response(answers.page(pages.around(), documents, self.request))
+        return answers.sent(answers.page(pages.around(), documents, self.request), self.request)
 
 
 class RecordViewSet(ListEndpoint):
@@ -73,9 +72,9 @@ class RecordViewSet(ListEndpoint):
 
     def get_queryset(self) -> QuerySet[PublicDocument]:
         """The documents of the kind, to filter and to order; their texts are read for a page."""
-        return PublicDocument.objects.of_kind(self.record.record_type)
+        return documents_of(self.record.record_type)
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """A page of published records."""
         found = self.filter_queryset(self.get_queryset())
         said = [name for name in ("match",) if name in found.query.annotations]
@@ -86,18 +85,20 @@ class RecordViewSet(ListEndpoint):
         if b"" in texts.values():
             raise NotReady
         # What was withdrawn since the rows were read has no document any more.
+        read = [row for row in rows if row.pk in texts]
+        if not said:
+            return self.get_paginated_documents([texts[row.pk] for row in read])
         return self.get_paginated_documents(
-            answers.matched(texts[row.pk], getattr(row, "match", None))
-            for row in rows
-            if row.pk in texts
+            answers.matched(texts[row.pk], row.match) for row in read
         )
 
-    def retrieve(self, request: Request, key: str) -> Response:
+    def retrieve(self, request: Request, key: str) -> HttpResponse:
         """One published record."""
-        document = PublicDocument.objects.of(self.record.record_type, key)
-        if document is None or not document.text:
+        document = PublicDocument.objects.text(self.record.record_type, key)
+        if not document:
             return self.elsewhere(key)
-        return Response(Written(answers.addressed(document.text.encode(), request)))
+        (written,) = answers.addressed([document], request)
+        return answers.sent(written, request)
 
     def elsewhere(self, key: str) -> Response:
         """The way to a renamed record, or the tombstone of a withdrawn one.
@@ -132,9 +133,9 @@ class TimelineViewSet(ListEndpoint):
     order = paging.TIMELINE
 
     def get_queryset(self) -> QuerySet[TimelineEntry]:
-        return TimelineEntry.objects.stream().prefetch_related("stretches")
+        return TimelineEntry.objects.stream()
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """A page of entries, newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         written = entries.written(page or [])

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models import F
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,9 @@ from rest_framework.request import Request
 
 from ..choices import Match
 from ..kinds import RecordKind
-from ..public import PublicDocument, TimelineEntry
-from ..public.entries import TimelineEntryQuerySet
+from ..public import documents_of
+from ..public.window import HowSure, InWindow, Window
+from ..public.words import TIMELINE
 from ..registry import Registry
 from . import parameters
 from .columns import DaysFilter, OptionFilter
@@ -45,6 +46,19 @@ def filters_of(
     return keep
 
 
+class RecordForm(forms.Form):
+    """The form of the filters that are asked for."""
+
+    def _clean_fields(self) -> None:
+        """As the framework does, but for what a field needs to be shown, which most never are."""
+        for name, field in self.fields.items():
+            try:
+                value = field.widget.value_from_datadict(self.data, self.files, name)
+                self.cleaned_data[name] = field.clean(value)
+            except ValidationError as error:
+                self.add_error(name, error)
+
+
 class RecordFilterSet(django_filters.FilterSet):
     """Filters of the documents of one kind of record, shared by pages and API.
 
@@ -62,6 +76,9 @@ class RecordFilterSet(django_filters.FilterSet):
     _meta: ClassVar[FilterSetOptions]
     declared_filters: ClassVar[dict[str, parameters.Filter]]
 
+    class Meta:
+        form = RecordForm
+
     q = parameters.SearchFilter()
     updated_since = parameters.UpdatedSinceFilter()
 
@@ -75,7 +92,7 @@ class RecordFilterSet(django_filters.FilterSet):
         """Filters all documents of the kind where no ``queryset`` of some is given."""
         # Not the base class's: it copies every filter, and whatever these hold.
         if queryset is None:
-            queryset = PublicDocument.objects.of_kind(self.record_type)
+            queryset = documents_of(self.record_type)
         self.is_bound = data is not None
         self.data = data or QueryDict()
         self.queryset = queryset
@@ -110,7 +127,8 @@ class RecordFilterSet(django_filters.FilterSet):
     def form(self) -> forms.Form:
         """The form of the filters that are asked for."""
         # Fields are made for this filter set: a class made of them would copy them once more.
-        form: forms.Form = self._meta.form(self.data if self.is_bound else None)
+        # Labels are written elsewhere: what would stand after them need not be looked up.
+        form: forms.Form = self._meta.form(self.data if self.is_bound else None, label_suffix="")
         form.fields = {name: each.field for name, each in self.asked.items()}
         return form
 
@@ -165,7 +183,7 @@ class RecordFilterSet(django_filters.FilterSet):
         return found
 
 
-class WindowForm(forms.Form):
+class WindowForm(RecordForm):
     """The form of a filter set with a window of days."""
 
     def clean(self) -> None:
@@ -194,16 +212,10 @@ class WindowFilterSet(RecordFilterSet):
         rows: Rows = super().filter_queryset(queryset)
         if not self.asks_for_days:
             return rows
-        start, end = self.window
-        # Of what was planned or called off no day is certain.
-        entries = self.entries().present()
-        certain = entries.certainly_between(start, end, self.ships)
-        match = Case(
-            When(Exists(certain), then=Value(Match.CERTAIN.value)),
-            default=Value(Match.POSSIBLE.value),
-            output_field=CharField(),
-        )
-        found: Rows = self.within(rows, start, end).annotate(match=match)
+        window = self.window_asked
+        reference = "record_id" if window.record_type else "pk"
+        rows = rows.filter(InWindow(F(reference), window))
+        found: Rows = rows.annotate(match=HowSure(reference, window))
         return found
 
     @property
@@ -232,25 +244,17 @@ class WindowFilterSet(RecordFilterSet):
         """Ids of the vessels that are asked for by name."""
         return list(self.cleaned.get("vessel") or ())
 
-    def entries(self) -> TimelineEntryQuerySet:
-        """The entries that hold the days of a document, for a subquery of it."""
-        entries = TimelineEntry.objects.filter(**{self.record_type: OuterRef("record_id")})
-        return entries.filter(kind="") if self.record_type == "deployment" else entries
-
-    def within(self, rows: Rows, start: date | None, end: date | None) -> Rows:
-        """The rows that have an entry in these days."""
-        return rows.filter(Exists(self.between(self.entries(), start, end)))
-
-    def between(
-        self, entries: TimelineEntryQuerySet, start: date | None, end: date | None
-    ) -> TimelineEntryQuerySet:
-        """The entries in these days, as sure as ``match`` asks for."""
+    @property
+    def window_asked(self) -> Window:
+        """What has to lie in the window, and how surely."""
         cleaned = self.cleaned
-        if not (cleaned.get("certainty") or cleaned.get("outcome")):
-            entries = entries.present()
-        if cleaned.get("match") == Match.CERTAIN:
-            return entries.certainly_between(start, end, self.ships)
-        return entries.possibly_between(start, end, self.ships)
+        return Window(
+            *self.window,
+            tuple(self.ships),
+            certain=cleaned.get("match") == Match.CERTAIN,
+            present=not (cleaned.get("certainty") or cleaned.get("outcome")),
+            record_type="" if self.record_type == TIMELINE else self.record_type,
+        )
 
 
 # "from" is a word of Python and cannot be a name in a class body.

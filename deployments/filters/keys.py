@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
-
 from ..fields import KEY_LENGTH
-from ..public import FormerAddress, PublicDocument
+from ..public import naming
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet
@@ -40,17 +38,16 @@ class Keys:
 
     @cached_property
     def _ids(self) -> Mapping[str, Mapping[str, int]]:
-        documents, former = PublicDocument.objects.all(), FormerAddress.objects.all()
         asked = self._asked()
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        for kind, key, pk in _rows(documents, "key", asked):
+        for kind, key, pk in naming.named("key", asked):
             found[kind][key] = pk
-        missing = {kind: keys - found[kind].keys() for kind, keys in asked.items()}
-        moved = _rows(former, "key", missing)
+        missing = {kind: names - found[kind].keys() for kind, names in asked.items()}
+        moved = naming.once_named(missing)
         there: dict[str, set[int]] = defaultdict(set)
         for kind, _key, pk in moved:
             there[kind].add(pk)
-        public = {(kind, pk) for kind, _key, pk in _rows(documents, "record_id", there)}
+        public = {(kind, pk) for kind, _key, pk in naming.named("record_id", there)}
         for kind, key, pk in moved:
             if (kind, pk) in public:
                 found[kind][key] = pk
@@ -63,19 +60,6 @@ class Keys:
             if target := getattr(each, "target", None):
                 widget = each.field.widget
                 given = widget.value_from_datadict(self._filterset.data, {}, name) or ()
-                keys = list(dict.fromkeys(map(str, given)))  # what stands twice counts once
-                asked[target.record_type].update(filter(KEY.fullmatch, keys[:MAX_VALUES]))
+                names = list(dict.fromkeys(map(str, given)))  # what stands twice counts once
+                asked[target.record_type].update(filter(KEY.fullmatch, names[:MAX_VALUES]))
         return asked
-
-
-def _rows(
-    rows: QuerySet, column: str, wanted: Mapping[str, Collection[int | str]]
-) -> list[tuple[str, str, int]]:
-    """Kind, key and id of the rows with one of these values in a column; no query for none."""
-    condition = Q()
-    for kind, values in wanted.items():
-        if values:
-            condition |= Q(**{"record_type": kind, f"{column}__in": values})
-    if not condition:
-        return []
-    return list(rows.filter(condition).values_list("record_type", "key", "record_id"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from .. import vocabularies
@@ -32,8 +31,7 @@ from ..kinds import (
     VESSEL,
     VISIT,
 )
-from ..public import TimelineEntry
-from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet
+from ..public.entries import PLACE, STANDS_FOR
 from ..public.words import TIMELINE
 from .base import WindowFilterSet, filters_of
 from .columns import EntryWordsFilter, TextsFilter, WordsFilter, YesNoFilter
@@ -266,9 +264,3 @@ class TimelineFilterSet(WindowFilterSet):
     )
     theme = InvolvedKeysFilter(THEME, label=_("Theme"), help_text=_("Theme of a statement."))
     certainty = certainty(EntryWordsFilter)
-
-    def entries(self) -> TimelineEntryQuerySet:
-        return TimelineEntry.objects.filter(pk=OuterRef("pk"))
-
-    def within(self, rows: Rows, start: object, end: object) -> Rows:
-        return self.between(rows, start, end)  # type: ignore[arg-type]

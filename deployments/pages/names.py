@@ -29,6 +29,8 @@ def ship_then(vessel: Vessel, days: dates.Days) -> str:
         for row in vessel["identities"]
         if row["held_from"] or row["held_to"]
     ]
+    if not stated:
+        return called.told_apart(own, vessel["apart"])
     return called.ship(dates.held_on(days, stated, own), own, vessel["apart"])
 
 

@@ -7,7 +7,7 @@ nothing else (``manage.py grant_public_role``).
 
 from django.db.models import Model
 
-from .documents import PublicDocument, PublicFacet, PublicOption
+from .documents import PublicDocument, PublicFacet, PublicOption, documents_of
 from .entries import TimelineEntry, TimelineFacet, TimelineStretch
 from .log import FormerAddress, PublicChange
 from .words import PublicWords
@@ -40,4 +40,5 @@ __all__ = [
     "TimelineEntry",
     "TimelineFacet",
     "TimelineStretch",
+    "documents_of",
 ]

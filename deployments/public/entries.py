@@ -19,17 +19,8 @@ from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from ..orders import UNDATED
 from .having import Value
+from .window import InWindow, Window
 from .words import SearchedQuerySet, rank_in_period
-
-
-def _overlapping(how: str, start: date | None, end: date | None) -> Q:
-    """That the possible, or the certain, days of a row overlap those from ``start`` to ``end``."""
-    condition = Q(**{f"{how}_from__isnull": False})
-    if end is not None:
-        condition &= Q(**{f"{how}_from__lte": end})
-    if start is not None:
-        condition &= Q(**{f"{how}_to__gte": start})
-    return condition
 
 
 def _days_in_order() -> list[models.BaseConstraint]:
@@ -77,42 +68,17 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         Days between its stretches are none of its days. With ``ships`` (ids of vessels) the days
         of one of those ships count, where the entry knows the days of its ships.
         """
-        possible = _overlapping("possible", start, end)
-        found = self.filter(possible)
-        whole = TimelineStretch.objects.filter(entry=OuterRef("pk"), vessel__isnull=True)
-        unbroken = Q()
-        if start is not None and end is not None:  # no hole has an open end
-            unbroken = Q(~Exists(whole)) | Q(Exists(whole.filter(possible)))
-        return found._of_ships("possible", start, end, ships, unbroken)
+        return self.filter(InWindow(F("pk"), Window(start, end, tuple(ships))))
 
     def certainly_between(
         self, start: date | None, end: date | None, ships: Collection[int] = ()
     ) -> Self:
         """What certainly overlaps the days from ``start`` to ``end``, both inclusive."""
-        certain = _overlapping("certain", start, end)
-        if not ships:
-            return self.filter(certain)
-        found = self.filter(_overlapping("possible", start, end))
-        return found._of_ships("certain", start, end, ships, certain)
+        return self.filter(InWindow(F("pk"), Window(start, end, tuple(ships), certain=True)))
 
     def not_certainly_between(self, start: date | None, end: date | None) -> Self:
-        """What does not certainly overlap these days: by its own columns, without a subquery."""
-        return self.exclude(_overlapping("certain", start, end))
-
-    def _of_ships(
-        self,
-        how: str,
-        start: date | None,
-        end: date | None,
-        ships: Collection[int],
-        otherwise: Q,
-    ) -> Self:
-        """By the days of ``ships``; entries that know none of theirs by ``otherwise``."""
-        if not ships:
-            return self.filter(otherwise)
-        theirs = TimelineStretch.objects.filter(entry=OuterRef("pk"), vessel__in=ships)
-        there = theirs.filter(_overlapping(how, start, end))
-        return self.filter(Q(Exists(there)) | (Q(~Exists(theirs)) & otherwise))
+        """What does not certainly overlap these days."""
+        return self.exclude(InWindow(F("pk"), Window(start, end, certain=True)))
 
     def present(self) -> Self:
         """Without what was only planned, or was cancelled."""

@@ -6,20 +6,29 @@ that have it; the rest are not read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self, TypeAlias
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
+from django.db.models import BooleanField
 from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 if TYPE_CHECKING:
-    TrueOrFalse = Lookup[bool]
+    _Lookup = Lookup[bool]
 else:
-    TrueOrFalse = Lookup  # it takes no parameter when it runs
+    _Lookup = Lookup  # it takes no parameter when it runs
+
+
+class Template(_Lookup):
+    """A condition that writes its own SQL: a template, of which no part is a query of the ORM."""
+
+    prepare_rhs = False
+    output_field = BooleanField()  # Django makes one each time it looks for it
+
 
 Value: TypeAlias = str | int | date
 """What a column to order by may hold."""
@@ -39,11 +48,16 @@ class Facets:
     values: tuple[str, ...]
     first: Stand | None = None
     last: Stand | None = None
+    most: int | None = None
+    """No more than so many, those that stand first in the list; of one value alone."""
 
     table: ClassVar[str]
     reference: ClassVar[str]
     """The column that leads to the document or entry."""
     ranked_by: ClassVar[tuple[str, ...]]
+    in_order: ClassVar[Mapping[str, str]] = {}
+    """The columns of the order in which an index gives all that has a value, and their directions;
+    nothing where a facet does not know the whole of an order."""
 
     def _of_list(self) -> tuple[str, list[Value]]:
         """A condition on the rows of one list, and its parameters; the facet is among them."""
@@ -58,7 +72,15 @@ class Facets:
             f"SELECT {self.reference} FROM {self.table} "  # noqa: S608
             f"WHERE {of_list} AND value IN ({places}){within}"
         )
+        if self.most is not None:
+            order = ", ".join(f"{column} {way}" for column, way in self.in_order.items())
+            return f"{sql} ORDER BY {order} LIMIT %s", [*parameters, *self.values, self.most]
         return sql, [*parameters, *self.values, *bounds]
+
+    def gives_first(self, columns: Sequence[str], *, descending: bool) -> bool:
+        """Whether an index gives the first rows by these columns, and no others are read."""
+        one = len(self.values) == 1 and self.first is self.last is None
+        return one and descending and tuple(columns) == tuple(self.in_order)
 
     def nth(
         self, number: int, beyond: Stand | None, cursor: CursorWrapper, descending: bool
@@ -125,6 +147,7 @@ class FacetsOfDocuments(Facets):
     table = _DOCUMENTS
     reference = "document_id"
     ranked_by = ("sort_day",)
+    in_order: ClassVar[Mapping[str, str]] = {"sort_day": "DESC", "key": "ASC"}
 
     def _of_list(self) -> tuple[str, list[Value]]:
         return "record_type = %s AND name = %s", [self.record_type, self.name]
@@ -142,11 +165,10 @@ class FacetsOfEntries(Facets):
         return "facet = %s AND kind <> ''", [self.name]
 
 
-class Having(TrueOrFalse):
+class Having(Template):
     """Whether the row whose id stands on the left has one of the facets on the right."""
 
     lookup_name = "having"
-    prepare_rhs = False
     rhs: Facets
 
     def as_sql(

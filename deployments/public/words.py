@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import compiling
 from ..fields.words import Sought, WordsField, as_match, as_tsquery
-from .having import Facets, Having, TrueOrFalse, Value
+from .having import Facets, Having, Template, Value
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -141,11 +141,10 @@ class Search:
         return int(cursor.fetchone()[0])
 
 
-class Found(TrueOrFalse):
+class Found(Template):
     """Whether the row whose id stands on the left is found by the search on the right."""
 
     lookup_name = "found"
-    prepare_rhs = False
     rhs: Search
 
     def as_sql(
@@ -236,9 +235,15 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
         driver, ranked = self._driver(), len(self.ranked_by)
         if driver is None or tuple(columns[:ranked]) != self.ranked_by:
             return self, True
+        start = tuple(beyond[:ranked])
         if not self._is_found_alone():
             number *= MORE_WITH_OTHERS
-        start = tuple(beyond[:ranked])
+        elif (
+            isinstance(driver.rhs, Facets)
+            and not start
+            and driver.rhs.gives_first(columns, descending=descending)
+        ):
+            return self._found_by(driver, replace(driver.rhs, most=number)), True
         if isinstance(driver.rhs, Search):
             near, whole = self._searched(driver.rhs, number, start, descending)
             return self._found_by(driver, near), whole
