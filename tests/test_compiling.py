@@ -31,6 +31,7 @@ from deployments.models import (
 )
 from deployments.public.window import HowSure, InWindow, Window
 
+from .leaks import surface
 from .leaks.world import build
 from .test_query_counts import admin_addresses, public_addresses
 
@@ -101,6 +102,9 @@ def test_every_query_of_the_site_is_what_django_would_ask(admin_client: Client) 
             for address in asked.values():
                 cache.clear()
                 assert client.get(address).status_code == 200, address
+        for address in surface.requests(world):  # with filters, and where nothing is
+            cache.clear()
+            assert Client().get(address).status_code < 500, address
         call_command("check_records")
     assert counted.asked > 3_500
     assert counted.kept > counted.asked / 2  # each shape is put together once
