@@ -42,13 +42,14 @@ from ..public.documents import (
     SUPPORT,
     VALUE_LENGTH,
 )
+from ..public.entries import LASTING
 from ..querysets import at_hand
 
 NUMBERS = frozenset({"displacement_tonnes"})
 """Facets by which ranges of numbers are found."""
 
 NOT_OFFERED = frozenset(
-    {NAMED, MENTIONS, ARCHIVED, "theme_position", "wikidata", "imo", "unlocode", "naval_base"}
+    {NAMED, MENTIONS, ARCHIVED, LASTING, "wikidata", "imo", "unlocode", "naval_base"}
     | {"retracted", "second_hand"}
     | NUMBERS
 )

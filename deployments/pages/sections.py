@@ -13,7 +13,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
-from ..choices import NOT_PRESENT, EntryKind
+from ..choices import CALLS, NOT_PRESENT, EntryKind
 from ..public.documents import PublicFacet
 from ..public.entries import TimelineEntry, TimelineEntryQuerySet
 from ..public.involving import Statement, first_involved, involved, read_entries
@@ -25,9 +25,6 @@ from .values import Shown
 
 LIMIT = 30
 """Entries that a section shows; the others are on the timeline."""
-
-CALLS = (EntryKind.VISIT, EntryKind.DEPARTURE, EntryKind.RETURN)
-"""Kinds of entries that tell of a ship in a port."""
 
 NEWEST_FIRST = (F("sort_day").desc(), F("slug").desc())
 OLDEST_FIRST = (F("sort_day").asc(), F("slug").asc())

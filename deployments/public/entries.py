@@ -220,6 +220,13 @@ a code is among those that it involves, too."""
 OF_ITS_OWN = (STANDS_FOR, PLACE)
 """The facets that say in which way a country is involved."""
 
+LASTING = "lasting"
+"""The facet of the port of a visit some of whose possible days lie more than ``NEAR_DAYS`` from the
+day by which it stands in lists: who was in a port then is not found near that day alone."""
+
+NEAR_DAYS = 62
+"""Longer than most stays are, and than those of which one end is known; shorter than a year."""
+
 
 class TimelineFacetQuerySet(compiling.QuerySet["TimelineFacet"]):
     """Facets are written with their entry: one that changes is another row, with other facets."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from ..choices import EntryKind
 from .documents import CITATIONS, PublicOption
 from .words import TIMELINE
 
 KINDS = tuple(EntryKind.values)
+
+CAME, WENT = "came", "went"
+"""The options of the timeline that say, by a country's code, how many visits others' ships made in
+its places (and those of its territories), and its ships elsewhere. Those of the same word and the
+code say by whom, and where: see :func:`moves`."""
 
 PERIOD = "period"
 """The option of the timeline that says how many entries stand under a month or year."""
@@ -38,6 +43,32 @@ def of_kind(facet: str, kind: str) -> str:
     Of planned and cancelled ones nothing is counted there.
     """
     return f"{facet} {kind}"
+
+
+def moves(way: str, code: str) -> str:
+    """The option of the timeline for who came to a country, or for where its ships went."""
+    return f"{way} {code}"
+
+
+def moves_of(code: str) -> Mapping[str, tuple[int, Mapping[str, int]]]:
+    """How many visits were made to a country by others' ships, and elsewhere by its own.
+
+    By :data:`CAME` and :data:`WENT`: how many in all, and how many by each country that they came
+    from or went to, which a visit may have several of. Countries are said by code, those without
+    one in words, or empty where nothing is known. Only what happened is counted. One query.
+    """
+    ways = (CAME, WENT)
+    named = {moves(way, code): way for way in ways}
+    counted = PublicOption.objects.filter(record_type=TIMELINE)
+    rows = counted.filter(Q(name__in=ways, value=code) | Q(name__in=named))
+    number = dict.fromkeys(ways, 0)
+    each: dict[str, dict[str, int]] = {way: {} for way in ways}
+    for name, value, counted_ in rows.values_list("name", "value", "number"):
+        if name in named:
+            each[named[name]][value] = counted_
+        else:
+            number[name] = counted_
+    return {way: (number[way], each[way]) for way in ways}
 
 
 def by_kind(

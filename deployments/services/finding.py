@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Count, QuerySet
 
-from ..choices import NOT_PRESENT
+from ..choices import CALLS, NOT_PRESENT
 from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
 from ..models import (
@@ -23,9 +25,10 @@ from ..models import (
     TimelineEntry,
     TimelineFacet,
 )
+from ..public.entries import PLACE, STANDS_FOR
 from ..public.numbers import PERIOD, of_kind
 from ..public.words import TIMELINE
-from .options import ENTRY_COLUMNS, Options, count
+from .options import ENTRY_COLUMNS, Options, count, of_call
 from .pieces import Found, Step, at_once
 
 
@@ -127,4 +130,22 @@ def _in_the_timeline() -> Options:
     by_kind = present.values_list("facet", "kind", "value").annotate(number=Count("pk"))
     for facet, kind, value, number in by_kind:
         found[TIMELINE, of_kind(facet, kind), value] = number
+    for countries in _visited_and_visiting():
+        found.update(of_call(countries[PLACE], countries[STANDS_FOR]))
     return found
+
+
+def _visited_and_visiting() -> Iterator[Mapping[str, set[str]]]:
+    """Of each visit that happened, the countries of its place and of those who took part."""
+    visits = TimelineFacet.objects.filter(
+        facet__in=(PLACE, STANDS_FOR),
+        kind__in=CALLS,
+        entry__visit__isnull=False,
+        entry__in_stream=True,
+    ).exclude(entry__certainty__in=NOT_PRESENT)
+    rows = visits.order_by("entry").values_list("entry", "facet", "value")
+    for _entry, group in groupby(rows.iterator(CHUNK), key=itemgetter(0)):
+        found: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
+        for _entry, facet, value in group:
+            found[facet].add(value)
+        yield found
