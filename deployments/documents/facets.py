@@ -39,6 +39,7 @@ from ..public.documents import (
     LOCATED,
     MENTIONS,
     NAMED,
+    SPEAKER,
     SUPPORT,
     VALUE_LENGTH,
 )
@@ -196,7 +197,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
     Exercise: (column("kind"), column("domain"), column("series"), *ITS_PLAN, HOST, SOURCE),
     Engagement: (related("visit"), column("kind"), HOST, SOURCE),
     Commentary: (
-        related("speaker", "person"),
+        related(SPEAKER, "person"),
         Declared(
             "position",
             lambda record: (row.position for row in record.theme_positions.all()),  # type: ignore[attr-defined]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 import orjson
 from django.db.models import Q, QuerySet
 
 from .. import shapes
+from ..public import numbers
 from ..public.documents import CITES, MENTIONS, PublicDocument, PublicFacet
+from ..public.first import Having, read_having
 from ..shapes import SHAPES, Citation, Document, Link
 
 D = TypeVar("D", bound=Document)
@@ -28,6 +31,14 @@ def parsed(text: str) -> Document:
     if not text:
         raise NotReady
     return cast("Document", orjson.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first documents of a list, and how many there are in all."""
+
+    documents: list[Document]
+    count: int
 
 
 class Documents:
@@ -68,6 +79,54 @@ class Documents:
         """The documents that meet any of these conditions on their rows, by key: one query."""
         return sorted(self.find(*wanted).values(), key=lambda document: document["key"])
 
+    def first(
+        self, *wanted: Having, counted: Mapping[numbers.Option, int] | None = None
+    ) -> list[First]:
+        """The first documents of each list, and how many it has: one query.
+
+        A second one for the numbers of those that have more, unless they are ``counted``.
+        """
+        found: list[list[Document]] = [[] for _each in wanted]
+        further = [replace(each, most=each.most + 1) for each in wanted]
+        for part, _record_type, record_id, text in read_having(further):
+            document = parsed(text)
+            self.add(document, record_id)
+            found[part].append(document)
+        options = [(each.record_type, each.facet, str(each.value)) for each in wanted]
+        longer = {
+            option
+            for each, option, rows in zip(wanted, options, found, strict=True)
+            if len(rows) > each.most
+        }
+        if counted is None:
+            counted = numbers.of_each(longer) if longer else {}
+        return [
+            First(rows[: each.most], max(len(rows), counted.get(option, 0)))
+            for each, option, rows in zip(wanted, options, found, strict=True)
+        ]
+
+    def by_id_and_first(
+        self, ids: Mapping[str, Collection[int]], most: Mapping[str, int]
+    ) -> dict[tuple[str, int], Document]:
+        """Documents of records by kind and id, and the first ones by key of some kinds: one query.
+
+        ``most`` says how many of each kind.
+        """
+        rows = PublicDocument.objects.order_by()
+        columns = ("record_type", "record_id", "text")
+        parts = [
+            rows.filter(record_type=kind, record_id__in=each).values_list(*columns)
+            for kind, each in ids.items()
+            if each
+        ]
+        parts += [
+            PublicDocument.objects.filter(
+                pk__in=rows.filter(record_type=kind).order_by("key").values("pk")[:number]
+            ).values_list(*columns)
+            for kind, number in most.items()
+        ]
+        return self._keep(parts[0].union(*parts[1:], all=True))
+
     def find(self, *wanted: Q) -> dict[tuple[str, int], Document]:
         """The documents that meet any of these conditions, by kind and id: one query.
 
@@ -77,7 +136,10 @@ class Documents:
         first, *others = (
             PublicDocument.objects.filter(each).values_list(*columns) for each in wanted
         )
-        rows = first.union(*others, all=True) if others else first
+        return self._keep(first.union(*others, all=True) if others else first)
+
+    def _keep(self, rows: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], Document]:
+        """Documents by kind and id, from the rows of one query; they are at hand from now on."""
         found = {}
         for record_type, record_id, text in rows:
             document = parsed(text)

@@ -160,9 +160,9 @@ def wikidata(item: str) -> Shown | None:
     return {"text": item, "url": f"https://www.wikidata.org/wiki/{item}"} if item else None
 
 
-def filtered(name: str, **parameters: str) -> str:
+def filtered(name: str, **parameters: str | Sequence[str]) -> str:
     """The address of a list or of the timeline with filters set."""
-    return f"{reverse(f'deployments:{name}')}?{urlencode(parameters)}"
+    return f"{reverse(f'deployments:{name}')}?{urlencode(parameters, doseq=True)}"
 
 
 def site(url: str) -> str:

@@ -32,6 +32,9 @@ CITES = "cites"
 MENTIONS = "mentions"
 """The facet of the sources that a document names in other ways, as that by which one is known."""
 
+SPEAKER = "speaker"
+"""The facet of statements that says who made them."""
+
 ARCHIVED = "archived"
 """The facet of sources that says whether an archived copy is known, “true” or “false”."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
+from django.db import connections
 from django.db.models import Q, Sum
 
 from ..choices import EntryKind
@@ -12,6 +14,9 @@ from .documents import CITATIONS, PublicOption
 from .words import TIMELINE
 
 KINDS = tuple(EntryKind.values)
+
+Option = tuple[str, str, str]
+"""A kind of record, the name of a facet, and one of its values."""
 
 CAME, WENT = "came", "went"
 """The options of the timeline that say, by a country's code, how many visits others' ships made in
@@ -90,6 +95,22 @@ def by_kind(
     return found
 
 
+def of_each(options: Collection[Option]) -> Mapping[Option, int]:
+    """How many documents of a kind have each of these values of a facet. One query.
+
+    Of what no form offers, and of what none has, nothing is said.
+    """
+    kinds, names, values = map(set, zip(*options, strict=True)) if options else ((), (), ())
+    counted = PublicOption.objects.filter(
+        record_type__in=kinds, name__in=names, value__in=values
+    ).values_list("record_type", "name", "value", "number")
+    return {
+        (kind, name, value): number
+        for kind, name, value, number in counted
+        if (kind, name, value) in options
+    }
+
+
 def having(record_type: str, facet: str, values: Collection[str | int]) -> int:
     """How many documents of a kind, or entries, have one of ``values`` of a facet, at most.
 
@@ -99,3 +120,33 @@ def having(record_type: str, facet: str, values: Collection[str | int]) -> int:
         record_type=record_type, name=facet, value__in=[str(value) for value in values]
     )
     return int(counted.aggregate(all=Sum("number"))["all"] or 0)
+
+
+class Most(NamedTuple):
+    """The values of a facet that most documents of a kind have, ``most`` of them."""
+
+    record_type: str
+    facet: str
+    most: int
+
+
+_MOST = (
+    "SELECT * FROM (SELECT CAST(%s AS text) AS name, value, number"
+    ' FROM "deployments_publicoption" WHERE record_type = %s AND name = %s'
+    " ORDER BY number DESC, value LIMIT %s) x"
+)
+
+
+def most_frequent(*wanted: Most) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """By facet the most frequent values, and how many documents have each: one query."""
+    found: dict[str, list[tuple[str, int]]] = {each.facet: [] for each in wanted}
+    with connections[PublicOption.objects.db].cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join([_MOST] * len(wanted)),
+            [part for each in wanted for part in (each.facet, *each)],
+        )
+        for facet, value, number in cursor.fetchall():
+            found[facet].append((value, number))
+    for rows in found.values():
+        rows.sort(key=lambda row: (-row[1], row[0]))
+    return found
