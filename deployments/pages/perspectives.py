@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import cast
 
 from django.utils.text import capfirst
@@ -89,13 +90,13 @@ def theme(record: Read[Theme]) -> Shown:
 def person(record: Read[Person]) -> Shown:
     """A person: affiliations as known, and the latest views over time."""
     who, documents = record.document, record.documents
-    said, named_in = said_and_named(record.id)
-    counted = numbers.of_each({said, named_in})
+    said, named_in, met_in = counted_of(record.id)
+    counted = numbers.of_each({said, named_in, met_in})
     (own,) = documents.first(Having("commentary", SPEAKER, record.id, LIMIT), counted=counted)
     attended = Section(
         "engagements",
         _("Was there"),
-        involving("person", record.id, EntryKind.ENGAGEMENT),
+        engagements_of(record.id, counted.get(met_in, 0)),
         _("No occasion with this person has been published."),
         filtered("timeline", person=who["key"], kind=EntryKind.ENGAGEMENT),
     )
@@ -148,10 +149,23 @@ def person(record: Read[Person]) -> Shown:
     }
 
 
-def said_and_named(person: int) -> tuple[numbers.Option, numbers.Option]:
-    """By what is counted how many statements a person made, and in how many they are involved."""
+def counted_of(person: int) -> tuple[numbers.Option, numbers.Option, numbers.Option]:
+    """What is counted of a person: the statements they made, those that involve them, made or
+    not, and the engagements.
+    """
     named_in = numbers.of_kind("person", EntryKind.STATEMENT)
-    return ("commentary", SPEAKER, str(person)), (TIMELINE, named_in, str(person))
+    met_in = numbers.of_kind("person", EntryKind.ENGAGEMENT)
+    return (
+        ("commentary", SPEAKER, str(person)),
+        (TIMELINE, named_in, str(person)),
+        (TIMELINE, met_in, str(person)),
+    )
+
+
+def engagements_of(person: int, count: int) -> Counted:
+    """The ``count`` engagements that a person took part in."""
+    rows = involving("person", person, EntryKind.ENGAGEMENT)
+    return Counted(partial(rows.parts, newest=True), count)
 
 
 def others_on(person: int, count: int) -> Counted:
