@@ -14,10 +14,10 @@ from .. import countries
 from ..choices import CALLS, EntryKind
 from ..ended import ENDED
 from ..public.documents import PublicOption
-from ..public.first import Having
 from ..public.involving import came, went
 from ..public.numbers import CAME, WENT, moves_of
 from ..public.numbers import by_kind as by_kind_of_entry
+from ..public.shown import Having
 from ..shapes import Navy, Port
 from ..wording import comma
 from . import lines

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import Completeness, Followed
-from ..public.first import Having
+from ..public.shown import Having
 from ..shapes import Coverage, code_of
 from . import lines
 from .contradictions import contradictions

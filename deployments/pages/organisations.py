@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..choices import OrganisationKind
-from ..public.first import Having
+from ..public.shown import Having
 from ..shapes import Organisation, Person, Source, code_of
 from . import lines, names
 from .contradictions import contradictions

@@ -16,8 +16,8 @@ from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
 from ..public import numbers
 from ..public.answers import NO_ANSWER, answered
 from ..public.documents import SPEAKER
-from ..public.first import Having
 from ..public.involving import Statement, about_person
+from ..public.shown import Having
 from ..public.words import TIMELINE
 from ..shapes import Affiliation, Commentary, Document, Person, Question, Theme, code_of
 from . import citations, lines, names, records, statements

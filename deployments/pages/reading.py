@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from .. import shapes
 from ..public import numbers
 from ..public.documents import CITES, MENTIONS, PublicDocument, PublicFacet
-from ..public.first import Having, read_having
+from ..public.shown import Having, read_having, read_named
 from ..shapes import SHAPES, Citation, Document, Link
 
 D = TypeVar("D", bound=Document)
@@ -61,19 +61,16 @@ class Documents:
         for link in links:
             if link is not None and link["key"] not in self._asked[link["record_type"]]:
                 wanted[link["record_type"]].add(link["key"])
-        named = Q()
         for record_type, keys in wanted.items():
             self._asked[record_type] |= keys
-            named |= Q(record_type=record_type, key__in=keys)
-        if named:
-            self.find(named)
+        self._keep(read_named(wanted, {}))
 
     def fetch_ids(self, ids: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Document]:
         """The documents of records by kind and id: one query. What is not public is left out."""
         wanted: dict[str, set[int]] = defaultdict(set)
         for record_type, record_id in ids:
             wanted[record_type].add(record_id)
-        return self.find(with_ids(wanted)) if wanted else {}
+        return self._keep(read_named({}, wanted))
 
     def fetch_all(self, *wanted: Q) -> list[Document]:
         """The documents that meet any of these conditions on their rows, by key: one query."""

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from .. import called, countries, wording
 from ..choices import CALLS, EntryKind, PortKind, Role
-from ..public.first import Having
+from ..public.shown import Having
 from ..shapes import (
     Assignment,
     Deployment,

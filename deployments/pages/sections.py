@@ -18,10 +18,10 @@ from . import entries, statements
 from .reading import Documents
 from .values import Shown, filtered
 
-LIMIT = 30
+LIMIT = 20
 """Entries or statements that a section shows; the others are on the timeline, or in a list."""
 
-LISTED = 50
+LISTED = 25
 """Records that a section names in an index; the others are in a list of their kind."""
 
 

@@ -1,11 +1,13 @@
-"""The first documents of a facet, in the order of an index, and no more of them than are shown.
+"""The documents that an answer shows: those it names, and the first that have a facet.
 
-A page shows lists of several kinds; the first of each are read in one statement.
+A page shows lists of several kinds; the first of each, in the order of an index, are read in one
+statement, and so are all documents that are named. The statements are written out: to put them
+together anew took longer than to read what they give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connections
@@ -35,6 +37,36 @@ class Having:
     facet: str
     value: int | str
     most: int
+
+
+_NAMED = (
+    'SELECT record_type, record_id, text FROM "deployments_publicdocument"'
+    " WHERE record_type = %s AND {column} IN ({places})"
+)
+Named = tuple[str, int, str]
+"""The kind and the id of a record, and the text of its document."""
+
+
+def read_named(
+    keys: Mapping[str, Collection[str]], ids: Mapping[str, Collection[int]]
+) -> list[Named]:
+    """The documents of records by kind and key, and by kind and id: one query.
+
+    Those that are not public are left out.
+    """
+    parts: list[str] = []
+    parameters: list[str | int] = []
+    for column, named in (("key", keys), ("record_id", ids)):
+        for record_type, values in named.items():
+            places = ", ".join(["%s"] * len(values))
+            parts.append(_NAMED.format(column=column, places=places))
+            parameters += [record_type, *values]
+    if not parts:
+        return []
+    with connections[PublicDocument.objects.db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        found: list[Named] = cursor.fetchall()
+    return found
 
 
 def read_having(wanted: Sequence[Having]) -> list[Row]:
