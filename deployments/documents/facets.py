@@ -50,7 +50,7 @@ NUMBERS = frozenset({"displacement_tonnes"})
 """Facets by which ranges of numbers are found."""
 
 NOT_OFFERED = frozenset(
-    {NAMED, MENTIONS, ARCHIVED, LASTING, "wikidata", "imo", "unlocode", "naval_base"}
+    {NAMED, ARCHIVED, LASTING, "wikidata", "imo", "unlocode", "naval_base"}
     | {"retracted", "second_hand"}
     | NUMBERS
 )

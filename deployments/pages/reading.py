@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 
 from .. import shapes
 from ..public import numbers
-from ..public.documents import CITES, MENTIONS, PublicDocument, PublicFacet
+from ..public.documents import PublicDocument, PublicFacet
 from ..public.shown import Having, read_having, read_named
-from ..shapes import SHAPES, Citation, Document, Link
+from ..shapes import Citation, Document, Link
 
 D = TypeVar("D", bound=Document)
 
@@ -193,12 +193,6 @@ def having(record_type: str, facet: str, *values: int | str) -> Q:
     """That a document is of a kind, and has one of ``values`` (ids or words) of a facet."""
     rows = PublicFacet.objects.filter(record_type=record_type, name=facet)
     return Q(pk__in=rows.filter(value__in=[str(value) for value in values]).values("document"))
-
-
-def citing_source(source: int) -> Q:
-    """That a document names a source, by its id, for itself or for a part of it."""
-    rows = PublicFacet.objects.filter(record_type__in=SHAPES, name__in=(CITES, MENTIONS))
-    return Q(pk__in=rows.filter(value=str(source)).values("document"))
 
 
 def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:

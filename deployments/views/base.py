@@ -118,7 +118,7 @@ class DetailPage(Page):
         found = records.read(self.record.record_type, key)
         if found is None:
             return elsewhere(request, self.record, key)
-        shown = type(self).shown(found)
+        shown = self.what_is_shown(found)
         context = {
             **MAY_BE_SHOWN,
             "kicker": self.kind.name,
@@ -129,6 +129,10 @@ class DetailPage(Page):
         context.setdefault("description", context.get("lede") or context["title"])
         context["contents"] = contents(context)
         return self.page(**context)
+
+    def what_is_shown(self, found: records.Read[Any]) -> Shown:
+        """What the template shows of the record; its parameters are those of the request."""
+        return type(self).shown(found)
 
 
 def contents(context: dict[str, Any]) -> list[Shown]:

@@ -33,11 +33,6 @@ EXCEPTIONS = (
     Growing(("/api/visits/?on (*", "/api/visits/?to (*"), DAYS),
     Growing(("/visits/?from (*", "/visits/?match (*", "/visits/?on (*", "/visits/?to (*"), DAYS),
     Growing(
-        ("/visits/(one)", "/visits/(other)"),
-        f"Who was in port meanwhile. {DAYS}",
-        (POSTGRESQL,),
-    ),
-    Growing(
         ("/?from (*", "/?match (*", "/api/timeline/?from (*", "/api/timeline/?match (*"),
         DAYS,
         (POSTGRESQL,),
@@ -57,11 +52,6 @@ EXCEPTIONS = (
         ("/api/copresence/ *",),
         """All stays of both parties are read by their outer bounds, newest last day first, before
         a page of meetings is looked into. 3 to 4 times.""",
-    ),
-    Growing(
-        ("/countries/(*",),
-        """Who came from where, and where ships went, is counted for each country from all visits
-        to it and by it; pairs of countries are not counted when entries change. 3.8 times.""",
     ),
     Growing(
         ("deployments:about",),
@@ -87,7 +77,7 @@ EXCEPTIONS = (
         (POSTGRESQL,),
     ),
     Growing(
-        ("/people/*", "/questions/*", "/themes/*", "/api/*?question (*", "/api/*?person (*"),
+        ("/people/?*", "/questions/?*", "/themes/?*", "/api/*?question (*", "/api/*?person (*"),
         """Which people answered which questions is read from the facets of all statements, which
         visits do not add to. PostgreSQL takes another plan where statements are a small share of
         all documents, and reads the other facets of each. Once, 8 times.""",
@@ -105,14 +95,9 @@ EXCEPTIONS = (
         (POSTGRESQL,),
     ),
     Growing(
-        ("/vessels/*",),
+        ("/vessels/?*",),
         """Of which deployments the vessels were is read from the facets of all deployments, in
         another plan as above. Once, twice.""",
         (POSTGRESQL,),
-    ),
-    Growing(
-        ("/sources/(*",),
-        """The page of a source shows all that rests on it.""",
-        in_full=True,
     ),
 )
