@@ -59,6 +59,8 @@ def escaped(value: object) -> str:
         return _escape_inner(value)
     if type(value) is Markup:  # what a macro or a message gave
         return value
+    if type(value) is int:
+        return str(value)
     return escape(value)
 
 
