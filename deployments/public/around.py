@@ -141,8 +141,9 @@ def exercises(ships: Sequence[int], days: Days, part: int, most: int) -> Stateme
 
 def engagements(visit: int, but: str, part: int, most: int) -> Statement:
     """The engagements beside a visit, by its id; without the entry ``but``, by its slug."""
+    # By their slugs: few entries are of engagements, so that SQLite would look through them all.
     condition = (
-        'e.engagement_id IN (SELECT record_id FROM "deployments_publicfacet"'
+        "e.slug IN (SELECT 'engagement:' || key FROM \"deployments_publicfacet\""
         " WHERE record_type = 'engagement' AND name = 'visit' AND value = %s) AND e.slug <> %s"
     )
     return _FIRST.format(condition=condition), [part, str(visit), but, most]
