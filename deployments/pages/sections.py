@@ -107,7 +107,9 @@ class Entries:
             found_once = {row.slug: row for row in section.found}.values()
             in_order = sorted(found_once, key=lambda row: (row.sort_day, row.slug), reverse=newest)
             section.found = in_order[: section.limit]
-        found = documents.fetch_ids({(row.record_type, row.record_id) for row in rows})
+        # Of each kind were read as many as a section shows of all: the others are not shown.
+        kept = [*spoken, *(row for section in wanted for row in section.found)]
+        found = documents.fetch_ids({(row.record_type, row.record_id) for row in kept})
         self._found = found
         self.statements = statements.in_order_said(
             cast("Commentary", found[row.record_type, row.record_id])
