@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -92,6 +92,12 @@ def country(code: str, *, linked: bool = True) -> Shown | None:
     """A country with its flag, or None where there is no code."""
     if not code:
         return None
+    return _country(code, linked, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=1024)
+def _country(code: str, linked: bool, _language: str | None, _prefix: str) -> Shown:
+    """A country in the language that is active; nobody changes what a macro is given."""
     url = address("deployments:country-detail", code) if linked else ""
     return {"code": code, "flag": countries.flag(code), "name": countries.name(code), "url": url}
 
