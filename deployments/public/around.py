@@ -30,7 +30,7 @@ _CALLS, _NOT_PRESENT = _words([kind.value for kind in CALLS]), _words(list(NOT_P
 
 _FIRST = (
     f"SELECT * FROM (SELECT {COLUMNS}, CAST(%s AS integer) AS part,"  # noqa: S608
-    f" COUNT(*) FILTER (WHERE e.certainty NOT IN ({_NOT_PRESENT})) OVER () AS number, 0 AS place"
+    f" COUNT(*) FILTER (WHERE e.certainty NOT IN ({_NOT_PRESENT})) OVER () AS number"
     ' FROM "deployments_timelineentry" e WHERE {condition}'
     " ORDER BY e.sort_day, e.slug LIMIT %s) x"
 )

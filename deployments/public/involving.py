@@ -13,22 +13,19 @@ from .documents import SPEAKER
 from .entries import PLACE, STANDS_FOR, TimelineEntry
 
 Statement = tuple[str, Sequence[object]]
-"""SQL with its parameters. It gives the columns of entries, in their order, and ``part``,
-``number`` and ``place``."""
+"""SQL with its parameters. It gives the columns of entries, in their order, ``part``, and
+``number``: how many there are in all, or 0 where that is counted elsewhere."""
 
 COLUMNS = ", ".join(f"e.{field.column}" for field in TimelineEntry._meta.concrete_fields)
 """Those of entries, of a table that a statement calls ``e``."""
 
 _INVOLVED = (
-    "SELECT {columns}, CAST(%s AS integer) AS part, 0 AS number, 0 AS place"
+    "SELECT {columns}, CAST(%s AS integer) AS part, 0 AS number"
     ' FROM "deployments_timelinefacet" f JOIN "deployments_timelineentry" e ON e.id = f.entry_id'
     " WHERE f.facet = %s AND f.value = %s AND f.kind IN ({kinds})"
 )
 # Of several statements in one the first names the columns: Django numbers those of some.
-_NAMES = (
-    "SELECT {columns}, 0 AS part, 0 AS number, 0 AS place"
-    ' FROM "deployments_timelineentry" e WHERE 1 = 0'
-)
+_NAMES = 'SELECT {columns}, 0 AS part, 0 AS number FROM "deployments_timelineentry" e WHERE 1 = 0'
 _OF_OTHERS = (
     ' AND e.commentary_id NOT IN (SELECT o.record_id FROM "deployments_publicfacet" o'  # noqa: S608
     f" WHERE o.record_type = 'commentary' AND o.name = '{SPEAKER}' AND o.value = %s)"
