@@ -39,6 +39,7 @@ from ..public.documents import (
     LOCATED,
     MENTIONS,
     NAMED,
+    POSITIONS,
     SPEAKER,
     SUPPORT,
     VALUE_LENGTH,
@@ -203,7 +204,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
             lambda record: (row.position for row in record.theme_positions.all()),  # type: ignore[attr-defined]
             ("theme_positions__theme",),
         ),
-        Declared("theme_position", _positions, ("theme_positions__theme",)),
+        Declared(POSITIONS, _positions, ("theme_positions__theme",)),
         column("medium"),
         column("language"),
         column("second_hand"),

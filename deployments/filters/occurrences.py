@@ -33,6 +33,7 @@ from ..kinds import (
     VISIT,
 )
 from ..public import TimelineEntry
+from ..public.documents import POSITIONS
 from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet
 from ..public.words import TIMELINE
 from .base import WindowFilterSet, filters_of
@@ -194,7 +195,7 @@ class PositionFilter(WordsFilter):
         if not (value and themes):
             return super().filter(qs, value)
         taken = [f"{theme}:{position}" for theme in themes for position in value]
-        return having(qs, self.kind, "theme_position", taken)
+        return having(qs, self.kind, POSITIONS, taken)
 
 
 @filters_of(COMMENTARY)

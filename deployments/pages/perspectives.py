@@ -15,7 +15,7 @@ from .. import wording
 from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
 from ..public import numbers
 from ..public.answers import NO_ANSWER, answered
-from ..public.documents import SPEAKER
+from ..public.documents import POSITIONS, SPEAKER
 from ..public.involving import Statement, about_person
 from ..public.shown import Having
 from ..public.words import TIMELINE
@@ -54,7 +54,7 @@ def theme(record: Read[Theme]) -> Shown:
     named, documents = record.document, record.documents
     taken = documents.first(
         *(
-            Having("commentary", "theme_position", f"{record.id}:{position}", LIMIT)
+            Having("commentary", POSITIONS, f"{record.id}:{position}", LIMIT)
             for position in Position.values
         )
     )
@@ -260,7 +260,7 @@ def theme_lines(found: Mapping[int, Document], _documents: Documents) -> list[Sh
 def positions_on(themes: Iterable[int]) -> Mapping[int, Mapping[str, int]]:
     """How many statements take each position on these themes, by their ids: one query."""
     options = {
-        ("commentary", "theme_position", f"{theme}:{position}"): (theme, position)
+        ("commentary", POSITIONS, f"{theme}:{position}"): (theme, position)
         for theme in themes
         for position in Position.values
     }

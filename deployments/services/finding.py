@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from django.db.models import Count, QuerySet
@@ -25,6 +25,8 @@ from ..models import (
     TimelineEntry,
     TimelineFacet,
 )
+from ..public import numbers
+from ..public.documents import MENTIONS, POSITIONS
 from ..public.entries import PLACE, STANDS_FOR
 from ..public.numbers import PERIOD, of_kind
 from ..public.words import TIMELINE
@@ -102,12 +104,22 @@ def _look(stored: QuerySet[PublicOption], right: Options) -> Found:
 
 
 def lacks_options() -> bool:
-    """Whether what is counted of every entry is not, as after an update that first counts it."""
+    """Whether something is not counted that should be, as after an update that first counts it.
+
+    Cheap: one entry is asked, and one document of each kind.
+    """
     entries = TimelineEntry.objects.filter(in_stream=True)
     counted = PublicOption.objects.filter(record_type=TIMELINE)
-    return entries.exists() and not all(
+    if entries.exists() and not all(
         counted.filter(name=column).exists() for column in ("kind", PERIOD)
-    )
+    ):
+        return True
+    wanted = {option for found in islice(_all_calls(), 1) for option in found}
+    for kind, name in (*((kind, MENTIONS) for kind in RECORD_TYPES), ("commentary", POSITIONS)):
+        facet = PublicFacet.objects.filter(record_type=kind, name=name).first()
+        if facet is not None:
+            wanted.add((kind, name, facet.value))
+    return wanted != numbers.of_each(wanted).keys()
 
 
 def _in_documents(kind: str) -> Options:
@@ -130,13 +142,13 @@ def _in_the_timeline() -> Options:
     by_kind = present.values_list("facet", "kind", "value").annotate(number=Count("pk"))
     for facet, kind, value, number in by_kind:
         found[TIMELINE, of_kind(facet, kind), value] = number
-    for countries in _visited_and_visiting():
-        found.update(of_call(countries[PLACE], countries[STANDS_FOR]))
+    for each in _all_calls():
+        found.update(each)
     return found
 
 
-def _visited_and_visiting() -> Iterator[Mapping[str, set[str]]]:
-    """Of each visit that happened, the countries of its place and of those who took part."""
+def _all_calls() -> Iterator[Options]:
+    """What each visit that happened counts for, if it does: who came, and who went where."""
     visits = TimelineFacet.objects.filter(
         facet__in=(PLACE, STANDS_FOR),
         kind__in=CALLS,
@@ -148,4 +160,5 @@ def _visited_and_visiting() -> Iterator[Mapping[str, set[str]]]:
         found: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
         for _entry, facet, value in group:
             found[facet].add(value)
-        yield found
+        if options := of_call(found[PLACE], found[STANDS_FOR]):
+            yield options
