@@ -27,7 +27,7 @@ from ..models import (
 )
 from ..public import numbers
 from ..public.documents import MENTIONS, POSITIONS
-from ..public.entries import PLACE, STANDS_FOR
+from ..public.entries import LASTING, PLACE, STANDS_FOR
 from ..public.numbers import PERIOD, of_kind
 from ..public.words import TIMELINE
 from .options import ENTRY_COLUMNS, Options, count, of_call
@@ -136,6 +136,7 @@ def _in_the_timeline() -> Options:
             if word != "":
                 found[TIMELINE, column, str(word)] = number
     facets = TimelineFacet.objects.filter(entry__in_stream=True).exclude(value="").order_by()
+    facets = facets.exclude(facet=LASTING)
     for facet, value, number in facets.values_list("facet", "value").annotate(number=Count("pk")):
         found[TIMELINE, facet, value] = number
     present = facets.exclude(entry__certainty__in=NOT_PRESENT)

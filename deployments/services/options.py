@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from .. import countries
 from ..choices import CALLS, NOT_PRESENT
 from ..models import PublicOption, TimelineEntry
-from ..public.entries import PLACE, STANDS_FOR
+from ..public.entries import LASTING, PLACE, STANDS_FOR
 from ..public.numbers import CAME, PERIOD, WENT, moves, of_kind
 from ..public.words import TIMELINE
 
@@ -30,6 +30,8 @@ def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) ->
     present = entry.certainty not in NOT_PRESENT
     values: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
     for facet, value in facets:
+        if facet == LASTING:  # nobody asks how many
+            continue
         offered.append((facet, value))
         if present:
             offered.append((of_kind(facet, entry.kind), value))

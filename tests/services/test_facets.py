@@ -132,6 +132,7 @@ def test_a_port_by_a_stay_that_lasts(arrival: str, departure: str, is_lasting: b
         for each in (entry.possible_from, entry.possible_to)
     ]
     assert all(near) is not is_lasting
+    assert list(derived.differences()) == []
 
 
 def test_a_visit_follows_when_its_ship_is_found_to_have_been_another_s() -> None:
