@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 import orjson
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from .. import shapes
 from ..public import numbers
-from ..public.documents import PublicDocument, PublicFacet
+from ..public.documents import PublicDocument
 from ..public.shown import Having, read_having, read_named
 from ..shapes import Citation, Document, Link
 
@@ -72,10 +72,6 @@ class Documents:
             wanted[record_type].add(record_id)
         return self._keep(read_named({}, wanted))
 
-    def fetch_all(self, *wanted: Q) -> list[Document]:
-        """The documents that meet any of these conditions on their rows, by key: one query."""
-        return sorted(self.find(*wanted).values(), key=lambda document: document["key"])
-
     def first(
         self, *wanted: Having, counted: Mapping[numbers.Option, int] | None = None
     ) -> list[First]:
@@ -124,16 +120,10 @@ class Documents:
         ]
         return self._keep(parts[0].union(*parts[1:], all=True))
 
-    def find(self, *wanted: Q) -> dict[tuple[str, int], Document]:
-        """The documents that meet any of these conditions, by kind and id: one query.
-
-        Each is looked for by itself: a plan for all at once would read every document.
-        """
-        columns = ("record_type", "record_id", "text")
-        first, *others = (
-            PublicDocument.objects.filter(each).values_list(*columns) for each in wanted
-        )
-        return self._keep(first.union(*others, all=True) if others else first)
+    def find(self, wanted: Q) -> dict[tuple[str, int], Document]:
+        """The documents that meet a condition, by kind and id: one query."""
+        rows = PublicDocument.objects.filter(wanted)
+        return self._keep(rows.values_list("record_type", "record_id", "text"))
 
     def _keep(self, rows: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], Document]:
         """Documents by kind and id, from the rows of one query; they are at hand from now on."""
@@ -182,17 +172,6 @@ def with_ids(wanted: Mapping[str, Collection[int]]) -> Q:
     for record_type, ids in wanted.items():
         condition |= Q(record_type=record_type, record_id__in=ids)
     return condition
-
-
-def told_by(record_type: str, entries: QuerySet) -> Q:
-    """That a document is of a kind, and that one of ``entries`` of the timeline tells of it."""
-    return Q(record_type=record_type, record_id__in=entries.order_by().values(record_type))
-
-
-def having(record_type: str, facet: str, *values: int | str) -> Q:
-    """That a document is of a kind, and has one of ``values`` (ids or words) of a facet."""
-    rows = PublicFacet.objects.filter(record_type=record_type, name=facet)
-    return Q(pk__in=rows.filter(value__in=[str(value) for value in values]).values("document"))
 
 
 def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:

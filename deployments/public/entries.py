@@ -95,10 +95,6 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         found = self.filter(_overlapping("possible", start, end))
         return found._of_ships("certain", start, end, ships, certain)
 
-    def not_certainly_between(self, start: date | None, end: date | None) -> Self:
-        """What does not certainly overlap these days: by its own columns, without a subquery."""
-        return self.exclude(_overlapping("certain", start, end))
-
     def _of_ships(
         self,
         how: str,
@@ -118,21 +114,9 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         """Without what was only planned, or was cancelled."""
         return self.exclude(certainty__in=NOT_PRESENT)
 
-    def with_facet(
-        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
-    ) -> Self:
-        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``.
-
-        Of ``kinds``, if there are any.
-        """
-        return self.filter(pk__in=TimelineFacet.objects.telling(facet, values, kinds))
-
-    def without_facet(self, facet: str, values: Iterable[int | str]) -> Self:
-        """Entries that involve none of ``values`` of ``facet``."""
-        facets = TimelineFacet.objects.filter(
-            entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
-        )
-        return self.exclude(Exists(facets))
+    def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
+        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
+        return self.filter(pk__in=TimelineFacet.objects.telling(facet, values))
 
 
 class TimelineEntry(models.Model):
@@ -232,15 +216,10 @@ class TimelineFacetQuerySet(compiling.QuerySet["TimelineFacet"]):
     """Facets are written with their entry: one that changes is another row, with other facets."""
 
     def telling(
-        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
+        self, facet: str, values: Iterable[int | str]
     ) -> models.QuerySet[TimelineFacet, Mapping[str, object]]:
-        """The entries that involve any of ``values``, of these kinds, for a subquery."""
+        """The entries that involve any of ``values``, for a subquery."""
         rows = self.filter(facet=facet, value__in=[str(value) for value in values])
-        wanted = list(kinds)
-        if len(wanted) == 1:
-            rows = rows.filter(kind=wanted[0])
-        elif wanted:
-            rows = rows.filter(kind__in=wanted)
         return rows.values("entry")
 
     def bulk_create(
