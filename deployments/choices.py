@@ -320,6 +320,10 @@ class EntryKind(models.TextChoices):
     STATEMENT = "statement", _("statement")
 
 
+CALLS = (EntryKind.VISIT, EntryKind.DEPARTURE, EntryKind.RETURN)
+"""Kinds of entries that tell of a ship in a port."""
+
+
 class OrganisationKind(models.TextChoices):
     """What an organisation is."""
 

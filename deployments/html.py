@@ -55,7 +55,13 @@ class Compiler(CodeGenerator):
 
 def escaped(value: object) -> str:
     """``value`` as HTML."""
-    return _escape_inner(value) if type(value) is str else escape(value)
+    if type(value) is str:
+        return _escape_inner(value)
+    if type(value) is Markup:  # what a macro or a message gave
+        return value
+    if type(value) is int:
+        return str(value)
+    return escape(value)
 
 
 class Environment(jinja2.Environment):

@@ -39,16 +39,19 @@ from ..public.documents import (
     LOCATED,
     MENTIONS,
     NAMED,
+    POSITIONS,
+    SPEAKER,
     SUPPORT,
     VALUE_LENGTH,
 )
+from ..public.entries import LASTING
 from ..querysets import at_hand
 
 NUMBERS = frozenset({"displacement_tonnes"})
 """Facets by which ranges of numbers are found."""
 
 NOT_OFFERED = frozenset(
-    {NAMED, MENTIONS, ARCHIVED, "theme_position", "wikidata", "imo", "unlocode", "naval_base"}
+    {NAMED, ARCHIVED, LASTING, "wikidata", "imo", "unlocode", "naval_base"}
     | {"retracted", "second_hand"}
     | NUMBERS
 )
@@ -195,13 +198,13 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
     Exercise: (column("kind"), column("domain"), column("series"), *ITS_PLAN, HOST, SOURCE),
     Engagement: (related("visit"), column("kind"), HOST, SOURCE),
     Commentary: (
-        related("speaker", "person"),
+        related(SPEAKER, "person"),
         Declared(
             "position",
             lambda record: (row.position for row in record.theme_positions.all()),  # type: ignore[attr-defined]
             ("theme_positions__theme",),
         ),
-        Declared("theme_position", _positions, ("theme_positions__theme",)),
+        Declared(POSITIONS, _positions, ("theme_positions__theme",)),
         column("medium"),
         column("language"),
         column("second_hand"),

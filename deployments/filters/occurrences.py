@@ -31,6 +31,7 @@ from ..kinds import (
     VESSEL,
     VISIT,
 )
+from ..public.documents import POSITIONS
 from ..public.entries import PLACE, STANDS_FOR
 from ..public.words import TIMELINE
 from .base import WindowFilterSet, filters_of
@@ -192,7 +193,7 @@ class PositionFilter(WordsFilter):
         if not (value and themes):
             return super().filter(qs, value)
         taken = [f"{theme}:{position}" for theme in themes for position in value]
-        return having(qs, self.kind, "theme_position", taken)
+        return having(qs, self.kind, POSITIONS, taken)
 
 
 @filters_of(COMMENTARY)

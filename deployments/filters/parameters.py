@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
@@ -293,6 +294,7 @@ def changed_since(record_type: str, moment: datetime, reference: str) -> Exists:
     )
 
 
+@lru_cache(maxsize=4096)
 def by_label(option: Option) -> tuple[bool, str, str]:
     """Sorts options by their words, without case and accents; what stands in brackets last."""
     return option[1].startswith(("(", "[")), fold(option[1]), option[0]

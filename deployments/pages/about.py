@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Substr
 
-from ..choices import NOT_PRESENT, EntryKind
+from ..choices import CALLS, NOT_PRESENT, EntryKind
 from ..orders import UNDATED
 from ..public.documents import PublicOption
 from ..public.entries import TimelineFacet
@@ -18,7 +18,6 @@ from ..public.numbers import of_kind
 from ..public.words import TIMELINE
 from ..shapes import Navy, code_of
 from .reading import Documents
-from .sections import CALLS
 from .values import Shown, country, country_in_words
 
 

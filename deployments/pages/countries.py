@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, cast
+from typing import cast
 
-from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import countries
-from ..choices import EntryKind
+from ..choices import CALLS, EntryKind
 from ..ended import ENDED
 from ..public.documents import PublicOption
-from ..public.entries import PLACE, STANDS_FOR, TimelineEntryQuerySet, TimelineFacet
+from ..public.involving import came, went
+from ..public.numbers import CAME, WENT, moves_of
 from ..public.numbers import by_kind as by_kind_of_entry
+from ..public.shown import Having
 from ..shapes import Navy, Port
 from ..wording import comma
 from . import lines
-from .reading import Documents, having
-from .reference import by_kind
-from .sections import CALLS, Entries, Section, involving, stream
+from .reading import Documents
+from .sections import LISTED, Counted, Entries, Section, involving, onwards
 from .values import Shown, country, filtered
 
 KINDS = ("navy", "port", "person")
@@ -69,27 +69,22 @@ def in_words(counted: Mapping[str, int]) -> str:
 # One of them ------------------------------------------------------------------------------------
 
 
-class Movements(NamedTuple):
-    """Entries of other countries' ships in its places, and of its own ships elsewhere."""
-
-    came: TimelineEntryQuerySet
-    went: TimelineEntryQuerySet
-
-
 def one(code: str) -> Shown:
     """One country, with the territories that are counted for it."""
     documents = Documents()
     places = countries.places_of(code)
-    moved = came_and_went(code, places)
-    wanted = sections(code, moved, alone=len(places) == 1)
-    of_it = by_kind(
-        documents.fetch_all(having("navy", "country", code), having("port", "country", *places))
+    moved = moves_of(code)
+    wanted = sections(code, places, {way: number for way, (number, _each) in moved.items()})
+    of_navies, *of_ports = documents.first(
+        Having("navy", "country", code, LISTED),
+        *(Having("port", "country", place, LISTED) for place in places),
     )
     found = Entries(documents, *wanted)
     shown = [found.shown(section) for section in wanted]
-    navies, ports = cast("list[Navy]", of_it.get("navy", [])), of_it.get("port", [])
+    navies = cast("list[Navy]", of_navies.documents)
     navies.sort(key=lambda row: (row["name"], row["key"]))
-    named = sorted(cast("list[Port]", ports), key=lambda row: (row["name"], row["key"]))
+    ports = cast("list[Port]", [row for each in of_ports for row in each.documents][:LISTED])
+    named = sorted(ports, key=lambda row: (row["name"], row["key"]))
     name, state = countries.name(code), countries.state_of(code)
     return {
         "title": name,
@@ -101,34 +96,41 @@ def one(code: str) -> Shown:
         "years": ENDED[code].years if code in ENDED else "",
         "territories": [country(each) for each in places[1:]],
         "ledger": {
-            "came": by_country(moved.came, code, own=False),
-            "went": by_country(moved.went, code, own=True),
+            "came": by_country(moved[CAME][1], own=False),
+            "went": by_country(moved[WENT][1], own=True),
         },
         "sections": shown,
         "navies": [lines.navy(row, documents) for row in navies],
+        "all_navies": onwards(of_navies.count, LISTED, "", "navy-list", country=code)["all"],
         "ports": [lines.port(row, documents) for row in named],
+        "all_ports": onwards(
+            sum(each.count for each in of_ports), LISTED, "", "port-list", country=places
+        )["all"],
         "nothing": not (navies or ports or any(section["entries"] for section in shown)),
     }
 
 
-def sections(code: str, moved: Movements, *, alone: bool) -> list[Section]:
-    """What happened; ``alone``: no territory is counted for it."""
+def sections(code: str, places: Sequence[str], moved: Mapping[str, int]) -> list[Section]:
+    """What happened in a country, the first of ``places``, and in the territories counted for it.
+
+    ``moved`` says how many visits others made there, and its ships elsewhere.
+    """
     touched = partial(involving, "country", code)
     return [
         Section(
             "came",
             _("Who came"),
-            moved.came,
+            Counted(partial(came, places, code), moved[CAME]),
             _("No visit by another country's ships has been published."),
             filtered("timeline", country=code),
             note=_("Ships of other countries in its ports.")
-            if alone
+            if len(places) == 1
             else _("Ships of other countries in its ports and those of its territories."),
         ),
         Section(
             "went",
             _("Where its ships went"),
-            moved.went,
+            Counted(partial(went, places, code), moved[WENT]),
             _("No visit of its ships abroad has been published."),
             filtered("timeline", country=code),
             note=_("Its ships in ports of other countries."),
@@ -158,32 +160,13 @@ def sections(code: str, moved: Movements, *, alone: bool) -> list[Section]:
     ]
 
 
-def came_and_went(code: str, places: list[str]) -> Movements:
-    """Entries of other countries' ships in ``places``, and of its own ships elsewhere."""
-    visitors = TimelineFacet.objects.filter(facet=STANDS_FOR)
-    others = visitors.exclude(value=code).values("entry")
-    calls = stream().filter(kind__in=CALLS, visit__isnull=False)
-    here = calls.with_facet(PLACE, places)
-    return Movements(
-        here.filter(pk__in=others),
-        calls.with_facet(STANDS_FOR, [code]).without_facet(PLACE, places),
-    )
-
-
-def by_country(entries: TimelineEntryQuerySet, code: str, *, own: bool) -> list[Shown]:
+def by_country(counted: Mapping[str, int], *, own: bool) -> list[Shown]:
     """The ledger: visits by the country they came from, or by the one they went to.
 
     Where the day leaves open whose a ship was, or where a port lay, the visit is counted for each
     country it may be.
     """
-    visits = entries.present().order_by()
-    facets: QuerySet[TimelineFacet] = TimelineFacet.objects.filter(
-        facet=PLACE if own else STANDS_FOR, entry__in=visits.values("pk")
-    )
-    if not own:
-        facets = facets.exclude(value=code)
-    counted = facets.order_by().values_list("value").annotate(number=Count("entry"))
-    named = [(*ledger_name(value, own=own), number) for value, number in counted]
+    named = [(*ledger_name(value, own=own), number) for value, number in counted.items()]
     named.sort(key=lambda item: (-item[2], item[0]))
     return [{"country": shown, "number": number} for _name, shown, number in named]
 

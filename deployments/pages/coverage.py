@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import cast
 
-from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import Completeness, Followed
-from ..shapes import Coverage, Document, code_of
+from ..public.shown import Having
+from ..shapes import Coverage, code_of
 from . import lines
 from .contradictions import contradictions
-from .reading import Documents, having
+from .reading import Documents, First
 from .records import Read
-from .sections import listed
+from .sections import LISTED, listed, onwards, the_first
 from .values import Shown, country_fact, date_fact, fact, label, linked, period, read
 
 
@@ -39,12 +38,13 @@ def coverage(record: Read[Coverage]) -> Shown:
     }
 
 
-def following(facet: str, record_id: int) -> Q:
-    """That a document says how a navy or port was followed."""
-    return having("coverage", facet, record_id)
+def following(facet: str, record_id: int) -> Having:
+    """The documents that say how a navy or port was followed."""
+    return Having("coverage", facet, record_id, LISTED)
 
 
-def section(found: Iterable[Document], documents: Documents) -> list[Shown]:
+def section(found: First, documents: Documents, **filters: str) -> list[Shown]:
     """How a navy or port was followed; nothing where nobody says so."""
-    rows = [lines.coverage(cast("Coverage", row), documents) for row in found]
-    return [listed("coverage", _("Coverage"), rows, "")] if rows else []
+    rows = [lines.coverage(cast("Coverage", row), documents) for row in found.documents]
+    more = onwards(found.count, LISTED, the_first(LISTED), "coverage-list", **filters)
+    return [listed("coverage", _("Coverage"), rows, "", more)] if rows else []

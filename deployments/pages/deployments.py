@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import dates
-from ..choices import NOT_PRESENT, EntryKind, Role
+from ..choices import CALLS, NOT_PRESENT, EntryKind, Role
 from ..public.entries import TimelineEntry
 from ..shapes import Assignment, Deployment, Navy, Visit, codes_of
 from . import citations, entries, evidence, participants, visits
@@ -20,7 +20,7 @@ from .contradictions import Cited, contradictions
 from .names import dates_in_words
 from .reading import Documents, sources_of
 from .records import Read
-from .sections import CALLS, OLDEST_FIRST, Entries, Section, involving
+from .sections import Entries, Section, involving
 from .stretches import stretch_of
 from .values import (
     Shown,
@@ -35,6 +35,9 @@ from .values import (
     read,
 )
 
+STOPS = 100
+"""Stops that an itinerary shows: more than any voyage known has."""
+
 GAP_DAYS = 10
 """Days between two stops of a voyage from which on a reader is told that nothing is recorded."""
 
@@ -46,14 +49,16 @@ def deployment(record: Read[Deployment]) -> Shown:
     for assigned in voyage["assignments"]:
         cited += [(row, assigned["vessel_then"]["called"]) for row in assigned["citations"]]
     involved = partial(involving, "deployment", record.id)
-    stops = Section("itinerary", _("Itinerary"), involved(*CALLS), "", limit=None)
+    stops = Section(
+        "itinerary", _("Itinerary"), involved(*CALLS), "", limit=STOPS, newest_first=False
+    )
     exercises = Section(
         "exercises",
         _("Exercises"),
         involved(EntryKind.EXERCISE),
         _("No exercise of its ships in this time has been published."),
         filtered("timeline", deployment=voyage["key"], kind=EntryKind.EXERCISE),
-        order=OLDEST_FIRST,
+        newest_first=False,
     )
     engagements = Section(
         "engagements",
@@ -61,7 +66,7 @@ def deployment(record: Read[Deployment]) -> Shown:
         involved(EntryKind.ENGAGEMENT),
         _("No ceremony, reception or other occasion has been published."),
         filtered("timeline", deployment=voyage["key"], kind=EntryKind.ENGAGEMENT),
-        order=OLDEST_FIRST,
+        newest_first=False,
     )
     found = Entries(
         documents,
@@ -92,9 +97,12 @@ def deployment(record: Read[Deployment]) -> Shown:
         "itinerary": {
             "id": "itinerary",
             "heading": _("Itinerary"),
-            "count": sum(
-                1 for row in stops.found if row.visit_id and row.certainty not in NOT_PRESENT
-            ),
+            "count": stops.count
+            if len(stops.found) == STOPS
+            else sum(1 for row in stops.found if row.visit_id and row.certainty not in NOT_PRESENT),
+            "more_url": filtered("timeline", deployment=voyage["key"])
+            if len(stops.found) == STOPS
+            else "",
             "note": _(
                 "In order of time, with the stops its ships made in other groups. Planned and "
                 "cancelled stops are marked and not counted."
@@ -111,7 +119,9 @@ def deployment(record: Read[Deployment]) -> Shown:
         "sections": [
             found.shown(exercises),
             found.shown(engagements),
-            found.said(_("No statement about this voyage has been published.")),
+            found.said(
+                _("No statement about this voyage has been published."), deployment=voyage["key"]
+            ),
         ],
         "unknown": unknown(start, end, calls),
         "sources": citations.numbered(cited, documents),

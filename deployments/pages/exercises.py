@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from .. import wording
 from ..choices import Certainty, EngagementKind, ExerciseDomain, ExerciseKind
-from ..public.entries import TimelineEntry
 from ..shapes import Engagement, Exercise, Port, codes_of
 from . import attested, citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
 from .names import dates_in_words
 from .records import Read
-from .sections import OLDEST_FIRST, Entries, Section, statements_on, telling_of
+from .sections import NOTHING, Entries, Section, beside, statements_on
 from .stretches import stretch_of
 from .values import (
     UNKNOWN,
@@ -75,7 +74,11 @@ def exercise(record: Read[Exercise]) -> Shown:
         "unattested": attested.unattested(training, documents),
         "matrix": attested.matrix(training, documents),
         "contradictions": contradictions(cited, documents),
-        "sections": [found.said(_("No statement about this exercise has been published."))],
+        "sections": [
+            found.said(
+                _("No statement about this exercise has been published."), exercise=training["key"]
+            )
+        ],
         "unknown": [_("What became of this plan.")] if not_found else [],
         "sources": citations.numbered(cited, documents),
     }
@@ -87,18 +90,16 @@ def engagement(record: Read[Engagement]) -> Shown:
     own, visit = f"engagement:{occasion['key']}", occasion["visit"]
     record.fetch(visit, occasion["port"])
     visit_id = documents.id_of(visit) if visit else None
-    beside = Section(
+    others = Section(
         "beside",
         _("Beside the same visit"),
-        telling_of("engagement", "visit", visit_id).exclude(slug=own)
-        if visit_id is not None
-        else TimelineEntry.objects.none(),
+        NOTHING if visit_id is None else beside(visit_id, own),
         _("No other occasion beside the same visit has been published."),
-        order=OLDEST_FIRST,
+        newest_first=False,
     )
     found = Entries(
         documents,
-        beside,
+        others,
         said=statements_on("engagement", record.id),
     )
     days = stretch_of(occasion)
@@ -122,7 +123,10 @@ def engagement(record: Read[Engagement]) -> Shown:
         ],
         "contradictions": contradictions(((row, "") for row in occasion["citations"]), documents),
         "sections": [
-            *([found.shown(beside)] if visit else []),
-            found.said(_("No statement about this occasion has been published.")),
+            *([found.shown(others)] if visit else []),
+            found.said(
+                _("No statement about this occasion has been published."),
+                engagement=occasion["key"],
+            ),
         ],
     }

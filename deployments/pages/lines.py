@@ -196,7 +196,7 @@ def by_name(document: Person) -> tuple[bool, str, str]:
     return document["is_unnamed"], document["name"].lower(), document["key"]
 
 
-def question(document: Question, answers: int, people: int) -> Shown:
+def question(document: Question, answers: int, people: int | None) -> Shown:
     """A question with the number of answers and of people who gave them."""
     return {
         **NOTHING_MORE,
@@ -206,11 +206,13 @@ def question(document: Question, answers: int, people: int) -> Shown:
     }
 
 
-def answered(answers: int, people: int) -> str:
-    """How many answers there are, from how many people."""
+def answered(answers: int, people: int | None) -> str:
+    """How many answers there are, and from how many people, where that was counted."""
     if not answers:
         return _("no answer recorded")
     words = ngettext("%(number)d answer", "%(number)d answers", answers) % {"number": answers}
+    if people is None:
+        return words
     given = ngettext("from %(number)d person", "from %(number)d people", people)
     return f"{words} {given % {'number': people}}"
 

@@ -50,9 +50,10 @@ def _month(month: int, _language: str | None) -> str:
     return dateformat.format(date(2000, month, 1), "F")
 
 
-def month_not_known() -> str:
-    """What of a year stands under none of its months."""
-    return _("Month not known")
+def months_in_words() -> list[str]:
+    """The names of all months by number; at 0 what of a year stands under none of them."""
+    language = get_language()
+    return [_("Month not known"), *(_month(month, language) for month in range(1, 13))]
 
 
 def between(asked: str) -> tuple[int, int] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import cast
 
 from django.utils.text import capfirst
@@ -12,44 +13,57 @@ from django.utils.translation import ngettext
 
 from .. import wording
 from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
-from ..public.documents import PublicDocument
-from ..public.entries import TimelineEntry
+from ..public import numbers
+from ..public.answers import NO_ANSWER, answered
+from ..public.documents import POSITIONS, SPEAKER
+from ..public.involving import Statement, about_person
+from ..public.shown import Having
+from ..public.words import TIMELINE
 from ..shapes import Affiliation, Commentary, Document, Person, Question, Theme, code_of
 from . import citations, lines, names, records, statements
 from .contradictions import Cited, contradictions
-from .reading import Documents, having, parsed, sources_of
+from .reading import Documents, sources_of
 from .records import Read
-from .sections import Entries, Section, involving, statements_on
+from .sections import LIMIT, Counted, Entries, Section, involving, onwards, the_latest
 from .values import Shown, country_fact, date, date_fact, fact, filtered, linked, read, word
 
 
 def question(record: Read[Question]) -> Shown:
-    """A question with its answers side by side."""
+    """A question with its latest answers side by side."""
     asked, documents = record.document, record.documents
-    said = said_of("question", [record.id], documents)
+    (given,) = documents.first(Having("commentary", "question", record.id, LIMIT))
+    said = statements.in_order_said(cast("list[Commentary]", given.documents))
     record.fetch(*statements.named(said))
-    people = len({row["person"]["key"] for row in said})
-    answered = lines.answered(len(said), people)
+    if given.count > LIMIT:
+        people = answered([record.id])[record.id].people
+    else:
+        people = len({row["person"]["key"] for row in said})
+    words = lines.answered(given.count, people)
     return {
         "title": asked["text"],
         "lede": asked["introduction"],
-        "description": wording.comma(asked["text"], answered),
-        "answered": str(capfirst(answered)) if said else "",
+        "description": wording.comma(asked["text"], words),
+        "answered": str(capfirst(words)) if said else "",
         "answers": statements.answers(said, documents, asked=False),
+        **onwards(given.count, LIMIT, the_latest(LIMIT), "commentary-list", question=asked["key"]),
     }
 
 
 def theme(record: Read[Theme]) -> Shown:
-    """A theme with who asserts it, who doubts it and who is mixed."""
+    """A theme with who asserts it, who doubts it and who is mixed, the latest of each."""
     named, documents = record.document, record.documents
-    said = said_of("theme", [record.id], documents)
-    record.fetch(*statements.named(said))
-    taken: dict[str, list[Commentary]] = {position: [] for position in Position.values}
-    for row in said:
-        for stand in row["themes"]:
-            if stand["theme"]["key"] == named["key"]:
-                taken[stand["position"]].append(row)
-    words = [f"{capfirst(label)}: {len(taken[value])}" for value, label in Position.choices]
+    taken = documents.first(
+        *(
+            Having("commentary", POSITIONS, f"{record.id}:{position}", LIMIT)
+            for position in Position.values
+        )
+    )
+    said = [cast("list[Commentary]", each.documents) for each in taken]
+    record.fetch(*statements.named(row for rows in said for row in rows))
+    words = [
+        f"{capfirst(label)}: {each.count}"
+        for (_value, label), each in zip(Position.choices, taken, strict=True)
+    ]
     return {
         "title": named["name"],
         "lede": named["introduction"] or _("Who asserts it, who doubts it, and who says both."),
@@ -58,57 +72,57 @@ def theme(record: Read[Theme]) -> Shown:
             {
                 "position": value,
                 "label": str(capfirst(label)),
-                "count": len(taken[value]),
-                "answers": statements.answers(taken[value], documents),
+                "answers": statements.answers(statements.in_order_said(rows), documents),
+                **onwards(
+                    each.count,
+                    LIMIT,
+                    the_latest(LIMIT),
+                    "commentary-list",
+                    theme=named["key"],
+                    position=value,
+                ),
             }
-            for value, label in Position.choices
+            for (value, label), each, rows in zip(Position.choices, taken, said, strict=True)
         ],
     }
 
 
-def said_of(facet: str, ids: Iterable[int], documents: Documents) -> list[Commentary]:
-    """The statements that involve one of these records, in the order said: one query."""
-    found = documents.fetch_all(having("commentary", facet, *ids))
-    return statements.in_order_said(cast("Iterable[Commentary]", found))
-
-
 def person(record: Read[Person]) -> Shown:
-    """A person: affiliations as known, and views over time."""
+    """A person: affiliations as known, and the latest views over time."""
     who, documents = record.document, record.documents
+    said, named_in, met_in = counted_of(record.id)
+    counted = numbers.of_each({said, named_in, met_in})
+    (own,) = documents.first(Having("commentary", SPEAKER, record.id, LIMIT), counted=counted)
     attended = Section(
         "engagements",
         _("Was there"),
-        involving("person", record.id, EntryKind.ENGAGEMENT),
+        engagements_of(record.id, counted.get(met_in, 0)),
         _("No occasion with this person has been published."),
         filtered("timeline", person=who["key"], kind=EntryKind.ENGAGEMENT),
     )
     about = Section(
         "about",
         _("What others said about them"),
-        TimelineEntry.objects.none(),
+        others_on(record.id, counted.get(named_in, 0) - own.count),
         "",
         filtered("timeline", person=who["key"], kind=EntryKind.STATEMENT),
     )
     cited: list[Cited] = [(row, "") for row in who["citations"]]
     for held in who["affiliations"]:
         cited += [(row, statements.held(held)) for row in held["citations"]]
+    views = statements.in_order_said(cast("list[Commentary]", own.documents))
     found = Entries(
         documents,
         attended,
-        said=statements_on("person", record.id),
-        named=sources_of(row for row, _on in cited),
+        about,
+        named=[*sources_of(row for row, _on in cited), *statements.named(views)],
     )
-    views = [row for row in found.statements if row["person"]["key"] == who["key"]]
-    others = found.told_of([row for row in found.statements if row not in views])
-    about.found, about.count = others[: about.limit], len(others)
     affiliations = [statements.held(row) for row in who["affiliations"]]
     code = code_of(who["country"])
     kind = word(PersonKind, who["kind"], who["kind_said"])
     return {
         "title": who["called"],
-        "description": wording.comma(
-            who["called"], *affiliations[:2], statements_given(len(views))
-        ),
+        "description": wording.comma(who["called"], *affiliations[:2], statements_given(own.count)),
         "also_known": names.native(who["native_name"], code),
         "facts": [
             fact(_("Capacity"), [str(capfirst(kind))]),
@@ -126,10 +140,41 @@ def person(record: Read[Person]) -> Shown:
             }
             for row in views
         ],
+        "onwards": onwards(
+            own.count, LIMIT, the_latest(LIMIT), "commentary-list", person=who["key"]
+        ),
         "contradictions": contradictions(cited, documents),
         "sections": [found.shown(section) for section in (attended, about) if section.found],
         "sources": citations.numbered(cited, documents),
     }
+
+
+def counted_of(person: int) -> tuple[numbers.Option, numbers.Option, numbers.Option]:
+    """What is counted of a person: the statements they made, those that involve them, made or
+    not, and the engagements.
+    """
+    named_in = numbers.of_kind("person", EntryKind.STATEMENT)
+    met_in = numbers.of_kind("person", EntryKind.ENGAGEMENT)
+    return (
+        ("commentary", SPEAKER, str(person)),
+        (TIMELINE, named_in, str(person)),
+        (TIMELINE, met_in, str(person)),
+    )
+
+
+def engagements_of(person: int, count: int) -> Counted:
+    """The ``count`` engagements that a person took part in."""
+    rows = involving("person", person, EntryKind.ENGAGEMENT)
+    return Counted(partial(rows.parts, newest=True), count)
+
+
+def others_on(person: int, count: int) -> Counted:
+    """The ``count`` statements of others that are about a person; none where it is not above 0."""
+
+    def parts(number: int, limit: int) -> list[Statement]:
+        return [about_person(person, number, min(limit, count))] if count > 0 else []
+
+    return Counted(parts, max(0, count))
 
 
 def statements_given(number: int) -> str:
@@ -198,98 +243,29 @@ def relayed(statement: Commentary, documents: Documents) -> Shown | str:
 # Lines ------------------------------------------------------------------------------------------
 
 
-def question_lines(found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+def question_lines(found: Mapping[int, Document], _documents: Documents) -> list[Shown]:
     """Questions by id as lines of an index: one query."""
-    said = Said(said_of("question", found, documents))
-    return [said.question(row) for row in cast("Iterable[Question]", found.values())]
+    given = answered(list(found))
+    questions = cast("Mapping[int, Question]", found)
+    return [lines.question(row, *given.get(pk, NO_ANSWER)) for pk, row in questions.items()]
 
 
-def theme_lines(found: Mapping[int, Document], documents: Documents) -> list[Shown]:
+def theme_lines(found: Mapping[int, Document], _documents: Documents) -> list[Shown]:
     """Themes by id as lines of an index: one query."""
-    said = Said(said_of("theme", found, documents))
-    return [said.theme(row) for row in cast("Iterable[Theme]", found.values())]
+    taken = positions_on(list(found))
+    themes = cast("Mapping[int, Theme]", found)
+    return [lines.theme(row, taken[pk]) for pk, row in themes.items()]
 
 
-# All of them ------------------------------------------------------------------------------------
-
-
-class Said:
-    """Statements, and what they answer and take a position on, by key."""
-
-    def __init__(self, rows: Iterable[Commentary]) -> None:
-        self.by_person: Counter[str] = Counter()
-        self.answers: dict[str, list[Commentary]] = defaultdict(list)
-        self.given: dict[tuple[str, str], list[Commentary]] = defaultdict(list)
-        self.positions: dict[str, Counter[str]] = defaultdict(Counter)
-        for row in statements.in_order_said(rows):
-            self.by_person[row["person"]["key"]] += 1
-            for asked in row["questions"]:
-                self.answers[asked["key"]].append(row)
-                self.given[asked["key"], row["person"]["key"]].append(row)
-            for stand in row["themes"]:
-                self.positions[stand["theme"]["key"]][stand["position"]] += 1
-
-    def question(self, document: Question) -> Shown:
-        """The line of a question."""
-        answers = self.answers[document["key"]]
-        people = {row["person"]["key"] for row in answers}
-        return lines.question(document, len(answers), len(people))
-
-    def theme(self, document: Theme) -> Shown:
-        """The line of a theme."""
-        return lines.theme(document, self.positions[document["key"]])
-
-
-def everything() -> Shown:
-    """Questions, themes and people, and who answered which question: one query."""
-    documents = Documents()
-    kinds = ("question", "theme", "person", "commentary")
-    found: dict[str, list[Document]] = {kind: [] for kind in kinds}
-    rows = PublicDocument.objects.filter(record_type__in=kinds)
-    for kind, text in rows.order_by("key").values_list("record_type", "text"):
-        found[kind].append(parsed(text))
-    said = Said(cast("list[Commentary]", found["commentary"]))
-    questions = cast("list[Question]", found["question"])
-    questions.sort(key=lambda row: -len(said.answers[row["key"]]))
-    themes = cast("list[Theme]", found["theme"])
-    themes.sort(key=lambda row: (-said.positions[row["key"]].total(), row["name"], row["key"]))
-    everyone = cast("list[Person]", found["person"])
-    people = sorted((row for row in everyone if said.by_person[row["key"]]), key=lines.by_name)
-    return {
-        "questions": [said.question(row) for row in questions],
-        "themes": [said.theme(row) for row in themes],
-        "people": [
-            {**lines.person(row, documents), "where": statements_given(said.by_person[row["key"]])}
-            for row in people
-        ],
-        "matrix": answer_matrix(questions, people, said),
+def positions_on(themes: Iterable[int]) -> Mapping[int, Mapping[str, int]]:
+    """How many statements take each position on these themes, by their ids: one query."""
+    options = {
+        ("commentary", POSITIONS, f"{theme}:{position}"): (theme, position)
+        for theme in themes
+        for position in Position.values
     }
-
-
-def answer_matrix(
-    questions: Sequence[Question], people: Sequence[Person], said: Said
-) -> Shown | None:
-    """Who answered which question: people down, questions (by number) across."""
-    asked = [row for row in questions if said.answers[row["key"]]]
-    if not asked:
-        return None
-    rows: list[Shown] = []
-    for person in people:
-        cells = [
-            [
-                {"url": row["html_url"], "number": number}
-                for number, row in enumerate(
-                    said.given.get((question["key"], person["key"]), ()), start=1
-                )
-            ]
-            for question in asked
-        ]
-        if any(cells):
-            rows.append({"name": person["called"], "url": person["html_url"], "cells": cells})
-    return {
-        "columns": [
-            {"number": number, "url": row["html_url"], "text": row["text"]}
-            for number, row in enumerate(asked, start=1)
-        ],
-        "rows": rows,
-    }
+    taken: dict[int, Counter[str]] = defaultdict(Counter)
+    for option, number in numbers.of_each(options.keys()).items():
+        theme, position = options[option]
+        taken[theme][position] = number
+    return taken

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 import orjson
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from .. import shapes
-from ..public.documents import CITES, MENTIONS, PublicDocument, PublicFacet
-from ..shapes import SHAPES, Citation, Document, Link
+from ..public import numbers
+from ..public.documents import PublicDocument
+from ..public.shown import Having, read_having, read_named
+from ..shapes import Citation, Document, Link
 
 D = TypeVar("D", bound=Document)
 
@@ -28,6 +31,14 @@ def parsed(text: str) -> Document:
     if not text:
         raise NotReady
     return cast("Document", orjson.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first documents of a list, and how many there are in all."""
+
+    documents: list[Document]
+    count: int
 
 
 class Documents:
@@ -50,34 +61,72 @@ class Documents:
         for link in links:
             if link is not None and link["key"] not in self._asked[link["record_type"]]:
                 wanted[link["record_type"]].add(link["key"])
-        named = Q()
         for record_type, keys in wanted.items():
             self._asked[record_type] |= keys
-            named |= Q(record_type=record_type, key__in=keys)
-        if named:
-            self.find(named)
+        self._keep(read_named(wanted, {}))
 
     def fetch_ids(self, ids: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Document]:
         """The documents of records by kind and id: one query. What is not public is left out."""
         wanted: dict[str, set[int]] = defaultdict(set)
         for record_type, record_id in ids:
             wanted[record_type].add(record_id)
-        return self.find(with_ids(wanted)) if wanted else {}
+        return self._keep(read_named({}, wanted))
 
-    def fetch_all(self, *wanted: Q) -> list[Document]:
-        """The documents that meet any of these conditions on their rows, by key: one query."""
-        return sorted(self.find(*wanted).values(), key=lambda document: document["key"])
+    def first(
+        self, *wanted: Having, counted: Mapping[numbers.Option, int] | None = None
+    ) -> list[First]:
+        """The first documents of each list, and how many it has: one query.
 
-    def find(self, *wanted: Q) -> dict[tuple[str, int], Document]:
-        """The documents that meet any of these conditions, by kind and id: one query.
-
-        Each is looked for by itself: a plan for all at once would read every document.
+        A second one for the numbers of those that have more, unless they are ``counted``.
         """
+        found: list[list[Document]] = [[] for _each in wanted]
+        further = [replace(each, most=each.most + 1) for each in wanted]
+        for part, _record_type, record_id, text in read_having(further):
+            document = parsed(text)
+            self.add(document, record_id)
+            found[part].append(document)
+        options = [(each.record_type, each.facet, str(each.value)) for each in wanted]
+        longer = {
+            option
+            for each, option, rows in zip(wanted, options, found, strict=True)
+            if len(rows) > each.most
+        }
+        if counted is None:
+            counted = numbers.of_each(longer) if longer else {}
+        return [
+            First(rows[: each.most], max(len(rows), counted.get(option, 0)))
+            for each, option, rows in zip(wanted, options, found, strict=True)
+        ]
+
+    def by_id_and_first(
+        self, ids: Mapping[str, Collection[int]], most: Mapping[str, int]
+    ) -> dict[tuple[str, int], Document]:
+        """Documents of records by kind and id, and the first ones by key of some kinds: one query.
+
+        ``most`` says how many of each kind.
+        """
+        rows = PublicDocument.objects.order_by()
         columns = ("record_type", "record_id", "text")
-        first, *others = (
-            PublicDocument.objects.filter(each).values_list(*columns) for each in wanted
-        )
-        rows = first.union(*others, all=True) if others else first
+        parts = [
+            rows.filter(record_type=kind, record_id__in=each).values_list(*columns)
+            for kind, each in ids.items()
+            if each
+        ]
+        parts += [
+            PublicDocument.objects.filter(
+                pk__in=rows.filter(record_type=kind).order_by("key").values("pk")[:number]
+            ).values_list(*columns)
+            for kind, number in most.items()
+        ]
+        return self._keep(parts[0].union(*parts[1:], all=True))
+
+    def find(self, wanted: Q) -> dict[tuple[str, int], Document]:
+        """The documents that meet a condition, by kind and id: one query."""
+        rows = PublicDocument.objects.filter(wanted)
+        return self._keep(rows.values_list("record_type", "record_id", "text"))
+
+    def _keep(self, rows: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], Document]:
+        """Documents by kind and id, from the rows of one query; they are at hand from now on."""
         found = {}
         for record_type, record_id, text in rows:
             document = parsed(text)
@@ -123,23 +172,6 @@ def with_ids(wanted: Mapping[str, Collection[int]]) -> Q:
     for record_type, ids in wanted.items():
         condition |= Q(record_type=record_type, record_id__in=ids)
     return condition
-
-
-def told_by(record_type: str, entries: QuerySet) -> Q:
-    """That a document is of a kind, and that one of ``entries`` of the timeline tells of it."""
-    return Q(record_type=record_type, record_id__in=entries.order_by().values(record_type))
-
-
-def having(record_type: str, facet: str, *values: int | str) -> Q:
-    """That a document is of a kind, and has one of ``values`` (ids or words) of a facet."""
-    rows = PublicFacet.objects.filter(record_type=record_type, name=facet)
-    return Q(pk__in=rows.filter(value__in=[str(value) for value in values]).values("document"))
-
-
-def citing_source(source: int) -> Q:
-    """That a document names a source, by its id, for itself or for a part of it."""
-    rows = PublicFacet.objects.filter(record_type__in=SHAPES, name__in=(CITES, MENTIONS))
-    return Q(pk__in=rows.filter(value=str(source)).values("document"))
 
 
 def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:

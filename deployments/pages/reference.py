@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import called, countries, wording
-from ..choices import EntryKind, PortKind, Role
-from ..public.entries import TimelineEntry, TimelineEntryQuerySet
+from ..choices import CALLS, EntryKind, PortKind, Role
+from ..public.shown import Having
 from ..shapes import (
     Assignment,
     Deployment,
-    Document,
     Navy,
     Port,
     Vessel,
@@ -26,9 +25,19 @@ from ..shapes import (
 )
 from . import citations, coverage, lines, names
 from .contradictions import contradictions
-from .reading import Documents, having, told_by
+from .reading import Documents
 from .records import Read
-from .sections import CALLS, Entries, Section, involving, listed, statements_on
+from .sections import (
+    LISTED,
+    Entries,
+    Section,
+    involving,
+    listed,
+    onwards,
+    statements_on,
+    the_first,
+    the_latest,
+)
 from .values import (
     Shown,
     country,
@@ -65,24 +74,9 @@ def movements(facet: str, record: Read[Navy] | Read[Vessel]) -> tuple[Section, S
     )
 
 
-def voyages_of(facet: str, record_id: int) -> TimelineEntryQuerySet:
-    """The entries of deployments that involve a record."""
-    kinds = ("", EntryKind.DEPARTURE, EntryKind.RETURN)
-    entries = TimelineEntry.objects.with_facet(facet, [record_id], kinds)
-    return entries.filter(deployment__isnull=False)
-
-
-def said_of(found: Entries) -> Shown:
-    """What was said about a record."""
-    return found.said(_("No statement about it has been published."))
-
-
-def by_kind(found: Iterable[Document]) -> dict[str, list[Document]]:
-    """Documents by the kind of their records."""
-    kinds: dict[str, list[Document]] = {}
-    for document in found:
-        kinds.setdefault(document["record_type"], []).append(document)
-    return kinds
+def said_of(found: Entries, **filters: str) -> Shown:
+    """What was said about a record; ``filters`` find all of it in the list of statements."""
+    return found.said(_("No statement about it has been published."), **filters)
 
 
 # Navies -----------------------------------------------------------------------------------------
@@ -91,15 +85,12 @@ def by_kind(found: Iterable[Document]) -> dict[str, list[Document]]:
 def navy(record: Read[Navy]) -> Shown:
     """A navy: its ships, its voyages, where it called and with whom it trained."""
     own, documents = record.document, record.documents
-    voyages = voyages_of("navy", record.id)
-    of_it = by_kind(
-        documents.fetch_all(
-            told_by("deployment", voyages),
-            having("vessel", "navy", record.id),
-            coverage.following("navy", record.id),
-        )
+    voyages, vessels, followed = documents.first(
+        Having("deployment", "navy", record.id, LISTED),
+        Having("vessel", "navy", record.id, LISTED),
+        coverage.following("navy", record.id),
     )
-    led = by_start(cast("list[Deployment]", of_it.get("deployment", [])))
+    led = by_start(cast("list[Deployment]", voyages.documents))
     visits, exercises = movements("navy", record)
     found = Entries(
         documents,
@@ -130,17 +121,21 @@ def navy(record: Read[Navy]) -> Shown:
                 _("Deployments"),
                 [lines.deployment(row, documents) for row in led],
                 _("No deployment of this navy has been published."),
+                onwards(
+                    voyages.count, LISTED, the_latest(LISTED), "deployment-list", navy=own["key"]
+                ),
             ),
             listed(
                 "ships",
                 _("Ships"),
-                ships(own, cast("list[Vessel]", of_it.get("vessel", [])), documents),
+                ships(own, cast("list[Vessel]", vessels.documents), documents),
                 _("No ship of this navy has been published."),
+                onwards(vessels.count, LISTED, the_first(LISTED), "vessel-list", navy=own["key"]),
             ),
             found.shown(visits),
             found.shown(exercises),
-            said_of(found),
-            *coverage.section(of_it.get("coverage", []), documents),
+            said_of(found, navy=own["key"]),
+            *coverage.section(followed, documents, navy=own["key"]),
         ],
     }
 
@@ -194,7 +189,7 @@ def _begun(voyage: Deployment) -> date:
 def vessel(record: Read[Vessel]) -> Shown:
     """A ship: her names over time, her deployments, where she called and trained."""
     own, documents = record.document, record.documents
-    voyages = documents.fetch_all(told_by("deployment", voyages_of("vessel", record.id)))
+    (voyages,) = documents.first(Having("deployment", "vessel", record.id, LISTED))
     visits, exercises = movements("vessel", record)
     found = Entries(
         documents,
@@ -235,12 +230,15 @@ def vessel(record: Read[Vessel]) -> Shown:
             listed(
                 "deployments",
                 _("Deployments"),
-                services(own, cast("list[Deployment]", voyages)),
+                services(own, cast("list[Deployment]", voyages.documents)),
                 _("No deployment of this ship has been published."),
+                onwards(
+                    voyages.count, LISTED, the_latest(LISTED), "deployment-list", vessel=own["key"]
+                ),
             ),
             found.shown(visits),
             found.shown(exercises),
-            said_of(found),
+            said_of(found, vessel=own["key"]),
         ],
     }
 
@@ -316,17 +314,18 @@ def port(record: Read[Port]) -> Shown:
         _("No ceremony, reception or other occasion has been published."),
         filtered("timeline", port=own["key"], kind=EntryKind.ENGAGEMENT),
     )
-    of_it = by_kind(
-        documents.fetch_all(
-            having("vessel", "home_port", record.id), coverage.following("port", record.id)
-        )
+    at_home, followed = documents.first(
+        Having("vessel", "home_port", record.id, LISTED), coverage.following("port", record.id)
     )
     found = Entries(
         documents, visits, engagements, said=statements_on("port", record.id), named=record.cited()
     )
-    based = cast("list[Vessel]", of_it.get("vessel", []))
+    based = cast("list[Vessel]", at_home.documents)
     based.sort(key=lambda row: (row["name"], row["key"]))
     ships = [lines.vessel(row, documents) for row in based]
+    more_ships = onwards(
+        at_home.count, LISTED, the_first(LISTED), "vessel-list", home_port=own["key"]
+    )
     code, is_area = code_of(own["country"]), own["kind"] == PortKind.AREA
     where = wording.comma(own["name"], countries.name(code) if code else own["country_said"])
     return {
@@ -348,9 +347,9 @@ def port(record: Read[Port]) -> Shown:
         "sections": [
             found.shown(visits),
             found.shown(engagements),
-            *([listed("based", _("Ships based here"), ships, "")] if ships else []),
-            said_of(found),
-            *coverage.section(of_it.get("coverage", []), documents),
+            *([listed("based", _("Ships based here"), ships, "", more_ships)] if ships else []),
+            said_of(found, port=own["key"]),
+            *coverage.section(followed, documents, port=own["key"]),
         ],
     }
 

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.core.exceptions import EmptyResultSet
-from django.db.models import Count, F, IntegerField, Q, Value, Window
-from django.db.models.expressions import OrderBy
-from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from ..choices import NOT_PRESENT, EntryKind
-from ..public.documents import PublicFacet
-from ..public.entries import TimelineEntry, TimelineEntryQuerySet
-from ..public.involving import Statement, first_involved, involved, read_entries
+from ..public.around import engagements
+from ..public.entries import TimelineEntry
+from ..public.involving import Statement, first_involved, read_entries
 from ..public.numbers import by_kind
 from ..shapes import Commentary, Document, Link
 from . import entries, statements
 from .reading import Documents
-from .values import Shown
+from .values import Shown, filtered
 
-LIMIT = 30
-"""Entries that a section shows; the others are on the timeline."""
+LIMIT = 20
+"""Entries or statements that a section shows; the others are on the timeline, or in a list."""
 
-CALLS = (EntryKind.VISIT, EntryKind.DEPARTURE, EntryKind.RETURN)
-"""Kinds of entries that tell of a ship in a port."""
-
-NEWEST_FIRST = (F("sort_day").desc(), F("slug").desc())
-OLDEST_FIRST = (F("sort_day").asc(), F("slug").asc())
+LISTED = 25
+"""Records that a section names in an index; the others are in a list of their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +33,43 @@ class Involved:
     value: int | str
     kinds: Sequence[str]
 
-    def parts(self, number: int, limit: int | None, *, newest: bool) -> Iterator[Statement]:
-        """All of them, or the first ones of each kind: those of all kinds are among them.
+    def parts(self, number: int, limit: int, *, newest: bool) -> Iterator[Statement]:
+        """The first ones of each kind: those of all kinds are among them.
 
         Statements for :func:`read_entries`.
         """
-        if limit is None:
-            yield involved(number, self.facet, self.value, self.kinds)
-            return
         for kind in self.kinds:
             yield first_involved(number, self.facet, self.value, kind, limit, newest=newest)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The first entries among those that some statements give, and how many there are in all.
+
+    The statements, for :func:`read_entries`, are made of the number of the section and of how many
+    entries it shows.
+    """
+
+    parts: Callable[[int, int], Iterable[Statement]]
+    count: int | None = None
+    """None where each row says so itself."""
+
+
 @dataclass
 class Section:
-    """Entries of the timeline under a heading, newest first unless ``order`` says otherwise.
+    """Entries of the timeline under a heading, in order of time.
 
     ``reason`` says why there are none; ``more_url`` leads to those beyond the limit.
     """
 
     id: str
     heading: str
-    rows: TimelineEntryQuerySet | Involved
+    rows: Involved | Counted
     reason: str
     more_url: str = ""
     note: str = ""
-    limit: int | None = LIMIT
-    order: Sequence[OrderBy] = NEWEST_FIRST
+    limit: int = LIMIT
+    newest_first: bool = True
     found: list[TimelineEntry] = field(default_factory=list)
     count: int = 0
 
@@ -91,24 +93,27 @@ class Entries:
         self.statements: list[Commentary] = []
         parts = [part for number, section in enumerate(wanted) for part in _parts(number, section)]
         if said is not None:
-            parts += said.parts(len(wanted), None, newest=True)
+            parts += said.parts(len(wanted), LIMIT, newest=True)
         rows = read_entries(parts)
         for row in rows:
             if _of(row, "part") < len(wanted):
                 section = wanted[_of(row, "part")]
                 section.found.append(row)
                 section.count = _of(row, "number")
-        _count(wanted)
+        spoken = [row for row in rows if _of(row, "part") == len(wanted)]
+        self._spoken_in_all = _count(wanted, said if len(spoken) == LIMIT else None)
         for section in wanted:
-            newest = section.order is NEWEST_FIRST
-            section.found.sort(key=lambda row: (row.sort_day, row.slug), reverse=newest)
-            section.found = section.found[: section.limit]
-        found = documents.fetch_ids({(row.record_type, row.record_id) for row in rows})
+            newest = section.newest_first
+            found_once = {row.slug: row for row in section.found}.values()
+            in_order = sorted(found_once, key=lambda row: (row.sort_day, row.slug), reverse=newest)
+            section.found = in_order[: section.limit]
+        # Of each kind were read as many as a section shows of all: the others are not shown.
+        kept = [*spoken, *(row for section in wanted for row in section.found)]
+        found = documents.fetch_ids({(row.record_type, row.record_id) for row in kept})
         self._found = found
-        self._spoken = [row for row in rows if _of(row, "part") == len(wanted)]
         self.statements = statements.in_order_said(
             cast("Commentary", found[row.record_type, row.record_id])
-            for row in self._spoken
+            for row in spoken
             if (row.record_type, row.record_id) in found
         )
         documents.fetch(
@@ -132,13 +137,6 @@ class Entries:
         pairs = ((row, self.document(row)) for row in rows)
         return [(row, document) for row, document in pairs if document is not None]
 
-    def told_of(self, some: Iterable[Commentary]) -> list[TimelineEntry]:
-        """The entries of some of the statements, newest first."""
-        keys = {statement["key"] for statement in some}
-        told = self.told(self._spoken)
-        rows = [row for row, statement in told if statement["key"] in keys]
-        return sorted(rows, key=lambda row: (row.sort_day, row.slug), reverse=True)
-
     def shown(self, section: Section) -> Shown:
         """A section as it is shown."""
         marked = any(row.certainty in NOT_PRESENT for row in section.found)
@@ -156,45 +154,53 @@ class Entries:
             "more_url": section.more_url if len(section.found) == section.limit else "",
         }
 
-    def said(self, reason: str) -> Shown:
-        """A section of the statements by person and capacity."""
+    def said(self, reason: str, **filters: str) -> Shown:
+        """A section of the latest statements by person and capacity.
+
+        ``filters`` are those of the list of statements that finds all of them.
+        """
+        count = max(self._spoken_in_all, len(self.statements))
         return {
             "id": "said",
             "heading": _("Perspectives"),
-            "count": len(self.statements),
+            "count": count,
             "answers": statements.answers(self.statements, self.documents),
             "reason": reason,
+            **onwards(count, LIMIT, the_latest(LIMIT), "commentary-list", **filters),
         }
 
 
 def _parts(number: int, section: Section) -> Iterator[Statement]:
-    """The entries of a section, with their number in all where it was not counted before.
-
-    Those up to its limit are among them.
-    """
+    """The entries of a section; those up to its limit are among them."""
     if isinstance(section.rows, Involved):
-        newest = section.order is NEWEST_FIRST
-        yield from section.rows.parts(number, section.limit, newest=newest)
-        return
-    counted = section.rows.order_by().annotate(
-        part=Value(number, IntegerField()),
-        number=Window(Count("pk", filter=~Q(certainty__in=NOT_PRESENT))),
-        place=Window(RowNumber(), order_by=list(section.order)),
-    )
-    rows = counted if section.limit is None else counted.filter(place__lte=section.limit)
-    with suppress(EmptyResultSet):
-        yield rows.query.sql_with_params()
+        yield from section.rows.parts(number, section.limit, newest=section.newest_first)
+    else:
+        yield from section.rows.parts(number, section.limit)
 
 
-def _count(sections: Iterable[Section]) -> None:
-    """How many entries there are in all, of those sections of which it is known: one query."""
-    known = [(each, each.rows) for each in sections if isinstance(each.rows, Involved)]
-    if not any(section.found for section, _involved in known):
-        return
-    numbers = by_kind({each.facet for _section, each in known}, {e.value for _section, e in known})
-    for section, rows in known:
+def _count(sections: Iterable[Section], said: Involved | None) -> int:
+    """How many entries there are in all, of those sections of which it is known: one query.
+
+    Returns how many statements there are, where ``said`` asks for it.
+    """
+    known = []
+    for section in sections:
+        if isinstance(section.rows, Involved):
+            known.append((section, section.rows))
+        elif section.rows.count is not None:
+            section.count = section.rows.count
+    if said is None and not any(section.found for section, _involved in known):
+        return 0
+    asked = [each for _section, each in known] + ([said] if said else [])
+    numbers = by_kind({each.facet for each in asked}, {each.value for each in asked})
+
+    def number(rows: Involved) -> int:
         counted = numbers.get((rows.facet, str(rows.value)), {})
-        section.count = sum(counted.get(kind, 0) for kind in rows.kinds)
+        return sum(counted.get(kind, 0) for kind in rows.kinds)
+
+    for section, rows in known:
+        section.count = number(rows)
+    return number(said) if said else 0
 
 
 def _of(row: TimelineEntry, name: str) -> int:
@@ -203,29 +209,56 @@ def _of(row: TimelineEntry, name: str) -> int:
     return value
 
 
-def listed(id: str, heading: str, rows: list[Shown], reason: str, **more: object) -> Shown:  # noqa: A002
-    """A section of records in an index."""
+def listed(
+    id: str,  # noqa: A002
+    heading: str,
+    rows: list[Shown],
+    reason: str,
+    onwards: Shown | None = None,
+) -> Shown:
+    """A section of records in an index; ``onwards`` is what :func:`onwards` says of it."""
     return {
         "id": id,
         "heading": heading,
         "count": len(rows),
         "records": rows,
         "reason": reason,
-        **more,
+        **(onwards or {}),
     }
 
 
-def stream() -> TimelineEntryQuerySet:
-    """Entries that stand on the timeline."""
-    return TimelineEntry.objects.stream()
+def the_latest(number: int) -> str:
+    """That only the latest ones are shown."""
+    return _("The latest %(number)d are shown here.") % {"number": number}
 
 
-def telling_of(record_type: str, facet: str, value: int | str) -> TimelineEntryQuerySet:
-    """Entries that tell of records of a kind whose documents have a value of a facet."""
-    rows = PublicFacet.objects.filter(record_type=record_type, name=facet, value=str(value))
-    # The column alone: SQLite would else read all that stands on the timeline for these few.
-    told = TimelineEntry.objects.filter(in_stream=True)
-    return told.filter(**{f"{record_type}__in": rows.values("record_id")})
+def the_first(number: int) -> str:
+    """That only the first ones are shown."""
+    return _("The first %(number)d are shown here.") % {"number": number}
+
+
+def onwards(count: int, most: int, note: str, name: str, **filters: str | Sequence[str]) -> Shown:
+    """How many there are in all, and where all of them are listed, if more than are shown.
+
+    Further keys of a section.
+    """
+    if count <= most:
+        return {"count": count, "note": "", "all": []}
+    return {"count": count, "note": note, "all": [whole(filtered(name, **filters), count)]}
+
+
+def whole(url: str, count: int, heading: str = "") -> Shown:
+    """The way to all of a section; ``heading`` where it is not that of the section."""
+    return {"url": url, "count": count, "heading": heading}
+
+
+NOTHING = Counted(lambda _number, _limit: (), 0)
+"""No entries at all."""
+
+
+def beside(visit: int, but: str = "") -> Counted:
+    """The engagements beside a visit, by its id; without the entry ``but``, by its slug."""
+    return Counted(lambda number, limit: [engagements(visit, but, number, limit)])
 
 
 def involving(facet: str, value: int | str, *kinds: str) -> Involved:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.utils.text import capfirst
@@ -11,7 +13,11 @@ from django.utils.translation import ngettext
 
 from .. import dates, wording
 from ..choices import AGAINST, BEARING_OUT, Aspect, Reliability, SourceKind, Stance
+from ..public import numbers
+from ..public.documents import CITES, MENTIONS
+from ..public.shown import Having
 from ..shapes import (
+    SHAPES,
     Citation,
     Commentary,
     Deployment,
@@ -27,23 +33,85 @@ from ..shapes import (
 )
 from . import citations, entries, evidence, names, statements
 from .contradictions import Cited, contradictions
-from .reading import Documents, citing_source, sources_of
+from .reading import Documents, sources_of
 from .records import Read
+from .sections import LIMIT
 from .values import Shown, date, date_fact, fact, in_words, label, linked, read, site
 
+MOST_WEIGHED = 60
+"""Records of one kind that name a source and are all read, to say how much rests on it alone."""
 
-def source(record: Read[Source]) -> tuple[Shown, Mapping[str, list[Shown]]]:
-    """What the page of a source shows, and by kind the records that it speaks to."""
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """The documents that name a source, or the first of each kind.
+
+    Latest first, then by key; those that are cited for what they say come first.
+    """
+
+    documents: Sequence[Document]
+    count: Mapping[str, int]
+    """How many there are of each kind of which not all are here."""
+    is_whole: bool = False
+    """Whether all are here."""
+
+
+def first_citing(record: Read[Source]) -> Citing:
+    """The documents that name a source: all of them, or of each kind those that a page shows."""
+    options = {
+        (kind, name, str(record.id)): Having(kind, name, record.id, LIMIT)
+        for name in (CITES, MENTIONS)
+        for kind in SHAPES
+    }
+    counted = numbers.of_each(options.keys())
+    count: Counter[str] = Counter()
+    for (kind, _name, _source), number in counted.items():
+        count[kind] += number
+    is_whole = all(number <= MOST_WEIGHED for number in count.values())
+    most = MOST_WEIGHED if is_whole else LIMIT
+    lists = record.documents.first(
+        *(replace(options[option], most=most) for option in options if option in counted),
+        counted=counted,
+    )
+    return Citing(
+        [document for each in lists for document in each.documents],
+        {} if is_whole else {kind: number for kind, number in count.items() if number > LIMIT},
+        is_whole,
+    )
+
+
+def number_of(source: int, kind: str) -> int:
+    """How many records of a kind name a source, by its id: one query."""
+    counted = numbers.of_each({(kind, name, str(source)) for name in (CITES, MENTIONS)})
+    return sum(counted.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The first records of a kind, by title, and how many there are of it."""
+
+    rows: list[Shown]
+    count: int
+
+
+def source(record: Read[Source], citing: Citing) -> tuple[Shown, Mapping[str, OfKind]]:
+    """What the page of a source shows, and by kind the records that it speaks to.
+
+    How much rests on it alone is left out where not all that name it are here.
+    """
     own, documents = record.document, record.documents
-    citing = documents.fetch_all(citing_source(record.id))
-    cited_there = [row for document in citing for row, _part in with_parts(document)]
+    cited_there = [row for document in citing.documents for row, _part in with_parts(document)]
     record.fetch(*sources_of(cited_there))
-    found = [Supported(own, row, documents) for row in citing]
+    found = [Supported(own, row, documents) for row in citing.documents]
     supported = [row for row in found if row.said]
-    count = len(supported)
+    further = Counter(row.document["record_type"] for row in supported)
+    count = sum({**further, **citing.count}.values())
     supports = ngettext("%(number)d record rests on it", "%(number)d records rest on it", count)
     cited = [row for each in supported for row in each.cited]
     kind = in_words(SourceKind, own["kind"], own["kind_said"])
+    counted = [supports % {"number": count}]
+    if citing.is_whole:
+        counted = [*evidence.of(cited, documents).in_words()[:1], alone(supported)]
     shown: Shown = {
         "title": own["title"],
         "lang": citations.source_lang(own),
@@ -59,15 +127,12 @@ def source(record: Read[Source]) -> tuple[Shown, Mapping[str, list[Shown]]]:
             fact(_("Address"), [address(own["url"])]),
             fact(_("Archived copy"), [address(own["archived_url"]) or _("none recorded")]),
             fact(_("Seen on"), [seen_on(own)]),
-            fact(
-                _("Evidence"),
-                [*evidence.of(cited, documents).in_words()[:1], alone(supported)],
-            ),
+            fact(_("Evidence"), counted),
         ],
-        "relayed": relayed(own, citing, documents),
+        "relayed": relayed(own, citing.documents, documents),
         "contradictions": contradictions(((row, "") for row in own["citations"]), documents),
     }
-    return shown, by_kind(supported)
+    return shown, by_kind(supported, citing)
 
 
 def address(url: str) -> Shown | None:
@@ -238,12 +303,22 @@ def opposed(other: Citation, stances: Iterable[tuple[str, str]]) -> bool:
 # All of it --------------------------------------------------------------------------------------
 
 
-def by_kind(supported: Iterable[Supported]) -> dict[str, list[Shown]]:
-    """The records that it speaks to, by kind."""
-    found: dict[str, list[Shown]] = {}
-    for row in sorted(supported, key=lambda row: (title(row.document), row.document["html_url"])):
-        found.setdefault(row.document["record_type"], []).append(row.shown())
-    return found
+def by_kind(supported: Iterable[Supported], citing: Citing) -> dict[str, OfKind]:
+    """The first records of each kind that it speaks to, by title."""
+    found: dict[str, list[Supported]] = {}
+    for row in supported:
+        found.setdefault(row.document["record_type"], []).append(row)
+    return {
+        kind: OfKind(
+            [row.shown() for row in sorted(rows[:LIMIT], key=_by_title)],
+            citing.count.get(kind, len(rows)),
+        )
+        for kind, rows in found.items()
+    }
+
+
+def _by_title(row: Supported) -> tuple[str, str]:
+    return title(row.document), row.document["html_url"]
 
 
 def alone(supported: Iterable[Supported]) -> str:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -92,6 +92,12 @@ def country(code: str, *, linked: bool = True) -> Shown | None:
     """A country with its flag, or None where there is no code."""
     if not code:
         return None
+    return _country(code, linked, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=1024)
+def _country(code: str, linked: bool, _language: str | None, _prefix: str) -> Shown:
+    """A country in the language that is active; nobody changes what a macro is given."""
     url = address("deployments:country-detail", code) if linked else ""
     return {"code": code, "flag": countries.flag(code), "name": countries.name(code), "url": url}
 
@@ -160,9 +166,9 @@ def wikidata(item: str) -> Shown | None:
     return {"text": item, "url": f"https://www.wikidata.org/wiki/{item}"} if item else None
 
 
-def filtered(name: str, **parameters: str) -> str:
+def filtered(name: str, **parameters: str | Sequence[str]) -> str:
     """The address of a list or of the timeline with filters set."""
-    return f"{reverse(f'deployments:{name}')}?{urlencode(parameters)}"
+    return f"{reverse(f'deployments:{name}')}?{urlencode(parameters, doseq=True)}"
 
 
 def site(url: str) -> str:

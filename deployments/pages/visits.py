@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date as day
-from datetime import timedelta
 from typing import cast
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .. import dates, wording
-from ..choices import NOT_PRESENT, Certainty, EntryKind, PortKind, Purpose
-from ..public.documents import PublicDocument
-from ..public.entries import STANDS_FOR, TimelineEntry, TimelineEntryQuerySet, TimelineFacet
+from ..choices import CALLS, NOT_PRESENT, Certainty, EntryKind, Match, PortKind, Purpose
+from ..dates.spans import shift
+from ..public import around
+from ..public.around import Days
+from ..public.entries import TimelineEntry
+from ..public.involving import Statement
 from ..shapes import Deployment, Link, Port, Visit, codes_of
 from . import citations, names, outcomes, participants
 from .contradictions import Cited, contradictions
@@ -21,12 +22,20 @@ from .entries import visit_title
 from .names import dates_in_words
 from .reading import parsed
 from .records import Read
-from .sections import CALLS, OLDEST_FIRST, Entries, Section, statements_on, stream, telling_of
+from .sections import NOTHING, Counted, Entries, Section, beside, statements_on
 from .stretches import stretch_of
-from .values import UNKNOWN, Shown, countries_fact, date, date_fact, fact, in_words, label, linked
-
-Days = tuple[day, day]
-"""The first and the last day of a stay."""
+from .values import (
+    UNKNOWN,
+    Shown,
+    countries_fact,
+    date,
+    date_fact,
+    fact,
+    filtered,
+    in_words,
+    label,
+    linked,
+)
 
 AROUND_DAYS = 14
 """Days before and after a visit within which exercises of its ships are shown with it."""
@@ -52,9 +61,9 @@ def visit(record: Read[Visit]) -> Shown:
     arrival, departure = stretch_of(call)
     came, left = dates.ends(arrival, departure)
     outcome = outcomes.became(call, documents)
-    exercises, engagements, around = sections(record)
+    exercises, engagements, company_there = sections(record)
     found = Entries(
-        documents, exercises, engagements, *around, said=statements_on("visit", record.id)
+        documents, exercises, engagements, *company_there, said=statements_on("visit", record.id)
     )
     words = label(Certainty, call["certainty"])
     port = documents.get(call["port"], Port)
@@ -85,8 +94,8 @@ def visit(record: Read[Visit]) -> Shown:
         "sections": [
             found.shown(engagements),
             found.shown(exercises),
-            *map(found.shown, around),
-            found.said(_("No statement about this visit has been published.")),
+            *map(found.shown, company_there),
+            found.said(_("No statement about this visit has been published."), visit=call["key"]),
         ],
         "unknown": unknown(record),
         "sources": citations.numbered(cited, documents),
@@ -101,14 +110,14 @@ def sections(record: Read[Visit]) -> tuple[Section, Section, list[Section]]:
         exercises_around(record),
         _("No exercise of these ships within two weeks has been published."),
         note=_("Exercises of the same ships from two weeks before to two weeks after."),
-        order=OLDEST_FIRST,
+        newest_first=False,
     )
     engagements = Section(
         "engagements",
         _("Engagements beside it"),
-        telling_of("engagement", "visit", record.id),
+        beside(record.id),
         _("No ceremony, reception or other occasion has been published."),
-        order=OLDEST_FIRST,
+        newest_first=False,
     )
     if record.document["certainty"] in NOT_PRESENT:
         return exercises, engagements, []
@@ -122,18 +131,31 @@ def sections(record: Read[Visit]) -> tuple[Section, Section, list[Section]]:
                 _("Certainly in port at the same time"),
                 certainly,
                 _("None is certain from the dates known."),
-                order=OLDEST_FIRST,
+                meanwhile(record, Match.CERTAIN),
+                newest_first=False,
             ),
             Section(
                 "possibly",
                 _("Possibly in port at the same time"),
                 possibly,
                 _("None is possible from the dates known."),
+                meanwhile(record, Match.POSSIBLE),
                 note=_("The dates known leave room for both: a day shared is possible, no more."),
-                order=OLDEST_FIRST,
+                newest_first=False,
             ),
         ],
     )
+
+
+def meanwhile(record: Read[Visit], match: Match) -> str:
+    """Where all that was in the port on the days of a visit is listed, and the visit itself."""
+    call = record.document
+    days = (certain_days if match == Match.CERTAIN else possible_days)(call)
+    if days is None:
+        return ""
+    first, last = (each.isoformat() for each in days)
+    asked = {"port": call["port"]["key"], "kind": list(CALLS), "from": first, "to": last}
+    return filtered("timeline", **asked, match=match.value)
 
 
 def purpose(call: Visit) -> Shown:
@@ -200,19 +222,22 @@ def possible_days(call: Visit) -> Days | None:
     return day.fromisoformat(days["possible_from"]), day.fromisoformat(days["possible_to"])
 
 
-def exercises_around(record: Read[Visit]) -> TimelineEntryQuerySet:
+def exercises_around(record: Read[Visit]) -> Counted:
     """Entries of exercises of the ships of a visit, near it in time; the ships were fetched."""
-    days = possible_days(record.document)
-    ids = [record.documents.id_of(each) for each in ships(record.document)]
-    known = [each for each in ids if each is not None]
+    days, known = possible_days(record.document), known_ships(record)
     if days is None or not known:
-        return TimelineEntry.objects.none()
-    margin = timedelta(days=AROUND_DAYS)
-    found = stream().with_facet("vessel", known, [EntryKind.EXERCISE])
-    return found.possibly_between(days[0] - margin, days[1] + margin)
+        return NOTHING
+    near = shift(days[0], -AROUND_DAYS), shift(days[1], AROUND_DAYS)
+    return Counted(lambda number, limit: [around.exercises(known, near, number, limit)])
 
 
-def company(record: Read[Visit]) -> tuple[TimelineEntryQuerySet, TimelineEntryQuerySet]:
+def known_ships(record: Read[Visit]) -> list[int]:
+    """The ids of the ships that are named in a visit and were fetched."""
+    ids = [record.documents.id_of(each) for each in ships(record.document)]
+    return [each for each in ids if each is not None]
+
+
+def company(record: Read[Visit]) -> tuple[Counted, Counted]:
     """Entries of other ships' stays at the same port that certainly, or only possibly, overlap.
 
     Planned and cancelled stops are no company. Another stay of these very ships is none either.
@@ -220,52 +245,53 @@ def company(record: Read[Visit]) -> tuple[TimelineEntryQuerySet, TimelineEntryQu
     were fetched.
     """
     call, documents = record.document, record.documents
-    nobody = TimelineEntry.objects.none()
     days, port = possible_days(call), documents.get(call["port"], Port)
     port_id = documents.id_of(call["port"])
     if days is None or port is None or port_id is None or call["certainty"] in NOT_PRESENT:
-        return nobody, nobody
-    # The days leave fewer than the port does.
-    there = Exists(_facets("port").filter(value=str(port_id)))
-    found = stream().filter(there, kind__in=CALLS, visit__isnull=False).present()
-    met = found.exclude(visit=record.id).possibly_between(*days)
-    for hole in call["days"]["holes"] if call["days"] else ():
-        met = met.exclude(possible_from__gte=hole["first"], possible_to__lte=hole["last"])
-    met = met.filter(Exists(_facets(STANDS_FOR))).exclude(visit__in=_of_these_alone(record, met))
-    certain = _certain_days(call)
-    if certain is None or port["kind"] == PortKind.AREA:
-        return nobody, met
-    return met.certainly_between(*certain), met.not_certainly_between(*certain)
+        return NOTHING, NOTHING
+    stay = around.Stay(record.id, port_id, days, holes(call))
+    apart = of_these_alone(record, stay)
+    certain = None if port["kind"] == PortKind.AREA else certain_days(call)
+
+    def met(*, surely: bool) -> Counted:
+        def parts(number: int, limit: int) -> list[Statement]:
+            return [stay.company(certain, apart, number, limit, surely=surely)]
+
+        return Counted(parts)
+
+    return NOTHING if certain is None else met(surely=True), met(surely=False)
 
 
-def _certain_days(call: Visit) -> Days | None:
+def certain_days(call: Visit) -> Days | None:
+    """The days on which a stay certainly was, if there are any."""
     days = call["days"]
     if days is None or days["certain_from"] is None or days["certain_to"] is None:
         return None
     return day.fromisoformat(days["certain_from"]), day.fromisoformat(days["certain_to"])
 
 
-def _facets(name: str) -> QuerySet[TimelineFacet]:
-    return TimelineFacet.objects.filter(entry=OuterRef("pk"), facet=name)
+def holes(call: Visit) -> list[Days]:
+    """The days between those of a stay, on which it was not."""
+    days = call["days"]
+    return [
+        (day.fromisoformat(hole["first"]), day.fromisoformat(hole["last"]))
+        for hole in (days["holes"] if days else ())
+    ]
 
 
-def _of_these_alone(record: Read[Visit], met: TimelineEntryQuerySet) -> list[int]:
-    """Ids of the visits among ``met`` in which nobody took part but the ships of this one.
+def of_these_alone(record: Read[Visit], stay: around.Stay) -> list[int]:
+    """Ids of the visits met in which nobody took part but the ships of this one.
 
     Where the index knows a ship of theirs and no other, the documents decide, as somebody without
     a name may have been there too: one query.
     """
-    keys = {ship["key"] for ship in ships(record.document)}
-    ids = [str(record.documents.id_of(ship)) for ship in ships(record.document)]
-    if not ids:
+    known = known_ships(record)
+    if not known:
         return []
-    vessels = _facets("vessel")
-    doubted = met.filter(Exists(vessels.filter(value__in=ids)))
-    doubted = doubted.exclude(Exists(vessels.exclude(value__in=ids))).order_by()
-    rows = PublicDocument.objects.filter(record_type="visit", record_id__in=doubted.values("visit"))
+    keys = {ship["key"] for ship in ships(record.document)}
     return [
         record_id
-        for record_id, text in rows.values_list("record_id", "text")
+        for record_id, text in stay.of_ships_alone(known)
         if all(
             row["vessel"] is not None and row["vessel"]["key"] in keys
             for row in cast("Visit", parsed(text))["participants"]

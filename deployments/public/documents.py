@@ -33,6 +33,12 @@ CITES = "cites"
 MENTIONS = "mentions"
 """The facet of the sources that a document names in other ways, as that by which one is known."""
 
+POSITIONS = "theme_position"
+"""The facet of statements of a theme with the position that is taken on it: ``5:doubts``."""
+
+SPEAKER = "speaker"
+"""The facet of statements that says who made them."""
+
 ARCHIVED = "archived"
 """The facet of sources that says whether an archived copy is known, “true” or “false”."""
 

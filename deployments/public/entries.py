@@ -11,7 +11,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import compiling
@@ -76,29 +76,13 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         """What certainly overlaps the days from ``start`` to ``end``, both inclusive."""
         return self.filter(InWindow(F("pk"), Window(start, end, tuple(ships), certain=True)))
 
-    def not_certainly_between(self, start: date | None, end: date | None) -> Self:
-        """What does not certainly overlap these days."""
-        return self.exclude(InWindow(F("pk"), Window(start, end, certain=True)))
-
     def present(self) -> Self:
         """Without what was only planned, or was cancelled."""
         return self.exclude(certainty__in=NOT_PRESENT)
 
-    def with_facet(
-        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
-    ) -> Self:
-        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``.
-
-        Of ``kinds``, if there are any.
-        """
-        return self.filter(pk__in=TimelineFacet.objects.telling(facet, values, kinds))
-
-    def without_facet(self, facet: str, values: Iterable[int | str]) -> Self:
-        """Entries that involve none of ``values`` of ``facet``."""
-        facets = TimelineFacet.objects.filter(
-            entry=OuterRef("pk"), facet=facet, value__in=[str(value) for value in values]
-        )
-        return self.exclude(Exists(facets))
+    def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
+        """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
+        return self.filter(pk__in=TimelineFacet.objects.telling(facet, values))
 
 
 class TimelineEntry(models.Model):
@@ -186,20 +170,22 @@ a code is among those that it involves, too."""
 OF_ITS_OWN = (STANDS_FOR, PLACE)
 """The facets that say in which way a country is involved."""
 
+LASTING = "lasting"
+"""The facet of the port of a visit some of whose possible days lie more than ``NEAR_DAYS`` from the
+day by which it stands in lists: who was in a port then is not found near that day alone."""
+
+NEAR_DAYS = 62
+"""Longer than most stays are, and than those of which one end is known; shorter than a year."""
+
 
 class TimelineFacetQuerySet(compiling.QuerySet["TimelineFacet"]):
     """Facets are written with their entry: one that changes is another row, with other facets."""
 
     def telling(
-        self, facet: str, values: Iterable[int | str], kinds: Iterable[str] = ()
+        self, facet: str, values: Iterable[int | str]
     ) -> models.QuerySet[TimelineFacet, Mapping[str, object]]:
-        """The entries that involve any of ``values``, of these kinds, for a subquery."""
+        """The entries that involve any of ``values``, for a subquery."""
         rows = self.filter(facet=facet, value__in=[str(value) for value in values])
-        wanted = list(kinds)
-        if len(wanted) == 1:
-            rows = rows.filter(kind=wanted[0])
-        elif wanted:
-            rows = rows.filter(kind__in=wanted)
         return rows.values("entry")
 
 

@@ -6,32 +6,46 @@ differ in their values alone, and to put them together anew took as long as all 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from .entries import TimelineEntry
+from ..choices import CALLS, EntryKind
+from .documents import SPEAKER
+from .entries import PLACE, STANDS_FOR, TimelineEntry
 
 Statement = tuple[str, Sequence[object]]
-"""SQL with its parameters. It gives the columns of entries, in their order, and ``part``,
-``number`` and ``place``."""
+"""SQL with its parameters. It gives the columns of entries, in their order, ``part``, and
+``number``: how many there are in all, or 0 where that is counted elsewhere."""
 
-_COLUMNS = ", ".join(f"e.{field.column}" for field in TimelineEntry._meta.concrete_fields)
+COLUMNS = ", ".join(f"e.{field.column}" for field in TimelineEntry._meta.concrete_fields)
+"""Those of entries, of a table that a statement calls ``e``."""
 
 _INVOLVED = (
-    "SELECT {columns}, CAST(%s AS integer) AS part, 0 AS number, 0 AS place"
+    "SELECT {columns}, CAST(%s AS integer) AS part, 0 AS number"
     ' FROM "deployments_timelinefacet" f JOIN "deployments_timelineentry" e ON e.id = f.entry_id'
     " WHERE f.facet = %s AND f.value = %s AND f.kind IN ({kinds})"
 )
 # Of several statements in one the first names the columns: Django numbers those of some.
-_NAMES = (
-    "SELECT {columns}, 0 AS part, 0 AS number, 0 AS place"
-    ' FROM "deployments_timelineentry" e WHERE 1 = 0'
+_NAMES = 'SELECT {columns}, 0 AS part, 0 AS number FROM "deployments_timelineentry" e WHERE 1 = 0'
+_OF_OTHERS = (
+    ' AND e.commentary_id NOT IN (SELECT o.record_id FROM "deployments_publicfacet" o'  # noqa: S608
+    f" WHERE o.record_type = 'commentary' AND o.name = '{SPEAKER}' AND o.value = %s)"
+)
+_BY_OTHERS = (
+    " AND e.visit_id IS NOT NULL AND EXISTS ("
+    'SELECT 1 FROM "deployments_timelinefacet" o'
+    " WHERE o.entry_id = e.id AND o.facet = %s AND o.value <> %s)"
+)
+_ELSEWHERE = (
+    " AND e.visit_id IS NOT NULL AND NOT EXISTS ("
+    'SELECT 1 FROM "deployments_timelinefacet" o'
+    " WHERE o.entry_id = e.id AND o.facet = %s AND o.value IN ({places}))"
 )
 _FIRST = "SELECT * FROM ({rows} ORDER BY f.sort_day {way}, e.slug {way} LIMIT %s) x"
 
 
 def involved(part: int, facet: str, value: int | str, kinds: Sequence[str]) -> Statement:
     """All entries of some kinds that involve a record (by id) or country (by code)."""
-    sql = _INVOLVED.format(columns=_COLUMNS, kinds=", ".join(["%s"] * len(kinds)))
+    sql = _INVOLVED.format(columns=COLUMNS, kinds=", ".join(["%s"] * len(kinds)))
     return sql, [part, facet, str(value), *kinds]
 
 
@@ -44,9 +58,40 @@ def first_involved(
     return _FIRST.format(rows=sql, way=way), [*parameters, most]
 
 
+def about_person(person: int, part: int, most: int) -> Statement:
+    """The latest ``most`` statements of others that are about a person (by id)."""
+    sql, parameters = involved(part, "person", person, [EntryKind.STATEMENT])
+    return _FIRST.format(rows=sql + _OF_OTHERS, way="DESC"), [*parameters, str(person), most]
+
+
+def came(places: Sequence[str], code: str, part: int, most: int) -> Iterator[Statement]:
+    """The latest visits of other countries' ships than those of ``code`` in any of ``places``.
+
+    Those of each place and kind: the latest ``most`` of all are among them.
+    """
+    for place in places:
+        for kind in CALLS:
+            sql, parameters = involved(part, PLACE, place, [kind])
+            yield (
+                _FIRST.format(rows=sql + _BY_OTHERS, way="DESC"),
+                [*parameters, STANDS_FOR, code, most],
+            )
+
+
+def went(places: Sequence[str], code: str, part: int, most: int) -> Iterator[Statement]:
+    """The latest visits of a country's ships elsewhere than in ``places``, of each kind."""
+    elsewhere = _ELSEWHERE.format(places=", ".join(["%s"] * len(places)))
+    for kind in CALLS:
+        sql, parameters = involved(part, STANDS_FOR, code, [kind])
+        yield (
+            _FIRST.format(rows=sql + elsewhere, way="DESC"),
+            [*parameters, PLACE, *places, most],
+        )
+
+
 def read_entries(parts: Sequence[Statement]) -> list[TimelineEntry]:
     """The entries that these statements give: one query; an entry may be in several parts."""
     if not parts:
         return []
-    sql = " UNION ALL ".join((_NAMES.format(columns=_COLUMNS), *(part for part, _given in parts)))
+    sql = " UNION ALL ".join((_NAMES.format(columns=COLUMNS), *(part for part, _given in parts)))
     return list(TimelineEntry.objects.raw(sql, [each for _sql, given in parts for each in given]))

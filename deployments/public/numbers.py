@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db import connections
+from django.db.models import Q, Sum
 
 from ..choices import EntryKind
 from .documents import CITATIONS, PublicOption
 from .words import TIMELINE
 
 KINDS = tuple(EntryKind.values)
+
+Option = tuple[str, str, str]
+"""A kind of record, the name of a facet, and one of its values."""
+
+CAME, WENT = "came", "went"
+"""The options of the timeline that say, by a country's code, how many visits others' ships made in
+its places (and those of its territories), and its ships elsewhere. Those of the same word and the
+code say by whom, and where: see :func:`moves`."""
 
 PERIOD = "period"
 """The option of the timeline that says how many entries stand under a month or year."""
@@ -40,6 +50,32 @@ def of_kind(facet: str, kind: str) -> str:
     return f"{facet} {kind}"
 
 
+def moves(way: str, code: str) -> str:
+    """The option of the timeline for who came to a country, or for where its ships went."""
+    return f"{way} {code}"
+
+
+def moves_of(code: str) -> Mapping[str, tuple[int, Mapping[str, int]]]:
+    """How many visits were made to a country by others' ships, and elsewhere by its own.
+
+    By :data:`CAME` and :data:`WENT`: how many in all, and how many by each country that they came
+    from or went to, which a visit may have several of. Countries are said by code, those without
+    one in words, or empty where nothing is known. Only what happened is counted. One query.
+    """
+    ways = (CAME, WENT)
+    named = {moves(way, code): way for way in ways}
+    counted = PublicOption.objects.filter(record_type=TIMELINE)
+    rows = counted.filter(Q(name__in=ways, value=code) | Q(name__in=named))
+    number = dict.fromkeys(ways, 0)
+    each: dict[str, dict[str, int]] = {way: {} for way in ways}
+    for name, value, counted_ in rows.values_list("name", "value", "number"):
+        if name in named:
+            each[named[name]][value] = counted_
+        else:
+            number[name] = counted_
+    return {way: (number[way], each[way]) for way in ways}
+
+
 def by_kind(
     facets: Collection[str], values: Collection[str | int] = ()
 ) -> Mapping[tuple[str, str], Mapping[str, int]]:
@@ -59,6 +95,22 @@ def by_kind(
     return found
 
 
+def of_each(options: Collection[Option]) -> Mapping[Option, int]:
+    """How many documents of a kind have each of these values of a facet. One query.
+
+    Of what no form offers, and of what none has, nothing is said.
+    """
+    kinds, names, values = map(set, zip(*options, strict=True)) if options else ((), (), ())
+    counted = PublicOption.objects.filter(
+        record_type__in=kinds, name__in=names, value__in=values
+    ).values_list("record_type", "name", "value", "number")
+    return {
+        (kind, name, value): number
+        for kind, name, value, number in counted
+        if (kind, name, value) in options
+    }
+
+
 def having(record_type: str, facet: str, values: Collection[str | int]) -> int:
     """How many documents of a kind, or entries, have one of ``values`` of a facet, at most.
 
@@ -68,3 +120,33 @@ def having(record_type: str, facet: str, values: Collection[str | int]) -> int:
         record_type=record_type, name=facet, value__in=[str(value) for value in values]
     )
     return int(counted.aggregate(all=Sum("number"))["all"] or 0)
+
+
+class Most(NamedTuple):
+    """The values of a facet that most documents of a kind have, ``most`` of them."""
+
+    record_type: str
+    facet: str
+    most: int
+
+
+_MOST = (
+    "SELECT * FROM (SELECT CAST(%s AS text) AS name, value, number"
+    ' FROM "deployments_publicoption" WHERE record_type = %s AND name = %s'
+    " ORDER BY number DESC, value LIMIT %s) x"
+)
+
+
+def most_frequent(*wanted: Most) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """By facet the most frequent values, and how many documents have each: one query."""
+    found: dict[str, list[tuple[str, int]]] = {each.facet: [] for each in wanted}
+    with connections[PublicOption.objects.db].cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join([_MOST] * len(wanted)),
+            [part for each in wanted for part in (each.facet, *each)],
+        )
+        for facet, value, number in cursor.fetchall():
+            found[facet].append((value, number))
+    for rows in found.values():
+        rows.sort(key=lambda row: (-row[1], row[0]))
+    return found

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
-from operator import attrgetter
+from itertools import groupby, islice
+from operator import attrgetter, itemgetter
 
 from django.db.models import Count, QuerySet
 
-from ..choices import NOT_PRESENT
+from ..choices import CALLS, NOT_PRESENT
 from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
 from ..inserting import insert
@@ -26,9 +27,12 @@ from ..models import (
     TimelineEntry,
     TimelineFacet,
 )
+from ..public import numbers
+from ..public.documents import MENTIONS, POSITIONS
+from ..public.entries import LASTING, PLACE, STANDS_FOR
 from ..public.numbers import PERIOD, of_kind
 from ..public.words import TIMELINE
-from .options import ENTRY_COLUMNS, Options, count
+from .options import ENTRY_COLUMNS, Options, count, of_call
 from .pieces import Found, Step, at_once
 
 
@@ -114,12 +118,22 @@ def _look(stored: QuerySet[PublicOption], right: Options) -> Found:
 
 
 def lacks_options() -> bool:
-    """Whether what is counted of every entry is not, as after an update that first counts it."""
+    """Whether something is not counted that should be, as after an update that first counts it.
+
+    Cheap: one entry is asked, and one document of each kind.
+    """
     entries = TimelineEntry.objects.filter(in_stream=True)
     counted = PublicOption.objects.filter(record_type=TIMELINE)
-    return entries.exists() and not all(
+    if entries.exists() and not all(
         counted.filter(name=column).exists() for column in ("kind", PERIOD)
-    )
+    ):
+        return True
+    wanted = {option for found in islice(_all_calls(), 1) for option in found}
+    for kind, name in (*((kind, MENTIONS) for kind in RECORD_TYPES), ("commentary", POSITIONS)):
+        facet = PublicFacet.objects.filter(record_type=kind, name=name).first()
+        if facet is not None:
+            wanted.add((kind, name, facet.value))
+    return wanted != numbers.of_each(wanted).keys()
 
 
 def _in_documents(kind: str) -> Options:
@@ -136,10 +150,30 @@ def _in_the_timeline() -> Options:
             if word != "":
                 found[TIMELINE, column, str(word)] = number
     facets = TimelineFacet.objects.filter(entry__in_stream=True).exclude(value="").order_by()
+    facets = facets.exclude(facet=LASTING)
     for facet, value, number in facets.values_list("facet", "value").annotate(number=Count("pk")):
         found[TIMELINE, facet, value] = number
     present = facets.exclude(entry__certainty__in=NOT_PRESENT)
     by_kind = present.values_list("facet", "kind", "value").annotate(number=Count("pk"))
     for facet, kind, value, number in by_kind:
         found[TIMELINE, of_kind(facet, kind), value] = number
+    for each in _all_calls():
+        found.update(each)
     return found
+
+
+def _all_calls() -> Iterator[Options]:
+    """What each visit that happened counts for, if it does: who came, and who went where."""
+    visits = TimelineFacet.objects.filter(
+        facet__in=(PLACE, STANDS_FOR),
+        kind__in=CALLS,
+        entry__visit__isnull=False,
+        entry__in_stream=True,
+    ).exclude(entry__certainty__in=NOT_PRESENT)
+    rows = visits.order_by("entry").values_list("entry", "facet", "value")
+    for _entry, group in groupby(rows.iterator(CHUNK), key=itemgetter(0)):
+        found: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
+        for _entry, facet, value in group:
+            found[facet].add(value)
+        if options := of_call(found[PLACE], found[STANDS_FOR]):
+            yield options

@@ -6,11 +6,13 @@ The door counts what documents are found by, the index what entries of the timel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from ..choices import NOT_PRESENT
+from .. import countries
+from ..choices import CALLS, NOT_PRESENT
 from ..models import PublicOption, TimelineEntry
-from ..public.numbers import PERIOD, of_kind
+from ..public.entries import LASTING, PLACE, STANDS_FOR
+from ..public.numbers import CAME, PERIOD, WENT, moves, of_kind
 from ..public.words import TIMELINE
 
 Options = Counter[tuple[str, str, str]]
@@ -25,11 +27,40 @@ def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) ->
     if not entry.in_stream:
         return Counter()
     offered = [(name, str(getattr(entry, name))) for name in ENTRY_COLUMNS]
+    present = entry.certainty not in NOT_PRESENT
+    values: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
     for facet, value in facets:
+        if facet == LASTING:  # nobody asks how many
+            continue
         offered.append((facet, value))
-        if entry.certainty not in NOT_PRESENT:
+        if present:
             offered.append((of_kind(facet, entry.kind), value))
-    return Counter((TIMELINE, *facet) for facet in offered if facet[1])
+        if facet in values:
+            values[facet].add(value)
+    found = Counter((TIMELINE, *facet) for facet in offered if facet[1])
+    if present and entry.visit_id is not None and entry.kind in CALLS:
+        found.update(of_call(values[PLACE], values[STANDS_FOR]))
+    return found
+
+
+def of_call(places: Collection[str], visitors: Collection[str]) -> Options:
+    """What a visit counts for: to whom others came, and who went elsewhere.
+
+    ``places`` are the countries that the port may have lain in, ``visitors`` those that somebody
+    took part for: by code, or in words. A visit to a territory is one to its state too.
+    """
+    found: Options = Counter()
+    visited = {*places, *map(countries.state_of, places)}
+    for host in filter(countries.is_known, visited):
+        others = [each for each in visitors if each != host]
+        if others:
+            found[TIMELINE, CAME, host] += 1
+            found.update((TIMELINE, moves(CAME, host), each) for each in others)
+    for guest in filter(countries.is_known, visitors):
+        if not any(place in places for place in countries.places_of(guest)):
+            found[TIMELINE, WENT, guest] += 1
+            found.update((TIMELINE, moves(WENT, guest), each) for each in places)
+    return found
 
 
 def count(moved: Options) -> None:

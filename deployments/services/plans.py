@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..models.names import countries_then
 from ..orders import UNDATED
+from ..public.entries import LASTING, NEAR_DAYS
 from ..querysets import records_of
 from ..registry import Registry
 from . import windows
@@ -169,6 +170,8 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
         span = lasting[visit.pk].span
         add(facets, "port", visit.port.pk)
         add_places(visit.port, visit.countries, facets)
+        if span is not None and visit.begins is not None and _is_lasting(span, visit.begins):
+            add(facets, LASTING, visit.port.pk)
         own = [visit.deployment, *(row.deployment for row in visit.participants.all())]
         for deployment in own:
             if deployment is not None:
@@ -189,6 +192,12 @@ def _visits(ids: Sequence[int]) -> list[Plan]:
             )
         )
     return plans
+
+
+def _is_lasting(span: dates.Span, begins: dates.FuzzyDate) -> bool:
+    """Whether some of its days are not near the day by which it stands in lists."""
+    first, last = (begins.sort_day - span.possible_from), (span.possible_to - begins.sort_day)
+    return max(first.days, last.days) > NEAR_DAYS
 
 
 def visit_kind(visit: Visit) -> str:

@@ -14,6 +14,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.urls import reverse
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -48,10 +49,12 @@ class Page(View):
     template_name: ClassVar[str] = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except NotReady:
-            return not_ready(request)
+        # A language that is only meant, as none is active, is looked for anew at every word.
+        with translation.override(translation.get_language()):
+            try:
+                return super().dispatch(request, *args, **kwargs)
+            except NotReady:
+                return not_ready(request)
 
     def page(self, **context: Any) -> HttpResponse:
         """The page; ``path`` in the context is its canonical address."""
@@ -115,7 +118,7 @@ class DetailPage(Page):
         found = records.read(self.record.record_type, key)
         if found is None:
             return elsewhere(request, self.record, key)
-        shown = type(self).shown(found)
+        shown = self.what_is_shown(found)
         context = {
             **MAY_BE_SHOWN,
             "kicker": self.kind.name,
@@ -126,6 +129,10 @@ class DetailPage(Page):
         context.setdefault("description", context.get("lede") or context["title"])
         context["contents"] = contents(context)
         return self.page(**context)
+
+    def what_is_shown(self, found: records.Read[Any]) -> Shown:
+        """What the template shows of the record; its parameters are those of the request."""
+        return type(self).shown(found)
 
 
 def contents(context: dict[str, Any]) -> list[Shown]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
@@ -122,8 +122,8 @@ class Filtering:
         query = parameters.urlencode()
         return f"{self.path}?{query}" if query else self.path
 
-    @property
-    def active(self) -> list[Shown]:
+    @cached_property
+    def active(self) -> Sequence[Shown]:
         """The filters that are set, each with the address without it."""
         found: list[Shown] = []
         for name in self.names:
@@ -135,9 +135,9 @@ class Filtering:
                     "value": self.in_words(name, value),
                     "without_url": self.url_without(name, value),
                 }
-                for value in dict.fromkeys(self.parameters().getlist(name))
+                for value in dict.fromkeys(self._set.getlist(name))
             ]
-        return found
+        return tuple(found)
 
     def in_words(self, name: str, value: str) -> str:
         """A value as the form calls it."""
@@ -166,9 +166,8 @@ class Filtering:
 
     def context(self) -> dict[str, Any]:
         """What templates show of the filters."""
-        active = self.active
         return {
             "controls": self.controls,
-            "active": active,
+            "active": list(self.active),
             "clear_url": self.path,
         }

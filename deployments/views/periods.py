@@ -26,11 +26,12 @@ def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Show
     standing, counted = _standing(rows, filtering)
     # The name of a period needs no quoting, and stands after the filters; there are hundreds.
     before, _any, after = filtering.url(period=_ANY, order=order).rpartition(_ANY)
+    month_names = periods.months_in_words()
     found: dict[str, dict[str, Any]] = {}
     for number in sorted(standing, reverse=True):
-        year_number, month = divmod(number, 100)
+        month = number % 100
         name = periods.name(number)
-        key = f"{year_number:04d}" if number else name
+        key = name[:4] if number else name
         year = found.get(key)
         if year is None:
             year = found[key] = {
@@ -47,7 +48,7 @@ def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Show
         if number:
             year["months"].append(
                 {
-                    "label": periods.month_in_words(month) if month else periods.month_not_known(),
+                    "label": month_names[month],
                     "number": standing[number] if counted else None,
                     "url": f"{before}{name}{after}",
                     "current": period == name,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..kinds import COMMENTARY, PERSON, QUESTION, THEME
-from ..pages import perspectives
+from ..pages import glance, perspectives
 from ..pages.reading import Documents
 from ..pages.values import Shown
 from ..shapes import Document
@@ -26,7 +26,7 @@ class PerspectivesPage(Page):
         return self.page(
             title=_("Perspectives"),
             description=_("What experts and officials said: questions, answers and positions."),
-            **perspectives.everything(),
+            **glance.everything(),
         )
 
 

@@ -20,6 +20,7 @@ from deployments.dates import Overlap
 from deployments.models import TimelineEntry, TimelineStretch, Vessel, Visit, VisitParticipant
 from deployments.pages import visits as pages
 from deployments.pages.records import read
+from deployments.public.involving import read_entries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 
@@ -187,7 +188,9 @@ def test_the_pages_of_visits_name_the_company_that_the_engine_finds() -> None:
         entry, rows = entries[visit.pk], list(visit.participants.all())
         asked: Any = read("visit", visit.key)
         asked.fetch(asked.document["port"], *pages.ships(asked.document))
-        certainly, possibly = map(set, pages.company(asked))
+        certainly, possibly = (
+            set(read_entries(list(met.parts(0, len(visits))))) for met in pages.company(asked)
+        )
         own = {row.vessel_id for row in rows if row.vessel is not None}
         others = VisitParticipant.objects.published()
         others = others.filter(Q(vessel__isnull=True) | ~Q(vessel__in=own))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deployments.models import Record, TimelineFacet
-from deployments.public.entries import PLACE
+from deployments.public.entries import LASTING, NEAR_DAYS, PLACE
 from deployments.services import derived, indexing
 from tests.factories import (
     AnswerFactory,
@@ -106,7 +106,33 @@ def test_a_visit_by_the_navy_of_its_ship_in_its_time() -> None:
         VisitParticipantFactory(visit=visit, vessel=ship, navy=None)
         involved = of(visit.port, ship, *navies, countries=f"MT {codes}")
         standing = {("stands_for", code) for code in codes.split()}
-        assert facets(published(visit)) == involved | standing | {(PLACE, "MT")}, day
+        # Of a stay that is known to the year alone some days are far from the others.
+        lasting = {(LASTING, str(visit.port.pk))} if day == "1983" else set()
+        assert facets(published(visit)) == involved | standing | lasting | {(PLACE, "MT")}, day
+
+
+@pytest.mark.parametrize(
+    ("arrival", "departure", "is_lasting"),
+    [
+        pytest.param("2024-01-01", "2024-03-03", False, id="as long as what is near"),
+        pytest.param("2024-01-01", "2024-03-04", True, id="a day longer"),
+        pytest.param("2024-01-01", "", False, id="no end known"),
+        pytest.param("", "2024-03-03", False, id="no beginning known"),
+        pytest.param("2024", "", True, id="the year alone"),
+        pytest.param("201X~", "", True, id="about a decade"),
+    ],
+)
+def test_a_port_by_a_stay_that_lasts(arrival: str, departure: str, is_lasting: bool) -> None:
+    visit = VisitFactory(arrival_edtf=arrival, departure_edtf=departure)
+    VisitParticipantFactory(visit=visit)
+    assert ((LASTING, str(visit.port.pk)) in facets(published(visit))) is is_lasting
+    entry = visit.entries.get()
+    near = [
+        abs((each - entry.sort_day).days) <= NEAR_DAYS
+        for each in (entry.possible_from, entry.possible_to)
+    ]
+    assert all(near) is not is_lasting
+    assert list(derived.differences()) == []
 
 
 def test_a_visit_follows_when_its_ship_is_found_to_have_been_another_s() -> None:

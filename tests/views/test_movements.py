@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from deployments.pages import sections
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,49 @@ def test_company_certainly_possibly_and_never_planned(client: Client, season: An
         for other in ("Planned", "Elsewhere", "Later", "Cavour at"):
             assert other not in text
     assert "Certain at" not in possibly
+
+
+def test_company_is_found_far_from_the_day_by_which_it_stands_in_lists(client: Client) -> None:
+    port = f.PortFactory()
+    visit = call("Own", port, "2024-08-20", "2024-08-23")
+    call("Some time in the year", port, "2024", "")
+    call("About a decade", port, "202X~", "")
+    call("For a year", port, "2023-10-01", "2024-10-01")
+    call("Another year", port, "2023", "")
+    call("Just left", port, "2024-05-01", "2024-08-19")
+    text = section(client, visit, "certainly") + section(client, visit, "possibly")
+    for there in ("Some time in the year", "About a decade", "For a year"):
+        assert f"{there} at" in text
+    for not_there in ("Another year", "Just left", "Own"):
+        assert f"{not_there} at" not in text
+
+
+def test_of_much_company_the_first_are_shown_and_the_timeline_has_the_others(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = f.PortFactory()
+    visit = call("Own", port, "2024-08-20", "2024-08-23")
+    for number in range(1, 4):
+        call(f"Number {number}", port, f"2024-08-{19 + number}", "2024-08-25")
+        call(f"Perhaps {number}", port, f"[2024-08-{19 + number}..2024-08-31]", "")
+    for id, name, kept in (("certainly", "Number", 2), ("possibly", "Perhaps", 2)):  # noqa: A001
+        whole = section(client, visit, id)
+        assert whole.count('<li class="entry') == 3
+        assert '<span class="count">3</span>' in whole
+        assert "More on the timeline" not in whole
+        with monkeypatch.context() as patch:
+            patch.setattr(sections.Section, "__init__", limited(sections.Section.__init__, kept))
+            part = section(client, visit, id)
+        assert '<span class="count">3</span>' in part
+        assert part.count('<li class="entry') == kept
+        (address,) = re.findall(r'<p class="more"><a href="([^"]+)"', part)
+        listed = client.get(unescape(address)).text
+        assert all(f"{name} {number} at" in listed for number in range(1, 4))
+
+
+def limited(made: Callable[..., None], limit: int) -> Callable[..., None]:
+    """A section that shows no more than ``limit`` entries."""
+    return lambda *args, **kwargs: made(*args, **{**kwargs, "limit": limit})
 
 
 def test_company_in_an_area_is_no_more_than_possible(client: Client) -> None:

@@ -1,0 +1,82 @@
+"""The documents that an answer shows: those it names, and the first that have a facet.
+
+A page shows lists of several kinds; the first of each, in the order of an index, are read in one
+statement, and so are all documents that are named. The statements are written out: to put them
+together anew took longer than to read what they give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connections
+
+from .documents import PublicDocument
+
+Row = tuple[int, str, int, str]
+"""Which of the lists it is of, the kind and the id of the record, and the text of its document."""
+
+# Of several statements in one the parameters of the first say what the columns are.
+_FIRST = (
+    "SELECT * FROM (SELECT CAST(%s AS integer) AS part, d.record_type, d.record_id, d.text"
+    ' FROM "deployments_publicfacet" f JOIN "deployments_publicdocument" d ON d.id = f.document_id'
+    " WHERE f.record_type = %s AND f.name = %s AND f.value = %s"
+    " ORDER BY f.sort_day DESC, f.key LIMIT %s) x"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """The documents of a kind that have a value of a facet: the first ``most`` by day, then by key.
+
+    What happened comes newest first, what no day is known of last; other records come by key.
+    """
+
+    record_type: str
+    facet: str
+    value: int | str
+    most: int
+
+
+_NAMED = (
+    'SELECT record_type, record_id, text FROM "deployments_publicdocument"'
+    " WHERE record_type = %s AND {column} IN ({places})"
+)
+Named = tuple[str, int, str]
+"""The kind and the id of a record, and the text of its document."""
+
+
+def read_named(
+    keys: Mapping[str, Collection[str]], ids: Mapping[str, Collection[int]]
+) -> list[Named]:
+    """The documents of records by kind and key, and by kind and id: one query.
+
+    Those that are not public are left out.
+    """
+    parts: list[str] = []
+    parameters: list[str | int] = []
+    for column, named in (("key", keys), ("record_id", ids)):
+        for record_type, values in named.items():
+            places = ", ".join(["%s"] * len(values))
+            parts.append(_NAMED.format(column=column, places=places))
+            parameters += [record_type, *values]
+    if not parts:
+        return []
+    with connections[PublicDocument.objects.db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        found: list[Named] = cursor.fetchall()
+    return found
+
+
+def read_having(wanted: Sequence[Having]) -> list[Row]:
+    """The documents of all these lists: one query; a document may be in several."""
+    if not wanted:
+        return []
+    parameters: list[int | str] = []
+    for part, each in enumerate(wanted):
+        parameters += [part, each.record_type, each.facet, str(each.value), each.most]
+    with connections[PublicDocument.objects.db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([_FIRST] * len(wanted)), parameters)
+        found: list[Row] = cursor.fetchall()
+    return found
