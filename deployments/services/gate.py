@@ -76,8 +76,6 @@ def _naming_hidden(model: type[Row], name: str, column: str) -> Loader:
 def _unpublished_in_rows(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
     for owned in model.owned:
         row_model = owned_model(model, owned)
-        if not row_model.needed:
-            continue
         seen: set[tuple[int, str, int]] = set()
         for name in row_model.needed:
             for part in chunks(records):
@@ -131,7 +129,6 @@ def dependants(record: Record) -> list[Record]:
     if isinstance(record, Source):
         for other in _resting_on(record):
             found[other.record_type, other.pk] = other
-    found.pop((record.record_type, record.pk), None)
     return list(found.values())
 
 

@@ -199,6 +199,29 @@ def test_withdrawing_reaches_what_rests_on_it_through_another() -> None:
     }
 
 
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.IN_REVIEW])
+def test_whatever_takes_a_record_from_the_public_asks_who_needs_it(status: Status) -> None:
+    port = VisitFactory().port
+    visit = published(VisitFactory(port=port))
+    port.refresh_from_db()
+    with pytest.raises(Refused, match=visit.key), change_set(origin=Origin.COMMAND):
+        port.status = status
+        port.withdrawn_on, port.withdrawal_reason = timezone.localdate(), "An error."
+        port.save()
+    port.refresh_from_db()
+    assert port.is_published
+
+
+def test_what_several_rows_name_is_told_once() -> None:
+    visit = VisitFactory(port=published(PortFactory()))
+    navy = NavyFactory()
+    for said in ("a frigate", "a tanker"):
+        VisitParticipantFactory(visit=visit, vessel=None, navy=navy, said=said)
+    cite(visit, source=published(SourceFactory()))
+    (problem,) = gate.problems(visit)
+    assert problem.message.startswith(f"its navy “{navy}” is not published")
+
+
 def test_commentary_needs_its_person_questions_and_themes() -> None:
     statement = CommentaryFactory(person=PersonFactory())
     question = AnswerFactory(commentary=statement).question
