@@ -117,8 +117,11 @@ class LinkSerializer(DocumentSerializer):
         super().__init__(*args, **kwargs)
 
     def to_representation(self, instance: Model) -> dict[str, Any]:
+        """A document links to some records many times, and so do those of a piece."""
         linked = getattr(instance, self.through) if self.through else instance
-        shown: dict[str, Any] = super().to_representation(linked)
+        shown: dict[str, Any] | None = linked.__dict__.get("_link")
+        if shown is None:
+            shown = linked.__dict__["_link"] = super().to_representation(linked)
         return shown
 
     def get_name(self, record: Record) -> str:

@@ -72,24 +72,35 @@ def _owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
 
 
 def _content(row: Row, reached_by: str, former: FormerKeys) -> Content:
-    values: Content = {}
-    left_out, withheld = {reached_by, *LEFT_OUT}, row.withheld()
-    for column in row._meta.concrete_fields:
-        if column.name in left_out:
-            continue
-        if not column.is_relation:
-            # What is withheld is as what is not there: to withhold nothing changes nothing.
-            hidden = column.name in withheld
-            value = column.get_default() if hidden else getattr(row, column.attname)
-            values[column.name] = value if isinstance(value, bool | int | float) else str(value)
-        elif not (isinstance(row, ArcOwnedRow) and column.name in row.owners()):
-            values[column.name] = _key_of(getattr(row, column.name), former)
-    for owned, _row_model, back in owned_rows(type(row)):
+    model = type(row)
+    plain, related = _columns(model, reached_by)
+    values: Content = {name: _plain(getattr(row, column)) for name, column in plain}
+    for name in row.withheld():
+        # What is withheld is as what is not there: to withhold nothing changes nothing.
+        values[name] = _plain(model._meta.get_field(name).get_default())  # type: ignore[union-attr]
+    for name in related:
+        values[name] = _key_of(getattr(row, name), former)
+    for owned, _row_model, back in owned_rows(model):
         rows = at_hand(row, owned)
         if rows is None:
             rows = getattr(row, owned).all()
         values[owned] = [_content(each, back, former) for each in rows]
     return values
+
+
+@cache
+def _columns(model: type[Row], reached_by: str) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """The columns that are content, with where an object holds them, and the relations that are."""
+    left_out = {reached_by, *LEFT_OUT}
+    if issubclass(model, ArcOwnedRow):
+        left_out.update(model.owners())
+    content = [column for column in model._meta.concrete_fields if column.name not in left_out]
+    plain = ((column.name, column.attname) for column in content if not column.is_relation)
+    return tuple(plain), [column.name for column in content if column.is_relation]
+
+
+def _plain(value: object) -> str | float:
+    return value if isinstance(value, bool | int | float) else str(value)
 
 
 def _key_of(related: models.Model | None, former: FormerKeys) -> str:
