@@ -143,6 +143,7 @@ class _Read:
     members: tuple[Member, ...]
 
 
+@lru_cache(maxsize=8192)
 def parse(edtf: str, words: str = "") -> FuzzyDate:
     """Read EDTF text, keeping the source's own words beside it.
 
