@@ -25,7 +25,7 @@ from deployments.models import (
     Record,
     Row,
 )
-from deployments.services.plans import PLANS
+from deployments.services.entries import PLANS
 
 from .factories import FACTORIES
 

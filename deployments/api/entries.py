@@ -13,7 +13,7 @@ from ..kinds import KINDS
 from ..pages import entries, names
 from ..pages.reading import link_to, parsed
 from ..pages.stretches import stretch_of
-from ..public import TimelineEntry, naming
+from ..public import TimelineEntry, referred
 from ..public.told import facets_of, stretches_of
 from ..shapes import Document, Link, Occurrence, Vessel
 from .answers import as_json
@@ -41,7 +41,7 @@ def written(rows: Sequence[TimelineEntry]) -> Iterator[bytes]:
     told: dict[str, set[int]] = defaultdict(set)
     for record_type, record_id in records:
         told[record_type].add(record_id)
-    texts, involved = naming.texts(told), Involved(rows)
+    texts, involved = referred.texts(told), Involved(rows)
     stretches = stretches_of([row.pk for row in rows])
     for row, record in zip(rows, records, strict=True):
         text = texts.get(record)
@@ -127,7 +127,7 @@ def _fetch(
         )
         for kind in wanted
     }
-    for kind, pk, key, name, text in naming.called(wanted):
+    for kind, pk, key, name, text in referred.called(wanted):
         (api, api_end), (html, html_end) = around[kind]
         links[kind, pk] = {
             "record_type": kind,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..fields import KEY_LENGTH
-from ..public import naming
+from ..public import referred
 
 if TYPE_CHECKING:
     from .base import RecordFilterSet
@@ -40,14 +40,14 @@ class Keys:
     def _ids(self) -> Mapping[str, Mapping[str, int]]:
         asked = self._asked()
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        for kind, key, pk in naming.named("key", asked):
+        for kind, key, pk in referred.named("key", asked):
             found[kind][key] = pk
         missing = {kind: names - found[kind].keys() for kind, names in asked.items()}
-        moved = naming.once_named(missing)
+        moved = referred.once_named(missing)
         there: dict[str, set[int]] = defaultdict(set)
         for kind, _key, pk in moved:
             there[kind].add(pk)
-        public = {(kind, pk) for kind, _key, pk in naming.named("record_id", there)}
+        public = {(kind, pk) for kind, _key, pk in referred.named("record_id", there)}
         for kind, key, pk in moved:
             if (kind, pk) in public:
                 found[kind][key] = pk

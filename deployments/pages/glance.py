@@ -8,9 +8,9 @@ from typing import NamedTuple, cast
 
 from ..addresses import address
 from ..orders import UNDATED
-from ..public import answers
 from ..public.documents import SPEAKER
 from ..public.numbers import Most, most_frequent
+from ..public.questions import NO_ANSWER, Answer, answered, latest
 from ..shapes import Document, Person, Question, Theme
 from . import lines
 from .perspectives import positions_on, statements_given
@@ -46,11 +46,11 @@ def everything() -> Shown:
     questions = cast("dict[int, Question]", dict(asked.found))
     themes = cast("dict[int, Theme]", dict(named.found))
     people = cast("dict[int, Person]", dict(spoke.found))
-    given = answers.answered(list(questions))
+    given = answered(list(questions))
     taken = positions_on(themes)
     order = sorted(
         questions,
-        key=lambda pk: (-given.get(pk, answers.NO_ANSWER).answers, questions[pk]["key"]),
+        key=lambda pk: (-given.get(pk, NO_ANSWER).answers, questions[pk]["key"]),
     )[:SHOWN]
     by_positions = sorted(
         themes,
@@ -58,9 +58,7 @@ def everything() -> Shown:
     )[:SHOWN]
     by_name = sorted(people, key=lambda pk: lines.by_name(people[pk]))
     return {
-        "questions": [
-            lines.question(questions[pk], *given.get(pk, answers.NO_ANSWER)) for pk in order
-        ],
+        "questions": [lines.question(questions[pk], *given.get(pk, NO_ANSWER)) for pk in order],
         "themes": [lines.theme(themes[pk], taken[pk]) for pk in by_positions],
         "people": [
             {
@@ -75,7 +73,7 @@ def everything() -> Shown:
         "shown": SHOWN,
         "shown_people": PEOPLE,
         "matrix": matrix(
-            {pk: questions[pk] for pk in order if given.get(pk, answers.NO_ANSWER).answers},
+            {pk: questions[pk] for pk in order if given.get(pk, NO_ANSWER).answers},
             {pk: people[pk] for pk in by_name},
         ),
     }
@@ -117,8 +115,8 @@ def matrix(questions: Mapping[int, Question], people: Mapping[int, Person]) -> S
     if not questions:
         return None
     columns = list(questions)[:COLUMNS]
-    given: dict[tuple[int, int], list[answers.Answer]] = defaultdict(list)
-    for each in answers.latest(columns, READ):
+    given: dict[tuple[int, int], list[Answer]] = defaultdict(list)
+    for each in latest(columns, READ):
         given[each.person, each.question].append(each)
     rows: list[Shown] = []
     for who, person in people.items():
@@ -139,7 +137,7 @@ def matrix(questions: Mapping[int, Question], people: Mapping[int, Person]) -> S
     }
 
 
-def cell(given: Sequence[answers.Answer], person: Person, question: Question) -> Shown:
+def cell(given: Sequence[Answer], person: Person, question: Question) -> Shown:
     """The latest answers of a person to a question, in the order given, and the way to all."""
     said = sorted(given, key=_when)
     shown = [
@@ -155,6 +153,6 @@ def cell(given: Sequence[answers.Answer], person: Person, question: Question) ->
     }
 
 
-def _when(answer: answers.Answer) -> tuple[bool, str, str]:
+def _when(answer: Answer) -> tuple[bool, str, str]:
     """Sorts answers by day, those without one last; then by key."""
     return answer.day == UNDATED.isoformat(), answer.day, answer.statement

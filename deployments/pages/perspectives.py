@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 from .. import wording
 from ..choices import EntryKind, Medium, PersonKind, Position, TranslatedText
 from ..public import numbers
-from ..public.answers import NO_ANSWER, answered
 from ..public.documents import POSITIONS, SPEAKER
 from ..public.involving import Statement, about_person
+from ..public.questions import NO_ANSWER, answered
 from ..public.shown import Having
 from ..public.words import TIMELINE
 from ..shapes import Affiliation, Commentary, Document, Person, Question, Theme, code_of

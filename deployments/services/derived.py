@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
-from . import door, finding, former_addresses, index_rows, indexing, search_words
+from . import door, former_addresses, found_by, index_rows, indexing, search_words
 from .pieces import Step
 from .public_log import PublicLog
 
@@ -43,7 +43,7 @@ def steps() -> Iterator[Step]:
         indexing.steps(),
         former_addresses.steps(),
         door.steps(),
-        finding.steps(),
+        found_by.steps(),
         search_words.steps(),
     )
 
@@ -76,7 +76,7 @@ def is_old() -> bool:
         index_rows.searches_by_old_words,
         indexing.has_old_entries,
         door.has_old_documents,
-        finding.lacks_options,
+        found_by.lacks_options,
         search_words.is_old,
     )
     return any(old() for old in asked)

@@ -24,7 +24,7 @@ from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, R
 from ..orders import UNDATED
 from ..public.documents import VALUE_LENGTH
 from ..querysets import records_of
-from . import contents, finding, naming, options
+from . import contents, found_by, naming, options
 from .naming import Ids
 from .pieces import Found, Step, following, of_no_kind
 from .public_log import PublicLog
@@ -130,8 +130,8 @@ class Stale:
     def offers(self) -> options.Options:
         """What forms may offer oftener or less often by this."""
         kind = (self.old or self.new).record_type  # type: ignore[union-attr]
-        offers = finding.offered(kind, self.facets)
-        offers.subtract(finding.offered(kind, self.had))
+        offers = found_by.offered(kind, self.facets)
+        offers.subtract(found_by.offered(kind, self.had))
         return offers
 
 
@@ -166,7 +166,7 @@ def _write_facets(stale: Iterable[Stale]) -> None:
     )
     if gone := [pk for pk, document, *facet in rows if tuple(facet) not in right[document]]:
         PublicFacet.objects.filter(pk__in=gone).delete()
-    finding.write(added)
+    found_by.write(added)
 
 
 @cache
@@ -186,8 +186,8 @@ def _stale(
 ) -> Iterator[Stale]:
     """The documents of these records that are not as they should be."""
     stored = {row.record_id: row for row in _stored(model.record_type).rows(ids)}
-    had = finding.stored(stored.values())
-    involved = finding.involved(model, ids)
+    had = found_by.stored(stored.values())
+    involved = found_by.involved(model, ids)
     for record in _published(model).rows(ids):
         old = stored.pop(record.pk, None)
         new = _document(record, old)

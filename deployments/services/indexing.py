@@ -32,7 +32,7 @@ from ..models import (
     VisitParticipant,
 )
 from ..querysets import records_of
-from . import index_rows, namesakes, naming, options, plans
+from . import entries, index_rows, namesakes, naming, options
 from .facets import Facets
 from .naming import OCCURRENCES
 from .pieces import Found, Step, following
@@ -250,7 +250,7 @@ class Comparison:
 
     gone: list[tuple[TimelineEntry, Facets]]
     """With what each involves."""
-    missing: list[plans.Plan]
+    missing: list[entries.Plan]
 
 
 @cache
@@ -267,13 +267,13 @@ def _stored_facets() -> Loader:
 
 def _compare(record_type: str, ids: Sequence[int]) -> Comparison:
     """What stands on the timeline for these occurrences beside what should."""
-    wanted = {plan.slug: plan for plan in plans.PLANS[record_type](ids)}
-    entries: list[TimelineEntry] = _stored(record_type).rows(ids)
-    involved: dict[int, Facets] = {entry.pk: set() for entry in entries}
+    wanted = {plan.slug: plan for plan in entries.PLANS[record_type](ids)}
+    stored: list[TimelineEntry] = _stored(record_type).rows(ids)
+    involved: dict[int, Facets] = {entry.pk: set() for entry in stored}
     for pk, facet, value in _stored_facets().rows(involved.keys()):
         involved[pk].add((facet, value))
     gone, right = [], set()
-    for entry in entries:
+    for entry in stored:
         if entry.slug in wanted and wanted[entry.slug].matches(entry, involved[entry.pk]):
             right.add(entry.slug)
         else:
@@ -301,11 +301,13 @@ def _store(comparison: Comparison) -> set[int]:
     made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
     added = list(zip(made, comparison.missing, strict=True))
     insert(
-        TimelineFacet, plans.FACET, (row for entry, plan in added for row in plan.facets_of(entry))
+        TimelineFacet,
+        entries.FACET,
+        (row for entry, plan in added for row in plan.facets_of(entry)),
     )
     insert(
         TimelineStretch,
-        plans.STRETCH,
+        entries.STRETCH,
         (row for entry, plan in added for row in plan.stretches_of(entry)),
     )
     offers: options.Options = Counter()

@@ -27,7 +27,7 @@ from deployments.models import (
     Vessel,
     Visit,
 )
-from deployments.services import derived, door, finding, publishing
+from deployments.services import derived, door, found_by, publishing
 from tests.factories import (
     DeploymentFactory,
     NavyFactory,
@@ -190,7 +190,7 @@ def test_a_document_that_is_wrong_missing_or_of_nothing_is_told_and_put_right(
     derived.rebuild()
     assert changed_at(visit) == own
     rows.delete()
-    missing, *others = told_by([*door.steps(), *finding.steps()])
+    missing, *others = told_by([*door.steps(), *found_by.steps()])
     assert [missing] == told
     assert others
     assert all(line.endswith("what filters offer is out of date") for line in others)

@@ -6,7 +6,7 @@ import pytest
 
 from deployments.choices import Position
 from deployments.models import PublicOption
-from deployments.services import derived, finding, rebuilding
+from deployments.services import derived, found_by, rebuilding
 from tests.factories import (
     CommentaryFactory,
     NavyFactory,
@@ -36,9 +36,9 @@ def test_what_is_not_counted_yet_is_noticed(name: str) -> None:
     ship = VesselFactory()
     VesselIdentityFactory(vessel=ship, source=published(SourceFactory()))
     published(ship)
-    assert not finding.lacks_options()
+    assert not found_by.lacks_options()
     assert PublicOption.objects.filter(name=name).delete()[0]
     assert derived.is_old()
     for _done in rebuilding.rebuild(release="another"):
         pass
-    assert not finding.lacks_options()
+    assert not found_by.lacks_options()

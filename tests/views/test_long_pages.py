@@ -14,7 +14,7 @@ from deployments.choices import Origin, Position
 from deployments.models import Record
 from deployments.pages import glance, sources
 from deployments.pages.sections import LIMIT, LISTED
-from deployments.public import answers
+from deployments.public import questions
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -96,9 +96,9 @@ def test_people_are_not_counted_of_very_many_answers(
     client: Client, said: tuple[Record, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = said[1]
-    monkeypatch.setattr(answers, "MOST_COUNTED", SAID)
+    monkeypatch.setattr(questions, "MOST_COUNTED", SAID)
     assert f"{SAID} answers from 1 person" in client.get("/perspectives/questions/").text
-    monkeypatch.setattr(answers, "MOST_COUNTED", SAID - 1)
+    monkeypatch.setattr(questions, "MOST_COUNTED", SAID - 1)
     for address in ("/perspectives/questions/", "/perspectives/", question.get_absolute_url()):
         text = client.get(address).text
         assert f"{SAID} answers" in text, address
