@@ -129,10 +129,10 @@ def run_python(url: str, home: Path, *arguments: str) -> Run:
 
 
 def _digest(sizes: Sizes) -> str:
-    """What a database is made by."""
+    """What a database is made by: the generator, and what works out what is public."""
     found = hashlib.sha256(f"{sizes!r} {SEED}".encode())
     paths = [ROOT / "bench" / f"{name}.py" for name in GENERATOR]
-    paths += sorted((ROOT / "deployments" / "migrations").glob("0*.py"))
+    paths += sorted((ROOT / "deployments").rglob("*.py"))
     for path in paths:
         found.update(path.read_bytes())
     return found.hexdigest()
