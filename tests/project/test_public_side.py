@@ -36,7 +36,9 @@ PUBLIC = {model._meta.db_table for model in PUBLIC_MODELS}
 PARTS = {FULL_TEXT: TABLE, VOCABULARY: TABLE}
 """The full-text index of a public table, which on SQLite is tables of its own."""
 
-NAMED = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"(\w+)"', re.IGNORECASE)
+NAMED = re.compile(
+    r"""\b(?:FROM|JOIN|INTO|UPDATE)\s+"?((?<=")\w+|deployments_\w+)""", re.IGNORECASE
+)
 
 HAS_ROLES = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 
