@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,7 @@ from rest_framework.request import Request
 from ..choices import Match
 from ..kinds import RecordKind
 from ..public import documents_of
-from ..public.window import HowSure, InWindow, Window
+from ..public.window import HowSure, Window
 from ..public.words import TIMELINE
 from ..registry import Registry
 from . import parameters
@@ -214,8 +213,7 @@ class WindowFilterSet(RecordFilterSet):
             return rows
         window = self.window_asked
         reference = "record_id" if window.record_type else "pk"
-        rows = rows.filter(InWindow(F(reference), window))
-        found: Rows = rows.annotate(match=HowSure(reference, window))
+        found: Rows = rows.lying_in(reference, window).annotate(match=HowSure(reference, window))
         return found
 
     @property

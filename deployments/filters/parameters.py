@@ -30,7 +30,7 @@ from .keys import MAX_VALUES
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-Rows = QuerySet[Any]
+Rows = SearchedQuerySet[Any]
 Schema = dict[str, Any]
 Values = Sequence[str | int]
 """What a filter looks for: words, codes, or ids of records."""
@@ -145,9 +145,9 @@ class KeysFilter(FacetFilter):
         return sorted(found, key=by_label)
 
 
-def as_ids(values: Rows) -> Rows:
+def as_ids(values: QuerySet[Any]) -> QuerySet[Any]:
     """A subquery of values of facets, as the ids that they are."""
-    ids: Rows = values.annotate(record=Cast("value", models.BigIntegerField())).values("record")
+    ids: QuerySet[Any] = values.annotate(record=Cast("value", models.BigIntegerField())).values("record")
     return ids
 
 
@@ -171,7 +171,7 @@ class MetInFilter(KeysFilter):
         self.as_facet = as_facet
         super().__init__(target, facet, **kwargs)
 
-    def _met(self, facet: str, other: str, values: Values) -> Rows:
+    def _met(self, facet: str, other: str, values: Values) -> QuerySet[Any]:
         """Values of ``facet`` where a document has the ``other`` one too, with such values."""
         others = PublicFacet.objects.filter(record_type=self.met_in, name=other)
         others = others.filter(value__in=[str(value) for value in values])
@@ -234,7 +234,6 @@ class SearchFilter(Filter):
     def filter(self, qs: Rows, value: list[search.Term]) -> Rows:
         if not value:
             return qs
-        assert isinstance(qs, SearchedQuerySet)
         return qs.found_by(self.kind, search.sought(value))
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import compiling
 from ..fields import KEY_LENGTH
 from ..orders import UNDATED
-from .having import Value
+from .having import Stand, Value
 from .words import SearchedQuerySet, rank_of_day
 
 VALUE_LENGTH = 300
@@ -63,6 +63,17 @@ class PublicDocumentQuerySet(SearchedQuerySet["PublicDocument"]):
         (day,) = values
         assert isinstance(day, date)
         return rank_of_day(day)
+
+    def stand(self, day: date, *, latest: bool) -> Stand:
+        return (day,)
+
+    def listed_between(self, first: date | None, last: date | None) -> Self:
+        rows = self
+        if first is not None:
+            rows = rows.filter(sort_day__gte=first)
+        if last is not None:
+            rows = rows.filter(sort_day__lte=last)
+        return rows
 
     def of_kind(self, record_type: str) -> Self:
         """The documents of one kind of record."""

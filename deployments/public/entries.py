@@ -18,7 +18,7 @@ from .. import compiling
 from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from ..orders import UNDATED
-from .having import Value
+from .having import Stand, Value
 from .window import InWindow, Window
 from .words import SearchedQuerySet, rank_in_period
 
@@ -54,6 +54,20 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         assert isinstance(period, int)
         assert isinstance(day, date)
         return rank_in_period(period, day)
+
+    def stand(self, day: date, *, latest: bool) -> Stand:
+        month = day.month if latest else 0  # a year stands below its months
+        return day.year * 100 + month, day
+
+    def listed_between(self, first: date | None, last: date | None) -> Self:
+        rows = self
+        if first is not None:
+            period, _day = self.stand(first, latest=False)
+            rows = rows.filter(period__gte=period, sort_day__gte=first)
+        if last is not None:
+            period, _day = self.stand(last, latest=True)
+            rows = rows.filter(period__lte=period, sort_day__lte=last)
+        return rows
 
     def stream(self) -> Self:
         """The entries that stand on the timeline, newest first."""
@@ -113,6 +127,8 @@ class TimelineEntry(models.Model):
     possible_to = models.DateField(null=True)
     certain_from = models.DateField(null=True)
     certain_to = models.DateField(null=True)
+    reaches_far = models.BooleanField(default=False)
+    """Whether some of its possible days lie far from its ``sort_day``; see :mod:`.window`."""
 
     objects = TimelineEntryQuerySet.as_manager()
 
@@ -140,6 +156,11 @@ class TimelineEntry(models.Model):
             ),
             models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
             models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
+            models.Index(
+                fields=["possible_from", "possible_to", "sort_day"],
+                condition=Q(reaches_far=True),
+                name="entry_reaching_far",
+            ),
         ]
         constraints = _days_in_order()
 

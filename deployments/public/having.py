@@ -109,7 +109,7 @@ class Facets:
                 for parameter in (*parameters, value, *bounds, number - 1)
             ],
         )
-        found: list[Stand] = cursor.fetchall()
+        found = [_read(row) for row in cursor.fetchall()]
         if not found:
             return None
         return max(found) if descending else min(found)
@@ -136,6 +136,11 @@ def _stored(stand: Stand, connection: BaseDatabaseWrapper) -> list[Value]:
     if connection.vendor != "sqlite":
         return list(stand)
     return [value.isoformat() if isinstance(value, date) else value for value in stand]
+
+
+def _read(row: Stand) -> Stand:
+    """A stand as a cursor gives it: the texts that SQLite has for days are days again."""
+    return tuple(date.fromisoformat(each) if isinstance(each, str) else each for each in row)
 
 
 @dataclass(frozen=True, slots=True)

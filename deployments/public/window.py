@@ -13,11 +13,13 @@ from datetime import date
 from typing import TypeAlias
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import CharField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
 from .. import compiling
 from ..choices import NOT_PRESENT, Match
+from ..dates.spans import shift
 from .having import Template
 
 Parameters: TypeAlias = tuple[str | int, ...]
@@ -27,6 +29,10 @@ Compiled: TypeAlias = tuple[str, Parameters]
 _ENTRY = "deployments_timelineentry"
 _STRETCH = "deployments_timelinestretch"
 _PRESENT = "certainty NOT IN ({})".format(", ".join(f"'{each.value}'" for each in NOT_PRESENT))
+DAYS_BEFORE, DAYS_AFTER = 62, 400
+"""How long before, and after, the day by which it stands in lists nearly every entry was possible:
+a stay of which one end is known, and one of which only the year is."""
+
 _POSSIBLE, _CERTAIN = Match.POSSIBLE.value, Match.CERTAIN.value
 
 
@@ -57,6 +63,26 @@ class Window:
             condition = f"entry.kind = '' AND {condition}"
         of_record = f"SELECT 1 FROM {_ENTRY} entry WHERE entry.{self.record_type}_id = {column}"  # noqa: S608
         return f"EXISTS({of_record} AND {condition})", parameters
+
+    def listed(self, cursor: CursorWrapper) -> tuple[date | None, date | None]:
+        """The first and the last day by which what lies in it stands in lists; None is open.
+
+        Few entries reach far from their day: one query tells of those that overlap the window.
+        """
+        overlaps, days = self._overlaps("entry", _POSSIBLE, cursor.db)
+        cursor.execute(
+            f"SELECT MIN(sort_day), MAX(sort_day) FROM {_ENTRY} entry"  # noqa: S608
+            f" WHERE entry.reaches_far AND {overlaps}",
+            days,
+        )
+        far = [
+            day if isinstance(day, date) else date.fromisoformat(day)
+            for day in cursor.fetchone()
+            if day
+        ]
+        first = self.first and min([shift(self.first, -DAYS_AFTER), *far])
+        last = self.last and max([shift(self.last, DAYS_BEFORE), *far])
+        return first, last
 
     def shape(self) -> Hashable:
         """Equal for two windows where their SQL is."""
@@ -113,6 +139,11 @@ class Window:
                 condition += f" AND {row}.{bound} %s"
                 days.append(connection.ops.adapt_datefield_value(day) or "")  # never nothing
         return condition, tuple(days)
+
+
+def reaches_far(day: date, first: date, last: date) -> bool:
+    """Whether days from ``first`` to ``last`` lie far from the day by which they stand in lists."""
+    return (day - first).days > DAYS_BEFORE or (last - day).days > DAYS_AFTER
 
 
 def _stretches(entry: str) -> str:

@@ -24,7 +24,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import compiling
 from ..fields.words import Sought, WordsField, as_match, as_tsquery
-from .having import Facets, Having, Template, Value
+from .having import Facets, Having, Stand, Template, Value
+from .window import InWindow, Window
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -159,6 +160,9 @@ class Found(Template):
 MORE_WITH_OTHERS = 40
 """How many times more rows are looked at where other conditions leave out some."""
 
+MORE_IN_WINDOW = 4
+"""The same where they ask for days alone, near which rows are looked for in any case."""
+
 
 class SearchedQuerySet(compiling.QuerySet[_Row]):
     """Rows that can be searched, and read in the order of their list."""
@@ -182,6 +186,30 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
     def having(self, facets: Facets) -> Self:
         """The rows that have one of these facets."""
         return self.filter(Having(F("pk"), facets))
+
+    def stand(self, day: date, *, latest: bool) -> Stand:
+        """The first, or the latest, stand of a day in the list."""
+        raise NotImplementedError
+
+    def listed_between(self, first: date | None, last: date | None) -> Self:
+        """The rows that stand on these days in the list, both inclusive; None is open."""
+        raise NotImplementedError
+
+    def lying_in(self, reference: str, window: Window) -> Self:
+        """The rows that lie in a window; ``reference`` is the column that leads to their days.
+
+        They are looked for near its days: in a list by days, all others are left unread.
+        """
+        rows, driver = self.filter(InWindow(F(reference), window)), self._driver()
+        with connections[self.db].cursor() as cursor:
+            first, last = window.listed(cursor)
+        if driver is None:
+            return rows.listed_between(first, last)
+        lowest = None if first is None else self.stand(first, latest=False)
+        highest = None if last is None else self.stand(last, latest=True)
+        if isinstance(driver.rhs, Facets):
+            return rows._found_by(driver, driver.rhs.between(lowest, highest))
+        return rows._found_by(driver, self._between(driver.rhs, lowest, highest))
 
     def count(self) -> int:
         """How many rows there are; what a search alone finds is counted without being read."""
@@ -214,6 +242,12 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
             and all(map(self._is_listing, others))
         )
 
+    def _asks_for_days_alone(self) -> bool:
+        """Whether, but for the search or a facet, nothing else is asked for than days."""
+        driver = self._driver()
+        others = (each for each in self._conditions() if each is not driver)
+        return all(isinstance(each, InWindow) or self._is_listing(each) for each in others)
+
     def _is_listing(self, condition: object) -> bool:
         """Whether a condition asks for the rows of one list, and for nothing else."""
         return (
@@ -237,7 +271,7 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
             return self, True
         start = tuple(beyond[:ranked])
         if not self._is_found_alone():
-            number *= MORE_WITH_OTHERS
+            number *= MORE_IN_WINDOW if self._asks_for_days_alone() else MORE_WITH_OTHERS
         elif (
             isinstance(driver.rhs, Facets)
             and not start
@@ -245,30 +279,55 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
         ):
             return self._found_by(driver, replace(driver.rhs, most=number)), True
         if isinstance(driver.rhs, Search):
-            near, whole = self._searched(driver.rhs, number, start, descending)
-            return self._found_by(driver, near), whole
+            search, whole = self._searched(driver.rhs, number, start, descending)
+            return self._found_by(driver, search), whole
+        facets, whole = self._with_facets(driver.rhs, number, start, descending)
+        return self._found_by(driver, facets), whole
+
+    def _with_facets(
+        self, facets: Facets, number: int, start: Stand, descending: bool
+    ) -> tuple[Facets, bool]:
+        first, last = facets.first, facets.last
+        if start and descending:
+            last = start
+        elif start:
+            first = start
+        begin, end = (last, first) if descending else (first, last)
         with connections[self.db].cursor() as cursor:
-            bound = driver.rhs.nth(number, start or None, cursor, descending)
-        ends = (bound, start or None) if descending else (start or None, bound)
-        return self._found_by(driver, driver.rhs.between(*ends)), bound is None
+            bound = facets.nth(number, begin, cursor, descending)
+        if bound is None or (end is not None and (bound <= end if descending else bound >= end)):
+            return facets.between(first, last), True
+        return facets.between(*((bound, last) if descending else (first, bound))), False
 
     def _searched(
-        self, search: Search, number: int, start: Sequence[Value], descending: bool
+        self, search: Search, number: int, start: Stand, descending: bool
     ) -> tuple[Search, bool]:
-        first, last = asked = search.first, search.last
+        asked = search
         if start:
-            same = first | self.rank(start) << ID_BITS
-            if descending:
-                last, asked = same | MOST, (first, same - 1)
-            else:
-                first, asked = same, ((same | MOST) + 1, last)
+            ends = (None, start) if descending else (start, None)
+            search, asked = (
+                self._between(search, *ends, inclusive=inclusive) for inclusive in (True, False)
+            )
         with connections[self.db].cursor() as cursor:
-            bound = replace(search, first=asked[0], last=asked[1]).nth(number, cursor, descending)
-        if bound is not None and descending:
-            first = bound & ~MOST
-        elif bound is not None:
-            last = bound | MOST
-        return replace(search, first=first, last=last), bound is None
+            bound = asked.nth(number, cursor, descending)
+        if bound is None:
+            return search, True
+        if descending:
+            return replace(search, first=bound & ~MOST), False
+        return replace(search, last=bound | MOST), False
+
+    def _between(
+        self, search: Search, lowest: Stand | None, highest: Stand | None, *, inclusive: bool = True
+    ) -> Search:
+        """The same search within these stands."""
+        first, last, whole_list = search.first, search.last, search.first & ~_PLACES_OF_A_LIST
+        if lowest is not None:
+            place_there = whole_list | self.rank(lowest) << ID_BITS
+            first = max(first, place_there if inclusive else (place_there | MOST) + 1)
+        if highest is not None:
+            place_there = whole_list | self.rank(highest) << ID_BITS
+            last = min(last, place_there | MOST if inclusive else place_there - 1)
+        return replace(search, first=first, last=last)
 
     def _driver(self) -> Found | Having | None:
         """The condition whose index gives rows in order: a search, or else a facet."""

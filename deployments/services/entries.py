@@ -27,6 +27,7 @@ from ..models import (
 from ..models.names import countries_then
 from ..orders import UNDATED
 from ..public.entries import LASTING, NEAR_DAYS
+from ..public.window import reaches_far
 from ..querysets import records_of
 from ..registry import Registry
 from . import windows
@@ -60,6 +61,7 @@ class Plan:
 
     def columns(self) -> dict[str, object]:
         """The columns of the entry."""
+        span, day = self.span, self.when.sort_day if self.when else UNDATED
         return {
             "slug": self.slug,
             f"{self.record_type}_id": self.record_id,
@@ -67,8 +69,9 @@ class Plan:
             "in_stream": self.in_stream,
             "certainty": self.certainty,
             "period": self.when.period if self.when else 0,
-            "sort_day": self.when.sort_day if self.when else UNDATED,
-            **{name: getattr(self.span, name, None) for name in DAYS},
+            "sort_day": day,
+            **{name: getattr(span, name, None) for name in DAYS},
+            "reaches_far": bool(span and reaches_far(day, span.possible_from, span.possible_to)),
         }
 
     def entry(self) -> TimelineEntry:
