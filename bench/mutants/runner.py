@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,6 +87,7 @@ class Plugin:
         self.chosen = target.mutants()
         self.report = report
         self.known: set[str] = set()
+        self.noticed: Counter[str] = Counter()
         self.caches: list[Cache] = []
 
     @pytest.hookimpl(tryfirst=True)
@@ -141,11 +143,14 @@ class Plugin:
         changed = list(_changed(mutant, functions))
         places = {_place(function.__code__) for function, _code in changed}
         items = [item for item, reach in reaches.items() if reach.touches(places)]
-        items.sort(key=lambda item: reaches[item].seconds)
+        # Quick tests first, and before them those that noticed others, often.
+        items.sort(key=lambda item: reaches[item].seconds / (1 + self.noticed[item.nodeid]))
         if not items:
             return "survived: no test calls it"
         patience = 20 + 5 * sum(reaches[item].seconds for item in items)
-        return _forked(lambda: _notices(items, changed, self.caches), patience)
+        verdict, by = _forked(lambda: _notices(items, changed, self.caches), patience)
+        self.noticed[by] += 1
+        return verdict
 
 
 def _place(code: CodeType) -> Place:
@@ -187,8 +192,8 @@ def _changed(
 
 def _notices(
     items: list[pytest.Item], changed: list[tuple[FunctionType, CodeType]], caches: list[Cache]
-) -> bool:
-    """Whether a test fails on the mutant. Runs in a fork, whose end undoes the change."""
+) -> str:
+    """The test that fails on the mutant, if any. Runs in a fork, whose end undoes the change."""
     for function, code in changed:
         function.__code__ = code
     for cached in caches:
@@ -198,27 +203,36 @@ def _notices(
     for item in items:
         _run(item, session)
         if session.testsfailed:
-            return True
-    return False
+            return item.nodeid
+    return ""
 
 
-def _forked(notices: Callable[[], bool], patience: float) -> str:
-    """Ask in a fork, for at most ``patience`` seconds; a test that hangs has noticed too."""
+def _forked(notices: Callable[[], str], patience: float) -> tuple[str, str]:
+    """Ask in a fork, for at most ``patience`` seconds; a test that hangs has noticed too.
+
+    Gives the verdict, and the test that noticed where it is known.
+    """
+    told, tell = os.pipe()
     child = os.fork()
     if not child:
         try:
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
             os.dup2(silence, 2)
-            os._exit(1 if notices() else 0)
+            noticed = notices()
+            os.write(tell, noticed.encode())
+            os._exit(1 if noticed else 0)
         finally:  # nothing of the fork may go on as if it were the process it came from
             os._exit(2)
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return "survived" if os.waitstatus_to_exitcode(status) == 0 else "killed"
-        time.sleep(0.01)
+    os.close(tell)
+    with os.fdopen(told, "rb") as answer:
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                survived = os.waitstatus_to_exitcode(status) == 0
+                return "survived" if survived else "killed", answer.read().decode()
+            time.sleep(0.01)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return "killed: took too long"
+    return "killed: took too long", ""
