@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from .registry import load
 from .views import countries, lists, pages, perspectives, timeline
-from .views.base import PAGES
+from .views.base import PAGES, PictureOf
 
 load("deployments.views")
 
@@ -22,6 +22,10 @@ def record_patterns() -> list[URLPattern]:
             path(f"{page.segment()}/", listed, name=f"{kind}-list"),
             path(f"{page.segment()}/<slug:key>/", page.as_view(), name=f"{kind}-detail"),
         ]
+        if page.pictured:
+            of_it = PictureOf.as_view(page_of=page)
+            route = f"{page.segment()}/<slug:key>/timeline.svg"
+            found.append(path(route, of_it, name=f"{kind}-picture"))
     return found
 
 

@@ -147,7 +147,8 @@ class KeysFilter(FacetFilter):
 
 def as_ids(values: QuerySet[Any]) -> QuerySet[Any]:
     """A subquery of values of facets, as the ids that they are."""
-    ids: QuerySet[Any] = values.annotate(record=Cast("value", models.BigIntegerField())).values("record")
+    annotated = values.annotate(record=Cast("value", models.BigIntegerField()))
+    ids: QuerySet[Any] = annotated.values("record")
     return ids
 
 

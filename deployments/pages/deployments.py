@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import cast
@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from .. import dates
 from ..choices import CALLS, NOT_PRESENT, EntryKind, Role
+from ..drawing import Lane
 from ..public.entries import TimelineEntry
 from ..shapes import Assignment, Deployment, Navy, Visit, codes_of
-from . import citations, entries, evidence, participants, visits
+from . import citations, entries, evidence, lanes, participants, visits
 from .contradictions import Cited, contradictions
 from .names import dates_in_words
 from .reading import Documents, sources_of
@@ -80,6 +81,8 @@ def deployment(record: Read[Deployment]) -> Shown:
     told = found.told(sorted(stops.found, key=in_time))
     calls = [cast("Visit", document) for row, document in told if row.visit_id]
     start, end = stretch_of(voyage)
+    on_lanes = list(drawn(voyage, found, told, exercises, engagements))
+    picture = lanes.shown(voyage["called"], on_lanes, "itinerary")
     navy = documents.get(voyage["lead_navy"], Navy)
     return {
         "title": voyage["called"],
@@ -111,7 +114,9 @@ def deployment(record: Read[Deployment]) -> Shown:
             "reason": _("No stop of this voyage has been published."),
         },
         "ships": [ship(row, documents) for row in voyage["assignments"]],
+        "picture": picture,
         "leading": [
+            *([picture] if picture else []),
             {"id": "itinerary", "heading": _("Itinerary")},
             {"id": "ships", "heading": _("Ships")},
         ],
@@ -126,6 +131,25 @@ def deployment(record: Read[Deployment]) -> Shown:
         "unknown": unknown(start, end, calls),
         "sources": citations.numbered(cited, documents),
     }
+
+
+def drawn(
+    voyage: Deployment,
+    found: Entries,
+    stops: Iterable[entries.Told],
+    exercises: Section,
+    engagements: Section,
+) -> Iterator[Lane]:
+    """The lanes of the picture of a voyage: its ships, what went on ashore, and what was said."""
+    assigned = ((row["vessel"]["key"], row["vessel_then"]) for row in voyage["assignments"])
+    ships = lanes.Ships(
+        {key: lanes.Ship.then(then) for key, then in assigned}, _("Ships not named")
+    )
+    ships.add(lanes.rows_of(stops))
+    ships.add(lanes.rows_of(found.told(exercises.found)))
+    yield from ships.lanes()
+    yield lanes.ashore(lanes.rows_of(found.told(engagements.found)))
+    yield lanes.said(found.statements)
 
 
 def in_time(row: TimelineEntry) -> tuple[bool, date, int, date, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.http import (
     Http404,
@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from ..addresses import address
+from ..drawing import Picture, draw
 from ..html import render
 from ..kinds import RecordKind
 from ..pages import lines, records
@@ -73,6 +74,7 @@ class Page(View):
 
 MAY_BE_SHOWN = {
     **dict.fromkeys(("lang", "also_known", "lede", "rests_on", "notes"), ""),
+    "picture": None,
     **dict.fromkeys(("contradictions", "sections", "unknown", "translations", "sources"), ()),
 }
 """What the page of a record shows where its kind has it."""
@@ -99,6 +101,8 @@ class DetailPage(Page):
     kind: ClassVar[kinds.Kind]
     main_filters: ClassVar[tuple[str, ...]] = ("q",)
     under: ClassVar[str] = ""
+    pictured: ClassVar[bool] = False
+    """Whether there is a picture of it, by itself too."""
 
     @classmethod
     def segment(cls) -> str:
@@ -133,6 +137,33 @@ class DetailPage(Page):
     def what_is_shown(self, found: records.Read[Any]) -> Shown:
         """What the template shows of the record; its parameters are those of the request."""
         return type(self).shown(found)
+
+
+class PictureOf(Page):
+    """The picture of a record by itself, as a file with a credit line."""
+
+    page_of: ClassVar[type[DetailPage]] = DetailPage
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        """The picture. Raises ``Http404`` where there is none, or no such record."""
+        found = records.read(self.page_of.record.record_type, key)
+        if found is None:
+            return elsewhere(request, self.page_of.record, key)
+        shown = self.page_of.shown(found)
+        pictured = cast("Mapping[str, Picture] | None", shown["picture"])
+        if pictured is None:
+            raise Http404
+        url = request.build_absolute_uri(found.document["html_url"])
+        credit = _("%(title)s. navdiplomacy, CC BY 4.0, %(url)s") % {
+            "title": shown["title"],
+            "url": url,
+        }
+        site = url.removesuffix(found.document["html_url"])
+        drawing = draw(pictured["picture"], prefix="w", credit=credit, site=site)
+        response = HttpResponse(drawing, content_type="image/svg+xml")
+        response["Content-Disposition"] = f'attachment; filename="{key}-timeline.svg"'
+        response["Cache-Control"] = "public, no-cache"
+        return response
 
 
 def contents(context: dict[str, Any]) -> list[Shown]:

@@ -28,6 +28,7 @@ class DeploymentPage(DetailPage):
     )
     main_filters = ("q", "country", "navy", "vessel", "from", "to")
     template_name = "deployments/deployment.html"
+    pictured = True
 
 
 @PAGES.register(VISIT)

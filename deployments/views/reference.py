@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 from ..kinds import NAVY, PORT, VESSEL
-from ..pages import reference
+from ..pages import ports, reference
 from .base import PAGES, DetailPage
 from .kinds import Kind
 
@@ -42,6 +42,7 @@ class VesselPage(DetailPage):
         gettext_lazy("Filter vessels"),
     )
     main_filters = ("q", "country", "navy", "hull_type")
+    pictured = True
     template_name = "deployments/vessel.html"
 
 
@@ -50,7 +51,7 @@ class PortPage(DetailPage):
     """A port or an area: what is known of it, and who called."""
 
     record = PORT
-    shown = reference.port
+    shown = ports.port
     kind = Kind(
         8,
         gettext_lazy("Port"),
@@ -60,4 +61,5 @@ class PortPage(DetailPage):
         gettext_lazy("Filter ports"),
     )
     main_filters = ("q", "country", "kind", "naval_base")
+    pictured = True
     template_name = "deployments/port.html"

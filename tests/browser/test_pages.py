@@ -34,6 +34,9 @@ DETAILS = {
     "engagement-detail": "/engagements/cavour-welcome-yokosuka/",
     "commentary-detail": "/commentary/dian-1/",
 }
+PICTURES = ("deployment", "vessel", "port")
+"""Of these there is a picture as a file too, which is no page."""
+
 """The page of the example season that has most to show, for each address with a key."""
 
 MORE = {
@@ -51,6 +54,8 @@ def addresses() -> dict[str, str]:
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern), pattern
         name, route = str(pattern.name), str(pattern.pattern)
+        if name in {f"{kind}-picture" for kind in PICTURES}:
+            continue
         assert "<" not in route or name in DETAILS, f"{name} has no example page in this test"
         found[name] = DETAILS.get(name, f"/{route}")
     return found | MORE

@@ -103,7 +103,7 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
         return [reverse(route.name, args=[UNKNOWN])]
     kind, _dash, what = name.rpartition("-")
     model = TYPES.get(kind) if space == "deployments" else PLURALS.get(kind)
-    if model is not None and what == "detail" and route.parameters == {"key"}:
+    if model is not None and what in ("detail", "picture") and route.parameters == {"key"}:
         return [reverse(route.name, args=[key]) for key in keys(model, world)]
     if model is not None and what == "list" and not route.parameters:
         filter_set = FILTERSETS[model.record_type]
