@@ -13,9 +13,8 @@ from functools import cache
 
 from django.db import models
 
-from ..models import Citation, OwnedRow, Record, Row
+from ..models import OwnedRow, Record, Row
 from ..models.owned import ArcOwnedRow
-from ..models.participants import Attestation
 from ..querysets import at_hand
 
 Content = dict[str, "str | float | list[Content]"]
@@ -59,15 +58,8 @@ def owned_rows(model: type[Row]) -> tuple[tuple[str, type[OwnedRow], str], ...]:
 
 def _owned_rows(model: type[Row]) -> Iterator[tuple[str, type[OwnedRow], str]]:
     for relation in model._meta.related_objects:
-        row_model = relation.related_model
-        if not (isinstance(row_model, type) and issubclass(row_model, OwnedRow)):
-            continue
-        back = relation.field.name
-        nested = row_model in (Citation, *Attestation.__subclasses__())
-        own = relation.name in getattr(model, "owned", ()) or (
-            nested and not issubclass(model, Record)
-        )
-        if own and back in row_model.owners():
+        row_model, back = relation.related_model, relation.field.name
+        if issubclass(row_model, OwnedRow) and back in row_model.owners():
             yield relation.name, row_model, back
 
 

@@ -28,6 +28,7 @@ from deployments.models import (
     Visit,
 )
 from deployments.services import derived, door, found_by, publishing
+from deployments.services.public_log import PublicLog
 from tests.factories import (
     DeploymentFactory,
     NavyFactory,
@@ -146,6 +147,21 @@ def test_a_namesake_changes_what_another_is_called_where_it_is_named(visit: Visi
     assert document(visit)["port"]["name"].startswith("Cold Bay")
     assert changed_at(visit) == own
     assert not list(derived.differences())
+
+
+@pytest.mark.parametrize(
+    ("part", "is_shown"), [("name", True), ("notes", False), ("citations", False)]
+)
+def test_what_no_other_document_shows_leads_to_none(
+    visit: Visit, part: str, is_shown: bool
+) -> None:
+    stored = PublicDocument.objects.of("port", visit.port.key)
+    assert stored is not None
+    stored.text = json.dumps({**json.loads(stored.text), part: "as it was once"})
+    stored.save()
+    written = door.write(Port, [stored.record_id], PublicLog())
+    assert written.looks == ({stored.record_id} if is_shown else set())
+    assert document(visit.port)[part] != "as it was once"
 
 
 def test_a_renamed_record_is_found_by_its_new_key_alone(visit: Visit) -> None:

@@ -6,15 +6,20 @@ from collections.abc import Callable
 
 import pytest
 
-from deployments.models import RecordIndex, TimelineEntry, Visit
+from deployments.models import Record, RecordIndex, Row, TimelineEntry, Visit
 from deployments.services import derived, index_rows, indexing
 from tests.factories import (
+    AffiliationFactory,
     NavyFactory,
+    PersonFactory,
     PortFactory,
+    PortNameFactory,
     VesselFactory,
+    VesselIdentityFactory,
     VisitFactory,
     VisitParticipantFactory,
     published,
+    together,
 )
 from tests.support import told_by
 
@@ -74,6 +79,56 @@ def test_words_that_are_wrong_are_told(visit: Visit) -> None:
         derived.rebuild()
         assert told_by(indexing.steps()) == []
         assert getattr(RecordIndex.objects.get(pk=row.pk), column) == getattr(row, column)
+
+
+def signature(record: Record) -> str:
+    return RecordIndex.objects.get(record_type=record.record_type, record_id=record.pk).signature
+
+
+def change(row: Row, **values: object) -> None:
+    with together():
+        stored = type(row)._default_manager.get(pk=row.pk)
+        for name, value in values.items():
+            setattr(stored, name, value)
+        stored.save()
+
+
+def test_all_that_entries_of_others_take_from_a_record_is_in_its_signature() -> None:
+    """An entry that takes something else now has to be worked out anew."""
+    with together():
+        port, ship = PortFactory(), VesselFactory()
+        name = PortNameFactory(port=port, country="IT", from_edtf="1950", to_edtf="1990")
+        identity = VesselIdentityFactory(
+            vessel=ship, navy=NavyFactory(), from_edtf="2001", to_edtf="2010"
+        )
+        person = PersonFactory()
+        affiliation = AffiliationFactory(person=person)
+    for record in (port, ship, person):
+        published(record)
+    changes: list[tuple[Record, Row, dict[str, object]]] = [
+        (port, port, {"country": "FR"}),
+        (port, port, {"country": "", "country_said": "Free Territory of Trieste"}),
+        (port, port, {"lat": 45.6, "lon": 13.8}),
+        (port, port, {"kind": "area"}),
+        (port, name, {"to_edtf": "1991"}),
+        (port, name, {"from_edtf": "1951"}),
+        (port, name, {"country": "SI"}),
+        (ship, ship, {"navy": published(NavyFactory())}),
+        (ship, ship, {"home_port": port}),
+        (ship, identity, {"to_edtf": "2011"}),
+        (ship, identity, {"from_edtf": "2002"}),
+        (ship, identity, {"navy": published(NavyFactory())}),
+        (ship.navy, ship.navy, {"country": "", "country_said": "Free Territory of Trieste"}),
+        (person, affiliation, {"key": "another"}),
+    ]
+    for record, row, values in changes:
+        before = signature(record)
+        change(row, **values)
+        assert signature(record) not in ("", before), values
+    before = signature(port)
+    change(port, notes="In ice from November on.")
+    change(name, name="Tergeste")
+    assert signature(port) == before
 
 
 def test_what_the_index_alone_knows_is_told_and_goes(visit: Visit) -> None:

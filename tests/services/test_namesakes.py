@@ -9,7 +9,7 @@ import pytest
 
 from deployments.choices import Origin
 from deployments.filters import FILTERSETS
-from deployments.models import Person, Vessel
+from deployments.models import Commentary, Person, Vessel
 from deployments.services import derived, namesakes, publishing
 from tests import factories as make
 from tests.factories import published
@@ -125,6 +125,27 @@ def test_a_person_by_institution_and_the_unnamed_by_where_they_are_quoted() -> N
         "(unnamed official), Gazette One",
         "(unnamed official), Gazette Two",
     ]
+
+
+def test_who_lost_a_statement_is_told_apart_by_what_is_left() -> None:
+    """The statement names him no more: that he once said it is known from the entry alone."""
+    with make.together():
+        officials = [
+            make.PersonFactory(name="(unnamed official)", country="SG") for _each in range(2)
+        ]
+        said = [make.CommentaryFactory(person=person) for person in officials]
+        other = make.PersonFactory(name="Tan Wei")
+    for number, statement in enumerate(said):
+        make.cite(statement, source=published(make.SourceFactory(publisher=f"Gazette {number}")))
+        published(statement)
+    published(other)
+    assert called(officials[0]) == "(unnamed official), Gazette 0"
+    with make.together():
+        statement = Commentary.objects.get(pk=said[0].pk)
+        statement.person = Person.objects.get(pk=other.pk)
+        statement.save()
+    assert "Gazette 0" not in called(officials[0])
+    assert not list(derived.differences())
 
 
 def test_what_may_be_chosen_is_told_apart() -> None:

@@ -26,6 +26,7 @@ from deployments.models import (
 )
 from deployments.services import derived, publishing
 from tests.factories import (
+    EngagementFactory,
     NavyFactory,
     PortFactory,
     VesselFactory,
@@ -104,6 +105,17 @@ def test_a_changed_record_is_the_cause_of_what_those_that_name_it_show(visit: Vi
         ("visit", "call", "changed", "others", ["port:cold-bay"]),
     ]
     assert (own.former, other.former, own.at) == (former, named, other.at)
+
+
+def test_what_shows_that_another_changed_is_no_cause_itself(visit: Visit) -> None:
+    """Of the dinner neither the call nor another dinner changed, though both name the port, too."""
+    for key in ("dinner", "lunch"):
+        published(EngagementFactory(key=key, port=visit.port, visit=visit))
+    rows = told_by(lambda: edit(visit.port, name="Warm Bay"))
+    assert {row.key: row.causes for row in rows} == {
+        "cold-bay": [],
+        **{key: ["port:cold-bay"] for key in ("call", "dinner", "lunch")},
+    }
 
 
 def test_a_renamed_record_is_no_change_of_what_names_it(visit: Visit) -> None:
@@ -272,4 +284,11 @@ def test_former_addresses_that_are_wrong_are_told_and_put_right(visit: Visit) ->
     derived.rebuild()
     assert set(FormerAddress.objects.values_list("record_type", "key", "present_key")) == right
     assert not list(derived.differences())
+    FormerAddress.objects.all().delete()
+    assert list(derived.differences()) == [
+        "port:warm-bay: its former addresses are out of date",
+        "visit:call: its former addresses are out of date",
+    ]
+    derived.rebuild()
+    assert set(FormerAddress.objects.values_list("record_type", "key", "present_key")) == right
     assert Port.objects.get().key == "warm-bay"
