@@ -142,9 +142,7 @@ def drawn(
 ) -> Iterator[Lane]:
     """The lanes of the picture of a voyage: its ships, what went on ashore, and what was said."""
     assigned = ((row["vessel"]["key"], row["vessel_then"]) for row in voyage["assignments"])
-    ships = lanes.Ships(
-        {key: lanes.Ship.then(then) for key, then in assigned}, _("Ships not named")
-    )
+    ships = lanes.Ships({key: lanes.Ship.then(then) for key, then in assigned})
     ships.add(lanes.rows_of(stops))
     ships.add(lanes.rows_of(found.told(exercises.found)))
     yield from ships.lanes()

@@ -17,8 +17,19 @@ from ..choices import NOT_PRESENT, EntryKind
 from ..dates.spans import shift
 from ..drawing import TONES, Form, Lane, Mark, Picture, draw
 from ..drawing.lanes import Days
-from ..shapes import Document, Exercise, Occurrence, Participant, Span, Then, Visit, codes_of
+from ..shapes import (
+    Commentary,
+    Document,
+    Exercise,
+    Occurrence,
+    Participant,
+    Span,
+    Then,
+    Visit,
+    codes_of,
+)
 from . import entries, periods
+from .participants import navies_of
 from .values import Shown
 
 FORMS = {
@@ -70,16 +81,16 @@ class Ship(NamedTuple):
 class Ships:
     """A lane for each ship, on which stand the visits and exercises that she was in.
 
-    Where some are named, only these have one, and ``others`` is the name of a last lane for that
-    in which none of them is named. Else everyone has one who took part, by country.
+    Where some are named, only these have one; else everyone who took part, by country, or everyone
+    ``of`` one navy (by key). What nobody did who has a lane stands on the last one.
     """
 
-    def __init__(self, ships: Mapping[str, Ship] | None = None, others: str = "") -> None:
+    def __init__(self, ships: Mapping[str, Ship] | None = None, *, of: str = "") -> None:
         """``ships`` are known by the keys of their records."""
         self._are_all_known = ships is not None
+        self._of = of
         self._ships: dict[str, Ship] = dict(ships or {})
         self._marks: dict[str, list[Mark]] = defaultdict(list)
-        self._others = others
         self._rest: list[Mark] = []
 
     def add(self, rows: Iterable[Row]) -> None:
@@ -92,7 +103,8 @@ class Ships:
                 mark = _mark(row, each["days"] or document["days"], each)
                 if mark is not None:
                     # Where everyone is shown they were all at one place, which the page is of.
-                    self._marks[lane].append(mark if self._are_all_known else unnamed(mark))
+                    is_there = self._are_all_known or self._of
+                    self._marks[lane].append(mark if is_there else unnamed(mark))
             if not own:
                 self._rest += marks([row])
 
@@ -100,6 +112,8 @@ class Ships:
         vessel, then = participant["vessel"], participant["vessel_then"]
         if self._are_all_known:
             return vessel["key"] if vessel and vessel["key"] in self._ships else None
+        if self._of and self._of not in (navy["key"] for navy in navies_of(participant)):
+            return None
         if vessel is not None and then is not None:
             key, ship = vessel["key"], Ship.then(then)
         else:
@@ -121,7 +135,7 @@ class Ships:
             group = ship.codes[0] if len(ship.codes) == 1 else ""
             yield Lane(ship.name, in_time(self._marks[key]), group, tone)
         if self._rest:
-            yield Lane(self._others, in_time(self._rest), tone=len(tones) % TONES + 1)
+            yield Lane(_("Ships not named"), in_time(self._rest), tone=len(tones) % TONES + 1)
 
 
 def rows_of(found: Iterable[entries.Told]) -> list[Row]:
@@ -132,6 +146,20 @@ def rows_of(found: Iterable[entries.Told]) -> list[Row]:
 def said(statements: Iterable[Document]) -> Lane:
     """The lane of what was said."""
     return Lane(_("Said"), marks((EntryKind.STATEMENT, each) for each in statements))
+
+
+def speakers(statements: Iterable[Commentary]) -> Iterator[Lane]:
+    """A lane for each who said something, by when they said it first."""
+    said_by: dict[str, list[Mark]] = defaultdict(list)
+    names = {}
+    for each in statements:
+        found = marks([(EntryKind.STATEMENT, each)])
+        said_by[each["person"]["key"]] += found
+        names[each["person"]["key"]] = each["speaker"]
+    for key in sorted(
+        filter(said_by.get, said_by), key=lambda key: (said_by[key][0].possible, key)
+    ):
+        yield Lane(names[key], said_by[key])
 
 
 def ashore(rows: Iterable[Row]) -> Lane:

@@ -20,7 +20,7 @@ from ..public.questions import NO_ANSWER, answered
 from ..public.shown import Having
 from ..public.words import TIMELINE
 from ..shapes import Affiliation, Commentary, Document, Person, Question, Theme, code_of
-from . import citations, lines, names, records, statements
+from . import citations, lanes, lines, names, records, statements
 from .contradictions import Cited, contradictions
 from .reading import Documents, sources_of
 from .records import Read
@@ -44,6 +44,7 @@ def question(record: Read[Question]) -> Shown:
         "lede": asked["introduction"],
         "description": wording.comma(asked["text"], words),
         "answered": str(capfirst(words)) if said else "",
+        "picture": lanes.shown(asked["text"], list(lanes.speakers(said)), "answers"),
         "answers": statements.answers(said, documents, asked=False),
         **onwards(given.count, LIMIT, the_latest(LIMIT), "commentary-list", question=asked["key"]),
     }

@@ -98,6 +98,9 @@ def navy(record: Read[Navy]) -> Shown:
     )
     code = code_of(own["country"])
     in_code = own["country_said"] or countries.name("")
+    its = lanes.Ships(of=own["key"])
+    for section in (visits, exercises):
+        its.add(lanes.rows_of(found.told(section.found)))
     return {
         "title": own["called"],
         "description": _("Ships, deployments, visits and exercises of the %(navy)s.")
@@ -111,6 +114,9 @@ def navy(record: Read[Navy]) -> Shown:
             fact(_("Earlier names"), [part.strip() for part in own["former_names"].split(";")]),
             fact(_("Wikidata"), [wikidata(own["wikidata"])]),
         ],
+        "picture": lanes.shown(
+            own["called"], [*its.lanes(), lanes.said(found.statements)], "visits"
+        ),
         "contradictions": contradictions(((row, "") for row in own["citations"]), documents),
         "sections": [
             listed(

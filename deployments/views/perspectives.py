@@ -44,6 +44,7 @@ class QuestionPage(DetailPage):
         gettext_lazy("No question has been published yet."),
         gettext_lazy("Filter questions"),
     )
+    pictured = True
     under = "perspectives/"
     template_name = "deployments/question.html"
 

@@ -24,6 +24,7 @@ class NavyPage(DetailPage):
         gettext_lazy("No navy has been published yet."),
         gettext_lazy("Filter navies"),
     )
+    pictured = True
     template_name = "deployments/record.html"
 
 

@@ -34,7 +34,7 @@ DETAILS = {
     "engagement-detail": "/engagements/cavour-welcome-yokosuka/",
     "commentary-detail": "/commentary/dian-1/",
 }
-PICTURES = ("deployment", "vessel", "port")
+PICTURES = ("deployment", "vessel", "port", "navy", "question")
 """Of these there is a picture as a file too, which is no page."""
 
 """The page of the example season that has most to show, for each address with a key."""

@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from deployments.kinds import DEPLOYMENT, PORT, VESSEL, RecordKind
+from deployments.kinds import DEPLOYMENT, NAVY, PORT, QUESTION, VESSEL, RecordKind
 from deployments.public import TimelineEntry, documents_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
@@ -25,7 +26,7 @@ SECTIONS = {
 
 
 def page(kind: RecordKind, key: str) -> str:
-    answer = Client().get(f"/{kind.plural}/{key}/")
+    answer = Client().get(reverse(f"deployments:{kind.record_type}-detail", args=[key]))
     assert answer.status_code == 200
     return answer.text
 
@@ -55,6 +56,11 @@ def listed(html: str) -> set[str]:
     return found
 
 
+def answers(html: str) -> set[str]:
+    """The statements on the page of a question, which has no sections."""
+    return {f"commentary:{key}" for key in re.findall(r'<a href="/commentary/([a-z0-9-]+)/"', html)}
+
+
 def dated() -> set[str]:
     """What has days: all else can stand in lists alone."""
     entries = TimelineEntry.objects.filter(possible_from__isnull=False)
@@ -67,14 +73,14 @@ def key_of(entry: TimelineEntry) -> str:
 
 @pytest.mark.parametrize(
     ("kind", "at_least"),
-    [(DEPLOYMENT, 100), (VESSEL, 200), (PORT, 130)],
+    [(DEPLOYMENT, 100), (VESSEL, 200), (PORT, 130), (NAVY, 100), (QUESTION, 20)],
     ids=lambda each: getattr(each, "plural", None),
 )
 def test_marks_are_the_rows_of_the_lists_below(kind: RecordKind, at_least: int) -> None:
     seen, with_days = 0, dated()
     for record in documents_of(kind.record_type):
         html = page(kind, record.key)
-        in_lists = listed(html) & with_days
+        in_lists = (answers(html) if kind is QUESTION else listed(html)) & with_days
         pictures = drawn(html)
         assert len(pictures) == (2 if in_lists else 0), record.key
         for picture in pictures:
