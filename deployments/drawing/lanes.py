@@ -98,8 +98,8 @@ class Mark:
 
     def _faded(self, pieces: list[Piece]) -> list[Piece]:
         """The same, of which what is merely possible fades towards an open end."""
-        if self.open_before and self.open_after and self.certain is None:
-            return pieces  # neither end is known: it is even
+        if not pieces or (self.open_before and self.open_after and self.certain is None):
+            return pieces  # where neither end is known it is even
         if self.open_before and pieces[0].sure is Sure.POSSIBLE:
             pieces[0] = Piece(pieces[0].days, Sure.POSSIBLE, Fade.BEFORE)
         if self.open_after and pieces[-1].sure is Sure.POSSIBLE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .lanes import Days, Form, Lane, Mark, Picture
 
@@ -19,6 +19,9 @@ BAR, BELOW, ROW = 16, 6, 12
 
 GAP, HEAD = 8, 38
 """Between lanes; and above them all, for months and days."""
+
+DAY_ROOM = 22
+"""Pixels of a week that has room for the day of its Monday."""
 
 TITLE = 16
 """Height of a lane's name where it stands above the lane."""
@@ -50,14 +53,16 @@ class Scale:
 
     def x(self, day: date) -> float:
         """Where a day begins, within the picture."""
-        place = self.left + (day - self.days[0]).days * self.day
-        return min(max(place, self.left), self.right)
+        return self._after((day - self.days[0]).days)
+
+    def _after(self, days: int) -> float:
+        return min(max(self.left + days * self.day, self.left), self.right)
 
     def across(self, days: Days) -> tuple[float, float] | None:
         """Where some days begin and end, at least ``LEAST`` apart; None for those outside."""
         if days[1] < self.days[0] or days[0] > self.days[1]:
             return None
-        first, last = self.x(days[0]), self.x(min(days[1], self.days[1]) + timedelta(days=1))
+        first, last = self.x(days[0]), self._after((days[1] - self.days[0]).days + 1)
         return first, min(max(last, first + LEAST), self.right + LEAST)
 
 
@@ -71,35 +76,40 @@ class Tick:
 
 
 def ticks(picture: Picture, scale: Scale) -> Iterator[Tick]:
-    """Months with the days of weeks between, or years with months where there are many."""
+    """Months with Mondays between; where they lie too close together years, or some of them."""
     first, last = picture.days
-    by_month = (last - first).days <= 730
-    if by_month and scale.day * 7 >= 22:
-        monday = first + timedelta(days=-first.weekday() % 7)
-        while monday <= last:
-            yield Tick(scale.x(monday), str(monday.day), is_major=False)
-            monday += timedelta(days=7)
-    year, month = first.year, first.month
-    until = -1e9
-    while (start := date(year, month, 1)) <= last:
-        is_major = by_month or month == 1 or start <= first
-        name = picture.months[month - 1]
-        words = f"{name} {year}" if by_month else str(year)
-        if by_month and len(words) * LETTER > 29 * scale.day:
-            words = f"{name[:3]} {year}" if month == 1 or start <= first else name[:3]
-        x, following = scale.x(max(start, first)), scale.x(_next_month(start))
-        room = (following if by_month else scale.right) - x
-        if not is_major or x < until or len(words) * LETTER > room + LETTER:
-            words = ""  # the next one has its place
-        else:
-            until = x + (len(words) + 1) * LETTER
-        yield Tick(x, words, is_major)
-        following_month = _next_month(start)
-        year, month = following_month.year, following_month.month
+    if 28 * scale.day < 4 * LETTER:
+        yield from _years(first, last, scale)
+        return
+    if scale.day * 7 >= DAY_ROOM:
+        for number in range(first.toordinal(), last.toordinal() + 1):
+            day = date.fromordinal(number)
+            if day.weekday() == 0:
+                yield Tick(scale.x(day), str(day.day), is_major=False)
+    starts = [max(first, each) for each in _months(first, last)]
+    edges = [*(scale.x(each) for each in starts[1:]), scale.right]
+    for start, edge in zip(starts, edges, strict=True):
+        x, name = scale.x(start), picture.months[start.month - 1]
+        short = f"{name[:3]} {start.year}" if start.month == 1 or start == first else name[:3]
+        fits = (each for each in (f"{name} {start.year}", short) if len(each) * LETTER <= edge - x)
+        yield Tick(x, next(fits, ""), is_major=True)
 
 
-def _next_month(start: date) -> date:
-    return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+def _months(first: date, last: date) -> Iterator[date]:
+    """The first days of the months from that of ``first`` to that of ``last``."""
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield date(number // 12, number % 12 + 1, 1)
+
+
+def _years(first: date, last: date, scale: Scale) -> Iterator[Tick]:
+    """The beginnings of years, or of decades or centuries where years lie too close together."""
+    step = next(step for step in (1, 10, 100, 1000) if step * 365 * scale.day >= 5 * LETTER)
+    years = range(-(-first.year // step) * step, last.year + 1, step)
+    starts = [start for year in years if (start := date(max(year, 1), 1, 1)) > first]
+    edges = [scale.x(start) for start in starts]
+    for start, edge in zip([first, *starts], [*edges, scale.right], strict=True):
+        x = scale.x(start)
+        yield Tick(x, str(start.year) if edge - x >= 5 * LETTER else "", is_major=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,29 @@ def test_words_of_the_calendar_stand_apart_and_within(
         assert {"3", "10", "17", "24"} <= {tick.words for tick in found}
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date.min, date.max),
+        (date(9999, 12, 20), date.max),
+        (date.min, date(1, 2, 3)),
+        (date(1800, 1, 1), date(1899, 12, 31)),
+        (date(1990, 1, 1), date(2024, 12, 31)),
+    ],
+)
+@pytest.mark.parametrize("frame", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_any_days_have_a_calendar_that_can_be_read(first: date, last: date, frame: Frame) -> None:
+    shown = Picture("Days", [], (first, last), MONTHS)
+    scale = scale_of(shown, frame)
+    found = list(ticks(shown, scale))
+    assert 1 <= len(found) <= 150
+    assert all(scale.left <= tick.x <= scale.right for tick in found)
+    named = sorted(tick.x for tick in found if tick.words and tick.is_major)
+    assert named
+    assert all(after - before >= 25 for before, after in pairwise(named))
+    assert scale.across((first, last)) == pytest.approx((scale.left, scale.right))
+
+
 def test_a_day_is_seen_and_a_stay_ends_after_its_last_day() -> None:
     shown = picture([], 364)
     scale = scale_of(shown, NARROW)
