@@ -149,8 +149,6 @@ def _affected_by(moved: naming.Ids) -> dict[str, set[int]]:
     found = naming.naming(naming.rested_on(), moved)
     for record_type, changed in moved.items():
         model, ids = RECORD_TYPES[record_type], sorted(changed)
-        if not ids:
-            continue
         if model.is_occurrence:
             found.setdefault(record_type, set()).update(ids)
         _add_by_old_facets(model, ids, found)

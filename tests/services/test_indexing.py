@@ -262,6 +262,11 @@ def stream(deployment: models.Deployment) -> set[tuple[str, str]]:
     return {(each.kind, each.slug.partition(":")[0]) for each in found}
 
 
+def told_alone(voyage: models.Deployment) -> set[str]:
+    """What of the beginning and the end of a deployment no visit tells."""
+    return set(voyage.entries.exclude(kind="").values_list("kind", flat=True))
+
+
 def test_a_deployment_departs_and_returns_once() -> None:
     taranto = PortFactory()
     voyage = published(
@@ -287,6 +292,13 @@ def test_a_deployment_departs_and_returns_once() -> None:
         departure_edtf="",
     )
     assert stream(voyage) == {("departure", "visit"), ("return", "visit")}
+    other = published(DeploymentFactory(start_edtf="2024-06-01", end_edtf="2024-10-30"))
+    assert (told_alone(voyage), told_alone(other)) == (set(), {"departure", "return"})
+    change(leaving, deployment=other)
+    assert (told_alone(voyage), told_alone(other)) == ({"departure"}, {"return"})
+    change(leaving, deployment=voyage)
+    assert (told_alone(voyage), told_alone(other)) == (set(), {"departure", "return"})
+    publishing.withdraw(record=other, public_reason="wrong", origin=Origin.COMMAND)
     publishing.withdraw(record=leaving, public_reason="wrong", origin=Origin.COMMAND)
     assert stream(voyage) == {("departure", "departure"), ("return", "visit")}
 
@@ -345,7 +357,7 @@ def test_an_engagement_and_a_statement_follow_the_deployment_of_their_visit() ->
 def test_a_visit_belongs_to_the_deployments_of_its_ships() -> None:
     ship = VesselFactory()
     visit = call(ship)
-    voyage = DeploymentFactory()
+    voyage = DeploymentFactory(pk=4711)  # the id of nothing else that an entry names
     assignment = AssignmentFactory(deployment=voyage, vessel=ship, joined_edtf="2024-08-16")
     assert facets(visit, "deployment") == set()
     published(voyage)
