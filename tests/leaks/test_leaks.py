@@ -157,7 +157,7 @@ def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
         address
         for model in RECORD_MODELS
         for address in addresses
-        if address.endswith(f"/{twin_key(model, 'draft')}/")
+        if f"/{twin_key(model, 'draft')}/" in address and "?" not in address
     }
     for address in tombstones:
         status, _headers, body = after.pop(address)
