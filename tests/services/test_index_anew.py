@@ -108,6 +108,7 @@ def test_all_that_entries_of_others_take_from_a_record_is_in_its_signature() -> 
     changes: list[tuple[Record, Row, dict[str, object]]] = [
         (port, port, {"country": "FR"}),
         (port, port, {"country": "", "country_said": "Free Territory of Trieste"}),
+        (port, port, {"country_said": "Trieste"}),
         (port, port, {"lat": 45.6, "lon": 13.8}),
         (port, port, {"kind": "area"}),
         (port, name, {"to_edtf": "1991"}),
