@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from deployments.drawing import TONES, Form, Lane, Mark, Picture, draw
+from deployments.drawing import TONES, Form, Lane, Mark, Picture, draw, svg
 
 MONTHS = ("January", "", "", "", "", "", "July", "August", "September", "", "", "December")
 KEPT = Path(__file__).with_name("picture.svg")
@@ -166,3 +167,11 @@ def test_a_lane_has_its_tone_and_its_group_stands_once() -> None:
         assert f'id="wh{number}"' in drawn
     long = Lane("A name that is far longer than there is room for beside the lane", [])
     assert "…</text>" in draw(Picture("x", [long], august(1, 31), MONTHS), prefix="w")
+
+
+def test_a_file_has_the_colours_that_a_page_has_by_day() -> None:
+    tokens = (Path(svg.__file__).parents[1] / "static/deployments/tokens.css").read_text()
+    light = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", tokens.partition("@media")[0]))
+    assert [light[f"tone-{number}"] for number in range(1, TONES + 1)] == list(svg.COLOURS)
+    assert (light["ink"], light["ink-soft"], light["rule"]) == (svg.INK, svg.SOFT, svg.RULE)
+    assert (light["paper"], light["training"]) == (svg.PAPER, svg.TRAINING)

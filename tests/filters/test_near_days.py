@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -208,3 +210,13 @@ def test_what_lies_far_from_the_days_is_not_read() -> None:
     of_port = documents_of("visit").having(documents_having("visit", "port", ["1"]))
     asked = of_port.lying_in("record_id", Window(day, day, record_type="visit"))
     assert str(first) in str(asked.query)
+
+
+def test_entries_that_were_stored_before_are_told_by_the_migration() -> None:
+    told = dict(TimelineEntry.objects.values_list("pk", "reaches_far"))
+    assert set(told.values()) == {True, False}
+    TimelineEntry.objects.update(reaches_far=False)
+    migration = import_module("deployments.migrations.0023_entries_reach_far")
+    with connection.cursor() as cursor:
+        migration.find(None, SimpleNamespace(connection=connection, execute=cursor.execute))
+    assert dict(TimelineEntry.objects.values_list("pk", "reaches_far")) == told
