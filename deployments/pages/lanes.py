@@ -21,6 +21,7 @@ from ..shapes import (
     Commentary,
     Document,
     Exercise,
+    FuzzyDate,
     Occurrence,
     Participant,
     Span,
@@ -199,12 +200,14 @@ def _mark(row: Row, span: Span | None, own: Participant | None = None) -> Mark |
 
 
 def _is_open(document: Document, own: Participant | None, end: int) -> bool:
-    """Whether nobody reported when it began (0), or ended (1)."""
+    """Whether nobody reported when it began (0) or ended (1), or how early or late at the most."""
     if document["record_type"] not in ENDS:
         return False
     name = ENDS[document["record_type"]][end]
     dated = [document] if own is None else [own, document]
-    return not any(cast("dict[str, object]", each).get(name) for each in dated)
+    known = (cast("dict[str, FuzzyDate | None]", each).get(name) for each in dated)
+    when = next(filter(None, known), None)
+    return when is None or when["latest" if end else "earliest"] is None
 
 
 def _days(span: Span | None, how: str) -> Days | None:

@@ -132,3 +132,15 @@ def test_who_lay_in_a_port_stands_by_country_each_once() -> None:
     assert {"AU", "DE", "FR", "IT", "JP", "US"} <= set(codes)
     assert {"ITS Cavour", "FS Bretagne", "FGS Frankfurt am Main", "HMAS Sydney"} <= set(lanes)
     assert len(lanes) == len(set(lanes))
+
+
+def test_an_end_of_which_no_source_says_how_late_it_was_fades() -> None:
+    """Aotearoa left “on or after 19 August”: the thirty days after it are nobody's words."""
+    picture = drawn(page(PORT, "yokosuka"))[0]
+    for row, masks in (
+        ("visit:aotearoa-yokosuka-2024-08-17", [None, "url(#wmafter)"]),
+        ("visit:bretagne-yokosuka-2024-08-01", [None, None]),
+    ):
+        call = picture.find(f".//{SVG}a[@data-row='{row}']")
+        assert call is not None
+        assert [box.get("mask") for box in call.findall(f"{SVG}rect")] == masks, row
