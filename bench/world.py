@@ -14,8 +14,6 @@ from math import asin, degrees
 from random import Random
 from typing import TypeVar
 
-from django.db import connection
-
 from deployments import models
 from deployments.changes.service import change_set
 from deployments.choices import (
@@ -77,23 +75,16 @@ def build(sizes: Sizes, *, seed: int = 1) -> None:
     """Fill the connected database, which is migrated and empty, and work out what is public.
 
     Raises ValueError for sizes that no world can have. What is public is worked out in many short
-    transactions, as ``manage.py rebuild_index`` does; then the database looks at its statistics.
+    transactions, as ``manage.py rebuild_index`` does.
     """
     fill(sizes, seed=seed)
     for _done in rebuilding.rebuild(release=release()):
         pass
-    analyze()
 
 
 def fill(sizes: Sizes, *, seed: int = 1) -> None:
     """Write the curated rows alone; nothing of them is public until a rebuild."""
     _Builder(sizes, seed).build()
-
-
-def analyze() -> None:
-    """Let the planner know how many rows there are, as a server does by itself soon after."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def batches(things: Iterable[T]) -> Iterator[list[T]]:

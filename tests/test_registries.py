@@ -38,6 +38,7 @@ DERIVED = {
     "PublicWords",
     "RebuildProgress",
     "RecordIndex",
+    "SightingIndex",
     "TimelineEntry",
     "TimelineFacet",
     "TimelineStretch",

@@ -1,6 +1,6 @@
 """``python -m bench.speed.making fill SIZES``, ``look`` and ``session``: fills a database.
 
-``look`` lets the planner look at it and tells how many records are public, ``session`` logs in the
+``look`` tells how many records are public, ``session`` logs in the
 account that the admin is opened with and tells its cookie; both as JSON.
 """
 
@@ -28,7 +28,7 @@ def main() -> None:
 
     from deployments.public import PublicDocument
 
-    from ..world import Sizes, analyze, fill
+    from ..world import Sizes, fill
     from .databases import SEED
 
     if sys.argv[1] == "fill":
@@ -45,7 +45,6 @@ def main() -> None:
         session.save()
         print(json.dumps({"Cookie": f"sessionid={session.session_key}"}))
         return
-    analyze()
     print(json.dumps({"public_records": PublicDocument.objects.count()}))
 
 

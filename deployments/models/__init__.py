@@ -26,7 +26,7 @@ from .commentary import (
 )
 from .coverage import Coverage
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
-from .index import RebuildProgress, RecordIndex
+from .index import RebuildProgress, RecordIndex, SightingIndex
 from .movements import Assignment, Deployment, Visit
 from .names import OrganisationName, OtherName, PersonName, PortName
 from .organisations import Organisation
@@ -92,6 +92,7 @@ __all__ = [
     "Record",
     "RecordIndex",
     "Row",
+    "SightingIndex",
     "Source",
     "Subject",
     "Theme",

@@ -1,4 +1,4 @@
-"""What staff search by, worked out from all records, and how far building it anew has come."""
+"""What staff search by, when ships were seen, and how far building all of it anew has come."""
 
 from __future__ import annotations
 
@@ -42,6 +42,35 @@ class RecordIndex(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_type} {self.record_id}"
+
+
+class SightingIndex(models.Model):
+    """In which quarters of a year a ship may have been at a visit or an exercise.
+
+    A row for each, of whatever was ever public: it leads to what can bound the days of another
+    stay of hers, without reading all that is known of her. What of it counts, the gate says.
+    """
+
+    record_type = models.CharField(max_length=30)
+    record_id = models.PositiveBigIntegerField()
+    """Of the visit or exercise."""
+    row_id = models.PositiveBigIntegerField()
+    """Of the participant that is the ship."""
+    place = models.PositiveBigIntegerField()
+    """The ship and the quarter; see ``rules.sightings.places``."""
+
+    objects = compiling.Manager()
+
+    class Meta:
+        verbose_name = _("when a ship was seen")
+        verbose_name_plural = _("when ships were seen")
+        indexes = [
+            models.Index(fields=["place"], name="sightingindex_place"),
+            models.Index(fields=["record_type", "record_id"], name="sightingindex_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_type} {self.record_id} at {self.place}"
 
 
 class RebuildProgress(models.Model):

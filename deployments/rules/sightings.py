@@ -7,10 +7,10 @@ bound nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.db.models import Q
 
@@ -19,12 +19,22 @@ from ..choices import NOT_PRESENT, Status
 from ..dates import Days
 from ..dates.windows import Known, known
 from ..geography import Apart
-from ..models import Exercise, ExerciseParticipant, Port, VisitParticipant
+from ..loading import Loader
+from ..models import (
+    Exercise,
+    ExerciseParticipant,
+    Port,
+    SightingIndex,
+    Visit,
+    VisitParticipant,
+)
 from .dateline import AtSea, Place, gained
 from .places import elsewhere
 
 Sightings = dict[int, list["Sighting"]]
 """The sightings of each ship, by her id."""
+
+_QUARTERS_OF_A_SHIP = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,24 @@ class Sighting:
             return None
         return span.certain_from, span.certain_to
 
+    @cached_property
+    def reach(self) -> Days | None:
+        """The days outside of which nothing bounds this stay, and it bounds nothing.
+
+        All on which she was possibly there if nothing bounds it, and on which she came or left.
+        Where it tells how a voyage began, the departure alone counts: its days belong to them.
+        """
+        spans = [
+            span
+            for start in (self.start, self.end)
+            if (span := dates.span(start, self.end)) is not None
+        ]
+        days = [(each.possible_from, each.possible_to) for each in spans]
+        days += [each for each in (self.first, self.last) if each is not None]
+        if not days:
+            return None
+        return min(first for first, _last in days), max(last for _first, last in days)
+
     def is_elsewhere(self, other: Sighting) -> bool:
         """Whether a ship that is certainly at ``other`` is not here.
 
@@ -112,20 +140,60 @@ def _both(first: date | None, last: date | None) -> Days | None:
     return (first, last) if first and last else None
 
 
-def sightings(vessels: Iterable[int]) -> Sightings:
-    """Public visits and exercises that really took place, by vessel named or identified."""
+def places(vessel: int, days: Days) -> Iterator[int]:
+    """Where a ship stands in the index on these days: a number for each quarter of a year."""
+    first, last = (4 * day.year + (day.month - 1) // 3 for day in days)
+    for quarter in range(first, last + 1):
+        yield vessel * _QUARTERS_OF_A_SHIP + quarter
+
+
+def sightings(stays: Iterable[tuple[int, Sighting]]) -> Sightings:
+    """By ship, the public visits and exercises that really took place and can bear on her stays.
+
+    Each of ``stays`` is a ship's id and her stay. A ship may have been seen thousands of times:
+    only what lies in the same quarters of a year is read.
+    """
     found: Sightings = defaultdict(list)
-    ships = set(vessels)
-    if not ships:
-        return found
-    which = Q(vessel__in=ships) | Q(identified_as__in=ships, identified_as__status=Status.PUBLISHED)
-    rows = VisitParticipant.objects.published().filter(which)
-    for row in rows.exclude(visit__certainty__in=NOT_PRESENT).select_related("visit__port"):
+    sought: set[int] = set()
+    for vessel, own in stays:
+        if own.reach is not None:
+            sought.update(places(vessel, own.reach))
+    near = rows_at(sought)
+    visits: list[VisitParticipant] = _at_visits().rows(near[Visit.record_type])
+    for row in visits:
         _keep(found, row, visiting(row))
-    drills = ExerciseParticipant.objects.published().filter(which)
-    for drill in drills.exclude(exercise__certainty__in=NOT_PRESENT).select_related("exercise"):
+    drills: list[ExerciseParticipant] = _at_exercises().rows(near[Exercise.record_type])
+    for drill in drills:
         _keep(found, drill, training(drill))
     return found
+
+
+def rows_at(places: set[int]) -> dict[str, set[int]]:
+    """Ids of the participants that the index has at these places, by what they took part in."""
+    found: dict[str, set[int]] = {Visit.record_type: set(), Exercise.record_type: set()}
+    for record_type, row in _indexed().rows(places):
+        found[record_type].add(row)
+    return found
+
+
+@cache
+def _indexed() -> Loader:
+    return Loader(SightingIndex.objects.values_list("record_type", "row_id"), "place")
+
+
+_NAMED = Q(vessel__isnull=False) | Q(identified_as__status=Status.PUBLISHED)
+
+
+@cache
+def _at_visits() -> Loader:
+    rows = VisitParticipant.objects.published().filter(_NAMED).select_related("visit__port")
+    return Loader(rows.exclude(visit__certainty__in=NOT_PRESENT))
+
+
+@cache
+def _at_exercises() -> Loader:
+    rows = ExerciseParticipant.objects.published().filter(_NAMED).select_related("exercise")
+    return Loader(rows.exclude(exercise__certainty__in=NOT_PRESENT))
 
 
 def visiting(row: VisitParticipant) -> Sighting:

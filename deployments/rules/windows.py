@@ -28,7 +28,8 @@ def window(
 ) -> list[dates.Span]:
     """The stretches of days in one of which a ship was there; none where there is no date.
 
-    ``seen`` are all sightings of that ship, ``voyage`` is the deployment that closes open ends.
+    ``seen`` are the sightings of that ship within the reach of this one, ``voyage`` is the
+    deployment that closes open ends.
     """
     whole = closed(own, seen, voyage)
     if whole is None:
@@ -166,7 +167,7 @@ def _no_day_left(
         for record, row, own in rows
         if (ship := row.vessel or row.identified_as) is not None
     ]
-    seen = sightings(ship.pk for _record, ship, _own in named)
+    seen = sightings((ship.pk, own) for _record, ship, own in named if not is_settled(own))
     for record, ship, own in named:
         whole = closed(own, seen[ship.pk])
         if whole is None or is_settled(own):

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
-from . import door, former_addresses, found_by, index_rows, indexing, search_words
+from . import (
+    door,
+    former_addresses,
+    found_by,
+    index_rows,
+    indexing,
+    search_words,
+    sighting_index,
+)
 from .pieces import Step
 from .public_log import PublicLog
 
@@ -74,6 +82,7 @@ def is_old() -> bool:
     """Whether an update has changed how something is worked out, by a look at a few records."""
     asked = (
         index_rows.searches_by_old_words,
+        sighting_index.lacks_ships,
         indexing.has_old_entries,
         door.has_old_documents,
         found_by.lacks_options,

@@ -32,10 +32,12 @@ from ..models import (
     VisitParticipant,
 )
 from ..querysets import records_of
-from . import entries, index_rows, namesakes, naming, options
+from ..rules.sightings import rows_at
+from . import entries, index_rows, namesakes, naming, options, sighting_index
 from .facets import Facets
 from .naming import OCCURRENCES
 from .pieces import Found, Step, following
+from .sighting_index import SIGHTED, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ def refresh(records: Iterable[Record]) -> Followed:
         worded[model.record_type] = indexed.worded
         noticed[model.record_type] |= indexed.worded
         borne[model.record_type] |= namesakes.names_of(model.record_type, of_type)
+    left = sighting_index.refresh(by_type)
     changed: dict[str, set[int]] = {m.record_type: set(ids) for m, ids in by_type.items()}
-    for record_type, ids in _affected_by(moved).items():
+    for record_type, ids in _affected_by(moved, left).items():
         written = _write_entries(record_type, ids)
         changed.setdefault(record_type, set()).update(written)
         noticed[record_type] |= written
@@ -105,8 +108,9 @@ def _names_touched(changed: Mapping[type[Record], Mapping[int, Record]]) -> dict
 
 
 def steps() -> Iterator[Step]:
-    """How the index is looked at in pieces: words, entries, and what tells namesakes apart."""
+    """How the index is looked at in pieces: words, ships, entries, what tells namesakes apart."""
     yield from index_rows.steps()
+    yield from sighting_index.steps()
     for model in OCCURRENCES:
         yield Step(
             f"entries of {model.plural}",
@@ -144,16 +148,20 @@ def has_old_entries() -> bool:
     return False
 
 
-def _affected_by(moved: naming.Ids) -> dict[str, set[int]]:
-    """Ids of the occurrences, by type, whose entries may change because these records did."""
+def _affected_by(moved: naming.Ids, left: Places) -> dict[str, set[int]]:
+    """Ids of the occurrences, by type, whose entries may change because these records did.
+
+    ``left`` is where ships of theirs are no longer looked for.
+    """
     found = naming.naming(naming.rested_on(), moved)
     for record_type, changed in moved.items():
         model, ids = RECORD_TYPES[record_type], sorted(changed)
         if model.is_occurrence:
             found.setdefault(record_type, set()).update(ids)
         _add_by_old_facets(model, ids, found)
-        if model in (Visit, Exercise):
-            _add_neighbours(model, ids, found)
+        if record_type in SIGHTED:
+            no_longer = (place for pk in ids for place in left[record_type].get(pk, ()))
+            _add_neighbours(SIGHTED[record_type], ids, found, no_longer)
         if model is Port:
             # Where a port lies decides whether a ship that was seen there was elsewhere, and when.
             called = Visit.objects.filter(port__in=ids).order_by("pk").values_list("pk", flat=True)
@@ -195,35 +203,30 @@ def _old_facets(model: type[Record], ids: Sequence[int], facet: str) -> set[int]
     return found
 
 
-def _add_neighbours(model: type[Record], ids: Sequence[int], found: dict[str, set[int]]) -> None:
-    """Visits and exercises of the same ships whose days these records may close or bound."""
-    vessels = _old_facets(model, ids, "vessel")
-    for pair in _ships(model).rows(ids):
-        vessels.update(pk for pk in pair if pk is not None)
-    if not vessels:
-        return
-    for owner in (Visit, Exercise):
-        pairs = _with_vague_days(owner).rows(vessels)
-        found.setdefault(owner.record_type, set()).update(pk for (pk,) in pairs)
+def _add_neighbours(
+    model: type[Visit | Exercise],
+    ids: Sequence[int],
+    found: dict[str, set[int]],
+    left: Iterable[int] = (),
+) -> None:
+    """Visits and exercises of the same ships whose days these records may close or bound.
 
-
-@cache
-def _ships(owner: type[Record]) -> Loader:
-    """The ids of the ships that take part in visits or exercises, named or identified."""
-    rows = VisitParticipant if owner is Visit else ExerciseParticipant
-    pairs = rows.objects.order_by().values_list("vessel", "identified_as")
-    return Loader(pairs, rows.parent)
+    ``left`` are the places in the index of ships where these records no longer are.
+    """
+    near = rows_at(sighting_index.places_of(model, ids).union(left))
+    for record_type, owner in SIGHTED.items():
+        vague = _with_vague_days(owner).rows(near[record_type])
+        found.setdefault(record_type, set()).update(pk for (pk,) in vague)
 
 
 @cache
 def _with_vague_days(owner: type[Visit | Exercise]) -> Loader:
-    """The ids of visits or exercises, by their ships, whose days something can close or bound."""
+    """The ids of visits or exercises, by their participants, whose days can be closed or bound."""
     rows = VisitParticipant if owner is Visit else ExerciseParticipant
     vague = _vague(owner, f"{owner.record_type}__")
     if owner is Visit:  # whose participants may have days of their own
         vague |= ~Q(arrival_edtf="") | ~Q(departure_edtf="")
-    of_them = rows.objects.filter(vague).order_by().values_list(owner.record_type)
-    return Loader(of_them, "vessel", "identified_as")
+    return Loader(rows.objects.filter(vague).order_by().values_list(owner.record_type))
 
 
 def _vague(model: type[Visit | Exercise], prefix: str) -> Q:
@@ -231,8 +234,7 @@ def _vague(model: type[Visit | Exercise], prefix: str) -> Q:
     vague = Q()
     for stem in _ends_of(model):
         first, last, edtf = (f"{prefix}{stem}_{name}" for name in ("earliest", "latest", "edtf"))
-        vague |= Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True})
-        vague |= ~Q(**{first: F(last)})
+        vague |= ~Q(**{first: F(last)})  # or one of them is not known
         for qualifier in "~?%":
             vague |= Q(**{f"{edtf}__contains": qualifier})
     return vague

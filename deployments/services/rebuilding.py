@@ -15,7 +15,7 @@ from django.utils import timezone
 from ..changes.writer import one_writer
 from ..choices import Origin
 from ..models import RebuildProgress
-from . import derived
+from . import derived, statistics
 from .pieces import Step
 from .public_log import PublicLog
 
@@ -33,17 +33,20 @@ def rebuild(*, release: str, anew: bool = False) -> Iterator[Done]:
 
     With ``anew`` everything; so it is too when another ``release`` of the software, in one word,
     began. Waits for other writers at each piece, and raises ``writer.Busy`` when that takes too
-    long; what was done until then is kept.
+    long; what was done until then is kept. The database looks at its tables before and after:
+    what is read a million times has to be read the right way.
     """
     with one_writer(origin=Origin.COMMAND):
         if anew:
             RebuildProgress.objects.all().delete()
         _begin(release)
+        statistics.update()
     while True:
         with one_writer(origin=Origin.COMMAND):
             done = _next_piece()
-        if done is None:
-            return
+            if done is None:
+                statistics.update()
+                return
         yield done
 
 

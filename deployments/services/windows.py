@@ -103,7 +103,7 @@ def _lasting(
     """How long ``records`` lasted. What was planned or called off is bounded by no sighting."""
     parts_of = {record.pk: parts(record) for record in records}
     seen = sightings(
-        part.vessel
+        (part.vessel, part.sighting)
         for record in records
         if record.is_presence
         for part in parts_of[record.pk]

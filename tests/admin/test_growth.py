@@ -13,10 +13,11 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from bench.world import Sizes, analyze, fill
+from bench.world import Sizes, fill
 from deployments.admin import lists
 from deployments.models import Visit
 from deployments.search import terms
+from deployments.services import statistics
 from tests.admin.pages import url
 from tests.plans import reading
 
@@ -48,7 +49,7 @@ def world(sizes: Sizes) -> Iterator[None]:
                 cursor.execute("SET LOCAL work_mem = '64kB'")
                 cursor.execute("SET LOCAL hash_mem_multiplier = 1")
         fill(sizes)
-        analyze()
+        statistics.update()
         yield
         transaction.set_rollback(True)
 

@@ -19,10 +19,10 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
-from bench.world import Sizes, analyze, fill
+from bench.world import Sizes, fill
 from deployments.filters import FILTERSETS
 from deployments.kinds import KINDS
-from deployments.services import rebuilding
+from deployments.services import rebuilding, statistics
 from deployments.views import lists, periods
 from navdiplomacy.release import release
 
@@ -88,8 +88,8 @@ def _world(sizes: Sizes) -> Iterator[None]:
         for done in rebuilding.rebuild(release=release()):
             if done.step != step:
                 step = done.step
-                analyze()
-        analyze()
+                statistics.update()
+        statistics.update()
         yield
         transaction.set_rollback(True)
 

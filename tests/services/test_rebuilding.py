@@ -17,6 +17,7 @@ from deployments.models import (
     PublicOption,
     RebuildProgress,
     RecordIndex,
+    SightingIndex,
     TimelineFacet,
 )
 from deployments.services import (
@@ -28,6 +29,7 @@ from deployments.services import (
     pieces,
     publishing,
     rebuilding,
+    sighting_index,
 )
 from tests import factories as make
 from tests.leaks import surface
@@ -40,7 +42,7 @@ PORTS = 5
 @pytest.fixture(autouse=True)
 def world(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, ...]]:
     """Visits of some ports, one of them renamed, in pieces of two; all public rows."""
-    for module in (pieces, index_rows, door, former_addresses, namesakes):
+    for module in (pieces, index_rows, sighting_index, door, former_addresses, namesakes):
         monkeypatch.setattr(module, "CHUNK", 2)
     with make.together():
         ports = [make.PortFactory(key=f"port-{n}", name=f"Port {n // 2}") for n in range(PORTS)]
@@ -57,6 +59,7 @@ def spoil() -> None:
     RecordIndex.objects.update(search_text="x")
     bearers = [model.record_type for model in namesakes.KINDS]
     RecordIndex.objects.filter(record_type__in=bearers).update(apart="y")
+    SightingIndex.objects.all().delete()
     TimelineFacet.objects.all().delete()
     PublicDocument.objects.update(text="{}")
     PublicOption.objects.update(number=77)

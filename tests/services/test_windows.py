@@ -215,6 +215,18 @@ def test_an_area_that_holds_the_port_is_not_elsewhere(cavour: models.Vessel) -> 
     assert stretches(vague, cavour) == [(1, 9), (13, 31)]
 
 
+def test_an_exercise_follows_the_place_of_a_port(cavour: models.Vessel) -> None:
+    port = PortFactory(**PEARL_HARBOR)
+    vague = drill("2024-08", "2024-08", cavour, lat=40.0, lon=17.0)
+    call(day(10), day(12), cavour, port=port)
+    assert stretches(vague, cavour) == [(1, 9), (13, 31)]
+    with change_set(origin=Origin.COMMAND):
+        port.refresh_from_db()
+        port.lat, port.lon = 40.4, 17.2
+        port.save()
+    assert stretches(vague, cavour) == [(1, 31)]
+
+
 def test_another_call_at_the_same_port_is_not_elsewhere(cavour: models.Vessel) -> None:
     port = PortFactory()
     vague = call("2024-08", "2024-08", cavour, port=port)

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
 from deployments.public import role
-from deployments.services import derived, rebuilding
+from deployments.services import derived, rebuilding, statistics
 
 EXAMPLE_SEASON = settings.BASE_DIR / "fixtures" / "season-2024"
 EDITOR = "editor"
@@ -54,6 +54,7 @@ class Command(BaseCommand):
                 call_command("import_records", str(EXAMPLE_SEASON), publish=True, verbosity=0)
             if not get_user_model().objects.exists():
                 self._make_editor()
+        statistics.update()
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def _make_editor(self) -> None:
