@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from .registry import load
-from .views import countries, lists, pages, perspectives, timeline
+from .views import countries, doubt, lists, pages, perspectives, timeline
 from .views.base import PAGES, PictureOf
 
 load("deployments.views")
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", timeline.TimelinePage.as_view(), name="timeline"),
     path("about/", pages.AboutPage.as_view(), name="about"),
     path("perspectives/", perspectives.PerspectivesPage.as_view(), name="perspectives"),
+    path("disagreements/", doubt.DisagreementsPage.as_view(), name="disagreements"),
+    path("single-source/", doubt.OneSourcePage.as_view(), name="one-source"),
     path("countries/", countries.CountryListPage.as_view(), name="country-list"),
     path("countries/<str:code>/", countries.CountryPage.as_view(), name="country-detail"),
     *record_patterns(),

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from django.db.models import Manager, Model
 
-from ..choices import BEARING_OUT
+from ..choices import AGAINST, BEARING_OUT
 from ..models import (
     Citation,
     Commentary,
@@ -35,13 +35,16 @@ from ..public.documents import (
     ARCHIVED,
     CITATIONS,
     CITES,
+    DISPUTED,
     GRADED,
+    LEFT,
     LOCATED,
     MENTIONS,
     NAMED,
     POSITIONS,
     SPEAKER,
     SUPPORT,
+    UNGRADED,
     VALUE_LENGTH,
 )
 from ..public.entries import LASTING
@@ -76,11 +79,15 @@ def column(name: str) -> Declared:
     def values(record: Record) -> Iterator[object]:
         value = getattr(record, name)
         if isinstance(value, bool):
-            yield "true" if value else "false"
+            yield _word(value)
         elif value is not None and value != "":
             yield value
 
     return Declared(name, values)
+
+
+def _word(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def related(name: str, path: str = "") -> Declared:
@@ -144,8 +151,8 @@ def _sources(model: type[Record]) -> tuple[Declared, Declared]:
     )
 
 
-def _figures(model: type[Record]) -> tuple[Declared, ...]:
-    """How much of what a document says is cited, located and graded."""
+def _evidence(model: type[Record]) -> tuple[Declared, ...]:
+    """How much of what a document says is cited, located and graded, and whether all agree."""
     paths = tuple(
         dict.fromkeys(
             path.removesuffix("__source")
@@ -155,20 +162,35 @@ def _figures(model: type[Record]) -> tuple[Declared, ...]:
     )
     needed = tuple(f"{path}__{name}" for path in paths for name in SOURCES)
 
+    def cited(record: Record) -> Iterator[Citation]:
+        rows = (row for path in paths for row in along(record, path))
+        return (row for row in rows if isinstance(row, Citation))
+
     def counted(name: str, meets: Callable[[Citation], object]) -> Declared:
         def values(record: Record) -> Iterator[int]:
-            rows = (row for path in paths for row in along(record, path))
-            number = sum(1 for row in rows if isinstance(row, Citation) and meets(row))
+            number = sum(1 for row in cited(record) if meets(row))
             if number:
                 yield number
 
         return Declared(name, values, needed)
 
-    return (
+    def whether(name: str, is_so: Callable[[Iterable[Citation]], bool]) -> Declared:
+        return Declared(name, lambda record: [_word(is_so(cited(record)))], needed)
+
+    figures = (
         counted(CITATIONS, lambda row: True),
         counted(LOCATED, lambda row: row.locator or row.passage),
-        counted(GRADED, lambda row: row.source.reliability or row.credibility),
+        counted(GRADED, is_graded),
+        whether(DISPUTED, lambda rows: any(row.stance in AGAINST for row in rows)),
     )
+    if not model.is_occurrence:
+        return figures
+    return (*figures, whether(UNGRADED, lambda rows: not any(map(is_graded, rows))))
+
+
+def is_graded(row: Citation) -> bool:
+    """Whether its source, or what that says here, carries a grade."""
+    return bool(row.source.reliability or row.credibility)
 
 
 def _support(record: Record) -> Iterator[int]:
@@ -194,7 +216,14 @@ _EVER = ("navy", "identities__navy")
 
 DECLARED: Mapping[type[Record], Sequence[Declared]] = {
     Deployment: (related("lead_navy"), related("origin_port"), SOURCE),
-    Visit: (related("host"), column("purpose"), *ITS_PLAN, HOST, SOURCE),
+    Visit: (
+        related("host"),
+        column("purpose"),
+        Declared(LEFT, lambda record: [_word(record.departure is not None)]),  # type: ignore[attr-defined]
+        *ITS_PLAN,
+        HOST,
+        SOURCE,
+    ),
     Exercise: (column("kind"), column("domain"), column("series"), *ITS_PLAN, HOST, SOURCE),
     Engagement: (related("visit"), column("kind"), HOST, SOURCE),
     Commentary: (
@@ -253,7 +282,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
 def declared(model: type[Record]) -> Sequence[Declared]:
     """The facets of one kind of record."""
     own = DECLARED.get(model, ())
-    of_all = (*_sources(model), *_figures(model))
+    of_all = (*_sources(model), *_evidence(model))
     if model.is_occurrence:
         return (*own, *of_all, Declared(SUPPORT, _support, (CITED_SOURCE,)))
     return (*own, *of_all, _named(model))

@@ -20,11 +20,12 @@ from rest_framework.request import Request
 from ..choices import Match
 from ..kinds import RecordKind
 from ..public import documents_of
+from ..public.documents import DISPUTED
 from ..public.window import HowSure, Window
 from ..public.words import TIMELINE
 from ..registry import Registry
 from . import parameters
-from .columns import DaysFilter, OptionFilter
+from .columns import DaysFilter, OptionFilter, YesNoFilter
 from .keys import Keys
 from .offers import Offers
 from .parameters import Rows
@@ -79,6 +80,11 @@ class RecordFilterSet(django_filters.FilterSet):
         form = RecordForm
 
     q = parameters.SearchFilter()
+    disputed = YesNoFilter(
+        DISPUTED,
+        label=_("Disputed"),
+        help_text=_("Whether a source gives another value than the one recorded, or denies it."),
+    )
     updated_since = parameters.UpdatedSinceFilter()
 
     def __init__(

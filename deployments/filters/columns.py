@@ -71,6 +71,18 @@ class TextsFilter(FacetFilter):
         return sorted(((value, value) for value in self.occurring()), key=by_label)
 
 
+class NumbersFilter(FacetFilter):
+    """How many there are of something."""
+
+    field_class = inputs.NumbersField
+
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": 1, "maximum": inputs.MOST}
+
+    def options(self) -> Iterable[Option]:
+        return [(str(number), str(number)) for number in sorted(map(int, self.occurring()))]
+
+
 class TextFilter(Filter):
     """A number or code as the record has it."""
 
@@ -115,15 +127,14 @@ class RangeFilter(Filter):
 
 
 class YesNoFilter(Filter):
-    """Something that is true or false of every record."""
+    """Something that is true or false of every record; “yes” and “no” say so too."""
 
-    field_class = inputs.WordField
-    WORDS = ("true", "false")
+    field_class = inputs.YesNoField
 
     def __init__(self, facet: str, **kwargs: Any) -> None:
         self.facet = facet
         choices = [("", _("Any")), ("true", _("Yes")), ("false", _("No"))]
-        super().__init__(allowed=self.WORDS, choices=choices, **kwargs)
+        super().__init__(allowed=inputs.YesNoField.WORDS, choices=choices, **kwargs)
 
     def schema(self) -> Schema:
         return {"type": "boolean"}

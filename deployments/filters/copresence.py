@@ -66,6 +66,7 @@ class CopresenceFilterSet(WindowFilterSet):
     record_type = TIMELINE
     always_read = tuple(PARTIES)
     q = None  # type: ignore[assignment]
+    disputed = None  # type: ignore[assignment]
     updated_since = None  # type: ignore[assignment]
     navy = RecordParty(NAVY, label=_("Navy"), help_text=_("Navy that is a party."))
     vessel = RecordParty(VESSEL, label=_("Vessel"), help_text=_("Vessel that is a party."))

@@ -25,6 +25,9 @@ MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
 RANGE = r"\d{1,9}|\d{1,9}\.\.\d{0,9}|\.\.\d{1,9}"
 _RANGE = re.compile(r"(?P<only>\d{1,9})|(?P<first>\d{0,9})\.\.(?P<last>\d{0,9})", re.ASCII)
+MOST = 999
+"""The largest number that one asks for by itself."""
+_NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _DAYS = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 Hint = Callable[[str], str]
@@ -127,6 +130,30 @@ class WordField(forms.ChoiceField):
                 _("“%(word)s” is not one of: %(allowed)s.")
                 % {"word": shown(value), "allowed": ", ".join(self.allowed)}
             )
+
+
+class YesNoField(WordField):
+    """True or false, or nothing."""
+
+    WORDS = ("true", "false")
+    SAID = {"yes": "true", "no": "false"}
+
+    def to_python(self, value: Any) -> str:
+        word: str = super().to_python(value)
+        return self.SAID.get(word, word)
+
+
+class NumbersField(ManyField):
+    """Whole numbers from 1."""
+
+    def read(self, values: list[str]) -> list[str]:
+        for number in values:
+            if not _NUMBER.fullmatch(number):
+                raise ValidationError(
+                    _("“%(number)s” is no number from 1 to %(most)d.")
+                    % {"number": shown(number), "most": MOST}
+                )
+        return values
 
 
 class TextField(forms.CharField):

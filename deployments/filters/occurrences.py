@@ -31,11 +31,11 @@ from ..kinds import (
     VESSEL,
     VISIT,
 )
-from ..public.documents import POSITIONS
+from ..public.documents import LEFT, POSITIONS, SUPPORT, UNGRADED
 from ..public.entries import PLACE, STANDS_FOR
 from ..public.words import TIMELINE
 from .base import WindowFilterSet, filters_of
-from .columns import EntryWordsFilter, TextsFilter, WordsFilter, YesNoFilter
+from .columns import EntryWordsFilter, NumbersFilter, TextsFilter, WordsFilter, YesNoFilter
 from .parameters import (
     CountryFilter,
     InvolvedCountryFilter,
@@ -85,8 +85,23 @@ def cited() -> KeysFilter:
     return KeysFilter(SOURCE, label=_("Source"), help_text=_("Source cited for the record."))
 
 
+class OccurrenceFilterSet(WindowFilterSet):
+    """Filters of what happened, by how well it is known."""
+
+    sources = NumbersFilter(
+        SUPPORT,
+        label=_("Number of sources"),
+        help_text=_("How many sources bear it out; what was retracted does not count."),
+    )
+    ungraded = YesNoFilter(
+        UNGRADED,
+        label=_("Ungraded"),
+        help_text=_("Whether nothing that is cited for it carries a grade."),
+    )
+
+
 @filters_of(DEPLOYMENT)
-class DeploymentFilterSet(WindowFilterSet):
+class DeploymentFilterSet(OccurrenceFilterSet):
     """Filters of deployments."""
 
     country = CountryFilter(
@@ -104,7 +119,7 @@ class DeploymentFilterSet(WindowFilterSet):
 
 
 @filters_of(VISIT)
-class VisitFilterSet(WindowFilterSet):
+class VisitFilterSet(OccurrenceFilterSet):
     """Filters of visits."""
 
     country = CountryFilter(
@@ -126,6 +141,11 @@ class VisitFilterSet(WindowFilterSet):
         help_text=_("Deployment that the visit or one of its ships belonged to."),
     )
     host = KeysFilter(NAVY, "host", label=_("Host"), help_text=_("Navy that hosted it."))
+    departure_known = YesNoFilter(
+        LEFT,
+        label=_("Departure known"),
+        help_text=_("Whether a source says when it ended."),
+    )
     certainty = certainty()
     outcome = outcome()
     purpose = WordsFilter(
@@ -136,7 +156,7 @@ class VisitFilterSet(WindowFilterSet):
 
 
 @filters_of(EXERCISE)
-class ExerciseFilterSet(WindowFilterSet):
+class ExerciseFilterSet(OccurrenceFilterSet):
     """Filters of exercises."""
 
     country = CountryFilter(
@@ -165,7 +185,7 @@ class ExerciseFilterSet(WindowFilterSet):
 
 
 @filters_of(ENGAGEMENT)
-class EngagementFilterSet(WindowFilterSet):
+class EngagementFilterSet(OccurrenceFilterSet):
     """Filters of engagements."""
 
     country = CountryFilter(
@@ -197,7 +217,7 @@ class PositionFilter(WordsFilter):
 
 
 @filters_of(COMMENTARY)
-class CommentaryFilterSet(WindowFilterSet):
+class CommentaryFilterSet(OccurrenceFilterSet):
     """Filters of commentary."""
 
     person = KeysFilter(PERSON, "speaker", label=_("Person"), help_text=_("Person who said it."))
@@ -246,6 +266,7 @@ class TimelineFilterSet(WindowFilterSet):
     """Filters of the timeline; use it over ``TimelineEntry.objects.stream()``."""
 
     record_type = TIMELINE
+    disputed = None  # type: ignore[assignment]
     kind = EntryWordsFilter(EntryKind, "kind", label=_("Kind"), help_text=_("What an entry tells."))
     country = InvolvedCountryFilter(
         label=_("Country"),

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from .. import wording
 from ..choices import AGAINST, BEARING_OUT, Aspect, Stance
-from ..shapes import Citation
+from ..shapes import Citation, Deployment, Document, Person, Visit
 from ..wording import comma
 from .citations import citation, cited, grade, source_link, stated
 from .reading import Documents
+from .statements import held
 from .values import Shown, label
 
 Cited = tuple[Citation, str]
 """A citation and the part of its record that it bears on; empty for the record itself."""
+
+
+def with_parts(document: Document) -> list[Cited]:
+    """The citations of a record and of its parts."""
+    found = [(row, "") for row in document["citations"]]
+    if document["record_type"] in ("visit", "exercise"):
+        for participant in cast("Visit", document)["participants"]:
+            found += [(row, wording.called(participant)) for row in participant["citations"]]
+    if document["record_type"] == "deployment":
+        for assigned in cast("Deployment", document)["assignments"]:
+            found += [(row, assigned["vessel_then"]["called"]) for row in assigned["citations"]]
+    if document["record_type"] == "person":
+        for affiliation in cast("Person", document)["affiliations"]:
+            found += [(row, held(affiliation)) for row in affiliation["citations"]]
+    return found
 
 
 def contradictions(rows: Iterable[Cited], documents: Documents) -> list[Shown]:

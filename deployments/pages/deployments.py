@@ -17,7 +17,7 @@ from ..drawing import Lane
 from ..public.entries import TimelineEntry
 from ..shapes import Assignment, Deployment, Navy, Visit, codes_of
 from . import citations, entries, evidence, lanes, participants, visits
-from .contradictions import Cited, contradictions
+from .contradictions import Cited, contradictions, with_parts
 from .names import dates_in_words
 from .reading import Documents, sources_of
 from .records import Read
@@ -46,9 +46,7 @@ GAP_DAYS = 10
 def deployment(record: Read[Deployment]) -> Shown:
     """What the page of a deployment shows."""
     voyage, documents = record.document, record.documents
-    cited: list[Cited] = [(row, "") for row in voyage["citations"]]
-    for assigned in voyage["assignments"]:
-        cited += [(row, assigned["vessel_then"]["called"]) for row in assigned["citations"]]
+    cited = with_parts(voyage)
     involved = partial(involving, "deployment", record.id)
     stops = Section(
         "itinerary", _("Itinerary"), involved(*CALLS), "", limit=STOPS, newest_first=False

@@ -9,7 +9,7 @@ from .. import wording
 from ..choices import Certainty, EngagementKind, ExerciseDomain, ExerciseKind
 from ..shapes import Engagement, Exercise, Port, codes_of
 from . import attested, citations, names, outcomes, participants
-from .contradictions import Cited, contradictions
+from .contradictions import contradictions, with_parts
 from .names import dates_in_words
 from .records import Read
 from .sections import NOTHING, Entries, Section, beside, statements_on
@@ -42,9 +42,7 @@ def exercise(record: Read[Exercise]) -> Shown:
             *outcomes.named(training),
         ],
     )
-    cited: list[Cited] = [(row, "") for row in training["citations"]]
-    for participant in rows:
-        cited += [(row, wording.called(participant)) for row in participant["citations"]]
+    cited = with_parts(training)
     days = stretch_of(training)
     outcome = outcomes.became(training, documents)
     certainty = str(capfirst(label(Certainty, training["certainty"])))

@@ -21,7 +21,7 @@ from ..public.shown import Having
 from ..public.words import TIMELINE
 from ..shapes import Affiliation, Commentary, Document, Person, Question, Theme, code_of
 from . import citations, lanes, lines, names, records, statements
-from .contradictions import Cited, contradictions
+from .contradictions import contradictions, with_parts
 from .reading import Documents, sources_of
 from .records import Read
 from .sections import LIMIT, Counted, Entries, Section, involving, onwards, the_latest
@@ -108,9 +108,7 @@ def person(record: Read[Person]) -> Shown:
         "",
         filtered("timeline", person=who["key"], kind=EntryKind.STATEMENT),
     )
-    cited: list[Cited] = [(row, "") for row in who["citations"]]
-    for held in who["affiliations"]:
-        cited += [(row, statements.held(held)) for row in held["citations"]]
+    cited = with_parts(who)
     views = statements.in_order_said(cast("list[Commentary]", own.documents))
     found = Entries(
         documents,

@@ -20,19 +20,17 @@ from ..shapes import (
     SHAPES,
     Citation,
     Commentary,
-    Deployment,
     Document,
     Link,
     OtherName,
     Participant,
-    Person,
     Port,
     Source,
     Vessel,
     Visit,
 )
 from . import citations, entries, evidence, names, statements
-from .contradictions import Cited, contradictions
+from .contradictions import contradictions, with_parts
 from .reading import Documents, sources_of
 from .records import Read
 from .sections import LIMIT
@@ -267,26 +265,6 @@ def other_names(document: Document) -> Sequence[OtherName]:
     if document["record_type"] not in ("port", "person", "organisation"):
         return ()
     return cast("Port", document)["names"]
-
-
-def with_parts(document: Document) -> Iterator[Cited]:
-    """The citations of a record and of its parts, each with what the part is called."""
-    for row in document["citations"]:
-        yield row, ""
-    for participant in parties(document):
-        then = participant["vessel_then"]
-        words = participant["said"] or participant["type"]
-        part = then["called"] if then else words or wording.country_name(participant)
-        for row in participant["citations"]:
-            yield row, part
-    if document["record_type"] == "deployment":
-        for assigned in cast("Deployment", document)["assignments"]:
-            for row in assigned["citations"]:
-                yield row, assigned["vessel_then"]["called"]
-    if document["record_type"] == "person":
-        for affiliation in cast("Person", document)["affiliations"]:
-            for row in affiliation["citations"]:
-                yield row, statements.held(affiliation)
 
 
 def opposed(other: Citation, stances: Iterable[tuple[str, str]]) -> bool:

@@ -17,7 +17,7 @@ from ..public.entries import TimelineEntry
 from ..public.involving import Statement
 from ..shapes import Deployment, Link, Port, Visit, codes_of
 from . import citations, names, outcomes, participants
-from .contradictions import Cited, contradictions
+from .contradictions import contradictions, with_parts
 from .entries import visit_title
 from .names import dates_in_words
 from .reading import parsed
@@ -55,9 +55,7 @@ def visit(record: Read[Visit]) -> Shown:
     kinds = TimelineEntry.objects.filter(slug=f"visit:{call['key']}").values_list("kind", flat=True)
     kind = kinds.first() or EntryKind.VISIT
     title = visit_title(call, kind)
-    cited: list[Cited] = [(row, "") for row in call["citations"]]
-    for participant in rows:
-        cited += [(row, wording.called(participant)) for row in participant["citations"]]
+    cited = with_parts(call)
     arrival, departure = stretch_of(call)
     came, left = dates.ends(arrival, departure)
     outcome = outcomes.became(call, documents)

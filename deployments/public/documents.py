@@ -42,11 +42,20 @@ SPEAKER = "speaker"
 ARCHIVED = "archived"
 """The facet of sources that says whether an archived copy is known, “true” or “false”."""
 
+DISPUTED = "disputed"
+"""The facet that says whether a source gives another value or denies it, “true” or “false”."""
+
+UNGRADED = "ungraded"
+"""The facet of what happened that says whether nothing cited for it carries a grade."""
+
+LEFT = "departure_known"
+"""The facet of visits that says whether it is known when they ended."""
+
 CITATIONS, LOCATED, GRADED, SUPPORT = "citations", "located", "graded", "support"
 FIGURES = (CITATIONS, LOCATED, GRADED, SUPPORT)
 """The facets whose value is a number: how many citations a document has, how many of them say
 where and carry a grade; and on how many sources that stand the record itself rests. Those of which
-it has none it has no facet of. No filter finds by them: options add them up."""
+it has none it has no facet of. Options add them up; a filter finds by the last one."""
 
 
 TABLE = "deployments_publicdocument"

@@ -226,6 +226,22 @@ FINDS = [
     ("commentary", "second_hand=false", []),
     ("commentary", "navy=marina", []),
     ("commentary", "source=paper", []),
+    ("navy", "disputed=true", []),
+    ("port", "disputed=false", ["manila", "yokosuka"]),
+    ("source", "disputed=true", []),
+    ("organisation", "disputed=no", ["the-paper"]),
+    ("coverage", "disputed=yes", []),
+    ("vessel", "disputed=false", ["alpino", "cavour"]),
+    ("person", "disputed=false", ["berkofsky"]),
+    ("question", "disputed=false", ["why"]),
+    ("theme", "disputed=true", []),
+    ("deployment", "disputed=false&sources=1&ungraded=true", ["voyage"]),
+    ("visit", "sources=1&departure_known=true", ["alpino-manila"]),
+    ("visit", "disputed=true", []),
+    ("visit", "ungraded=false", []),
+    ("exercise", "disputed=false&sources=1&ungraded=true", ["noble-raven"]),
+    ("engagement", "disputed=false&sources=1&ungraded=true", ["talks"]),
+    ("commentary", "disputed=false&sources=1&ungraded=true", ["said"]),
 ]
 
 

@@ -44,7 +44,13 @@ TYPES = {model.record_type: model for model in RECORD_MODELS}
 PLURALS = {model.plural: model for model in RECORD_MODELS}
 UNKNOWN = "no-such-record"
 
-PLAIN_PAGES = {"deployments:about", "deployments:perspectives", "deployments:country-list"}
+PLAIN_PAGES = {
+    "deployments:about",
+    "deployments:perspectives",
+    "deployments:country-list",
+    "deployments:disagreements",
+    "deployments:one-source",
+}
 PLAIN_API = {"api:root", "api:schema", "api:docs"}
 STAFF_ONLY = "admin:"
 QUERIES = ("f 1", "Navy", "it was said", "zz leak")
