@@ -26,7 +26,7 @@ from .values import Shown, filtered, period
 MOST = 12
 """Records of a kind that a page shows by a line."""
 
-MOST_IN_FULL = 6
+MOST_IN_FULL = 5
 """Those that it shows with both sides."""
 
 MOST_AGREEING = 3
@@ -109,11 +109,14 @@ def head(document: Document) -> Shown:
 
 def _both_sides(cited: Iterable[Cited], documents: Documents) -> list[Shown]:
     """What sources disagree on; of those that agree with what is recorded the first ones."""
-    found = contradictions(cited, documents)
-    for each in found:
-        each["further"] = max(len(each["supports"]) - MOST_AGREEING, 0)
-        each["supports"] = each["supports"][:MOST_AGREEING]
-    return found
+    return [
+        {
+            **each,
+            "supports": (agreeing := cast("list[Shown]", each["supports"]))[:MOST_AGREEING],
+            "further": max(len(agreeing) - MOST_AGREEING, 0),
+        }
+        for each in contradictions(cited, documents)
+    ]
 
 
 def _bearing_out(document: Document, documents: Documents) -> Iterator[Shown]:
