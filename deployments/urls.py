@@ -37,5 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("single-source/", doubt.OneSourcePage.as_view(), name="one-source"),
     path("countries/", countries.CountryListPage.as_view(), name="country-list"),
     path("countries/<str:code>/", countries.CountryPage.as_view(), name="country-detail"),
+    path("pairs/<str:one>/<str:other>/", countries.PairPage.as_view(), name="pair"),
     *record_patterns(),
 ]

@@ -20,7 +20,7 @@ from ..public.numbers import by_kind as by_kind_of_entry
 from ..public.shown import Having
 from ..shapes import Navy, Port
 from ..wording import comma
-from . import lines
+from . import lines, pairs
 from .reading import Documents
 from .sections import LISTED, Counted, Entries, Section, involving, onwards
 from .values import Shown, country, filtered
@@ -96,8 +96,8 @@ def one(code: str) -> Shown:
         "years": ENDED[code].years if code in ENDED else "",
         "territories": [country(each) for each in places[1:]],
         "ledger": {
-            "came": by_country(moved[CAME][1], own=False),
-            "went": by_country(moved[WENT][1], own=True),
+            "came": by_country(moved[CAME][1], code, own=False),
+            "went": by_country(moved[WENT][1], code, own=True),
         },
         "sections": shown,
         "navies": [lines.navy(row, documents) for row in navies],
@@ -160,15 +160,25 @@ def sections(code: str, places: Sequence[str], moved: Mapping[str, int]) -> list
     ]
 
 
-def by_country(counted: Mapping[str, int], *, own: bool) -> list[Shown]:
-    """The ledger: visits by the country they came from, or by the one they went to.
+def by_country(counted: Mapping[str, int], code: str, *, own: bool) -> list[Shown]:
+    """The ledger of a country: visits by the one they came from, or by the one they went to.
 
-    Where the day leaves open whose a ship was, or where a port lay, the visit is counted for each
-    country it may be.
+    Each number leads to what there is between the two. Where the day leaves open whose a ship was,
+    or where a port lay, the visit is counted for each country it may be.
     """
-    named = [(*ledger_name(value, own=own), number) for value, number in counted.items()]
-    named.sort(key=lambda item: (-item[2], item[0]))
-    return [{"country": shown, "number": number} for _name, shown, number in named]
+    named = [(*ledger_name(value, own=own), value, number) for value, number in counted.items()]
+    named.sort(key=lambda item: (-item[3], item[0]))
+    return [
+        {"country": shown, "number": number, "url": url_between(code, value)}
+        for _name, shown, value, number in named
+    ]
+
+
+def url_between(code: str, other: str) -> str:
+    """Where two states are shown together; nothing for what is none, or for one and its own."""
+    if not countries.is_known(other) or countries.state_of(code) == countries.state_of(other):
+        return ""
+    return pairs.address(code, other)
 
 
 def ledger_name(value: str, *, own: bool) -> tuple[str, Shown]:

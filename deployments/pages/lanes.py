@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Self, cast
@@ -83,13 +83,21 @@ class Ships:
     """A lane for each ship, on which stand the visits and exercises that she was in.
 
     Where some are named, only these have one; else everyone who took part, by country, or everyone
-    ``of`` one navy (by key). What nobody did who has a lane stands on the last one.
+    ``of`` one navy (by key) or of some ``countries`` (by code). What nobody did who has a lane
+    stands on the last one.
     """
 
-    def __init__(self, ships: Mapping[str, Ship] | None = None, *, of: str = "") -> None:
+    def __init__(
+        self,
+        ships: Mapping[str, Ship] | None = None,
+        *,
+        of: str = "",
+        countries: Collection[str] = (),
+    ) -> None:
         """``ships`` are known by the keys of their records."""
         self._are_all_known = ships is not None
         self._of = of
+        self._countries = frozenset(countries)
         self._ships: dict[str, Ship] = dict(ships or {})
         self._marks: dict[str, list[Mark]] = defaultdict(list)
         self._rest: list[Mark] = []
@@ -104,7 +112,7 @@ class Ships:
                 mark = _mark(row, each["days"] or document["days"], each)
                 if mark is not None:
                     # Where everyone is shown they were all at one place, which the page is of.
-                    is_there = self._are_all_known or self._of
+                    is_there = self._are_all_known or self._of or self._countries
                     self._marks[lane].append(mark if is_there else unnamed(mark))
             if not own:
                 self._rest += marks([row])
@@ -114,6 +122,8 @@ class Ships:
         if self._are_all_known:
             return vessel["key"] if vessel and vessel["key"] in self._ships else None
         if self._of and self._of not in (navy["key"] for navy in navies_of(participant)):
+            return None
+        if self._countries and self._countries.isdisjoint(codes_of(participant["countries"])):
             return None
         if vessel is not None and then is not None:
             key, ship = vessel["key"], Ship.then(then)
@@ -221,10 +231,13 @@ def _parsed(first: str, last: str) -> Days:
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
-def shown(label: str, lanes: Sequence[Lane], beside: str) -> Shown | None:
+def shown(
+    label: str, lanes: Sequence[Lane], beside: str, *, file: str = "timeline.svg"
+) -> Shown | None:
     """A picture as the page shows it, wide and for phones; None where there is none.
 
-    ``beside`` is the id of the list that says the same in words.
+    ``beside`` is the id of the list that says the same in words, ``file`` where the picture is
+    found by itself, from the address of the page; empty where it is not.
     """
     picture = pictured(label, lanes)
     if picture is None:
@@ -233,6 +246,7 @@ def shown(label: str, lanes: Sequence[Lane], beside: str) -> Shown | None:
         "id": "by-day",
         "heading": _("Day by day"),
         "list": beside,
+        "file": file,
         "summary": picture.label,
         "wide": Markup(draw(picture, prefix="w")),  # noqa: S704 — the writer escapes what it is given
         "narrow": Markup(draw(picture, prefix="n", narrow=True)),  # noqa: S704

@@ -7,14 +7,20 @@ differ in their values alone, and to put them together anew took as long as all 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
-from ..choices import CALLS, EntryKind
+from django.db import connections
+
+from ..choices import CALLS, NOT_PRESENT, EntryKind
 from .documents import SPEAKER
 from .entries import PLACE, STANDS_FOR, TimelineEntry
 
 Statement = tuple[str, Sequence[object]]
 """SQL with its parameters. It gives the columns of entries, in their order, ``part``, and
 ``number``: how many there are in all, or 0 where that is counted elsewhere."""
+
+Facet = tuple[str, str]
+"""A facet of entries and its value."""
 
 COLUMNS = ", ".join(f"e.{field.column}" for field in TimelineEntry._meta.concrete_fields)
 """Those of entries, of a table that a statement calls ``e``."""
@@ -39,6 +45,10 @@ _ELSEWHERE = (
     " AND e.visit_id IS NOT NULL AND NOT EXISTS ("
     'SELECT 1 FROM "deployments_timelinefacet" o'
     " WHERE o.entry_id = e.id AND o.facet = %s AND o.value IN ({places}))"
+)
+_WITH = (
+    ' AND EXISTS (SELECT 1 FROM "deployments_timelinefacet" o'
+    " WHERE o.entry_id = e.id AND o.facet = %s AND o.value = %s)"
 )
 _FIRST = "SELECT * FROM ({rows} ORDER BY f.sort_day {way}, e.slug {way} LIMIT %s) x"
 
@@ -87,6 +97,32 @@ def went(places: Sequence[str], code: str, part: int, most: int) -> Iterator[Sta
             _FIRST.format(rows=sql + elsewhere, way="DESC"),
             [*parameters, PLACE, *places, most],
         )
+
+
+def between(
+    first: Facet, second: Facet, kinds: Sequence[str], part: int, most: int
+) -> Iterator[Statement]:
+    """The latest ``most`` entries of each kind that involve both."""
+    for kind in kinds:
+        sql, parameters = involved(part, *first, [kind])
+        yield _FIRST.format(rows=sql + _WITH, way="DESC"), [*parameters, *second, most]
+
+
+def count_between(wanted: Sequence[tuple[Facet, Facet, str]], most: int) -> list[int]:
+    """How many entries of a kind involve both, of each pair of facets, up to ``most``: one query.
+
+    What was only planned or was cancelled is not counted.
+    """
+    counts: list[str] = []
+    parameters: list[object] = []
+    for first, second, kind in wanted:
+        sql, given = involved(0, *first, [kind])
+        rows = f"{sql}{_WITH} AND e.certainty NOT IN (%s, %s) LIMIT %s"
+        counts.append(f"(SELECT COUNT(*) FROM ({rows}) x)")  # noqa: S608
+        parameters += [*given, *second, *sorted(NOT_PRESENT), most]
+    with connections[TimelineEntry.objects.db].cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", cast("list[str]", parameters))
+        return list(cursor.fetchone())
 
 
 def read_entries(parts: Sequence[Statement]) -> list[TimelineEntry]:

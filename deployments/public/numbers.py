@@ -55,6 +55,28 @@ def moves(way: str, code: str) -> str:
     return f"{way} {code}"
 
 
+def came_by_year(host: str, guest: str) -> str:
+    """The option of the timeline whose values are the years in which one country came to another.
+
+    Years begin with the stay; one that nobody knows is 0.
+    """
+    return f"{moves(CAME, host)} {guest}"
+
+
+def visits_between(one: str, other: str) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """How many visits each of two countries made to the other, by year: one query.
+
+    Those of ``one`` come first. Territories count for their state; planned and cancelled visits
+    are not counted.
+    """
+    names = [came_by_year(other, one), came_by_year(one, other)]
+    counted = PublicOption.objects.filter(record_type=TIMELINE, name__in=names)
+    found: dict[str, dict[int, int]] = {name: {} for name in names}
+    for name, year, number in counted.values_list("name", "value", "number"):
+        found[name][int(year)] = number
+    return found[names[0]], found[names[1]]
+
+
 def moves_of(code: str) -> Mapping[str, tuple[int, Mapping[str, int]]]:
     """How many visits were made to a country by others' ships, and elsewhere by its own.
 

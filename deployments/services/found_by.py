@@ -170,10 +170,10 @@ def _all_calls() -> Iterator[Options]:
         entry__visit__isnull=False,
         entry__in_stream=True,
     ).exclude(entry__certainty__in=NOT_PRESENT)
-    rows = visits.order_by("entry").values_list("entry", "facet", "value")
-    for _entry, group in groupby(rows.iterator(CHUNK), key=itemgetter(0)):
+    rows = visits.order_by("entry").values_list("entry", "period", "facet", "value")
+    for (_entry, period), group in groupby(rows.iterator(CHUNK), key=itemgetter(0, 1)):
         found: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
-        for _entry, facet, value in group:
+        for _entry, _period, facet, value in group:
             found[facet].add(value)
-        if options := of_call(found[PLACE], found[STANDS_FOR]):
+        if options := of_call(found[PLACE], found[STANDS_FOR], year=period // 100):
             yield options

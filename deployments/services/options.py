@@ -12,7 +12,7 @@ from .. import countries
 from ..choices import CALLS, NOT_PRESENT
 from ..models import PublicOption, TimelineEntry
 from ..public.entries import LASTING, PLACE, STANDS_FOR
-from ..public.numbers import CAME, PERIOD, WENT, moves, of_kind
+from ..public.numbers import CAME, PERIOD, WENT, came_by_year, moves, of_kind
 from ..public.words import TIMELINE
 
 Options = Counter[tuple[str, str, str]]
@@ -39,15 +39,16 @@ def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) ->
             values[facet].add(value)
     found = Counter((TIMELINE, *facet) for facet in offered if facet[1])
     if present and entry.visit_id is not None and entry.kind in CALLS:
-        found.update(of_call(values[PLACE], values[STANDS_FOR]))
+        found.update(of_call(values[PLACE], values[STANDS_FOR], year=entry.period // 100))
     return found
 
 
-def of_call(places: Collection[str], visitors: Collection[str]) -> Options:
-    """What a visit counts for: to whom others came, and who went elsewhere.
+def of_call(places: Collection[str], visitors: Collection[str], *, year: int) -> Options:
+    """What a visit counts for: to whom others came, in which year, and who went elsewhere.
 
     ``places`` are the countries that the port may have lain in, ``visitors`` those that somebody
-    took part for: by code, or in words. A visit to a territory is one to its state too.
+    took part for: by code, or in words. A visit to a territory is one to its state too. The year
+    is 0 where it is not known.
     """
     found: Options = Counter()
     visited = {*places, *map(countries.state_of, places)}
@@ -56,6 +57,8 @@ def of_call(places: Collection[str], visitors: Collection[str]) -> Options:
         if others:
             found[TIMELINE, CAME, host] += 1
             found.update((TIMELINE, moves(CAME, host), each) for each in others)
+            codes = filter(countries.is_known, others)
+            found.update((TIMELINE, came_by_year(host, each), str(year)) for each in codes)
     for guest in filter(countries.is_known, visitors):
         if not any(place in places for place in countries.places_of(guest)):
             found[TIMELINE, WENT, guest] += 1

@@ -1,4 +1,4 @@
-"""Pages of countries: who came, who went, who trained and what was said."""
+"""Pages of countries, and of two of them: who came, who went, who trained and what was said."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .. import countries
+from ..pages import pairs
 from ..pages.countries import every, one
 from .base import Page
 
@@ -30,10 +31,31 @@ class CountryPage(Page):
     template_name = "deployments/country.html"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        if not (len(code) == 2 and code.isascii() and countries.is_known(code.upper())):
+        if not is_code(code):
             raise Http404
         if code != code.upper():
             return HttpResponsePermanentRedirect(
                 reverse("deployments:country-detail", args=[code.upper()])
             )
         return self.page(**one(code))
+
+
+class PairPage(Page):
+    """Two countries, each with the territories that are counted for it."""
+
+    template_name = "deployments/pair.html"
+
+    def get(self, request: HttpRequest, one: str, other: str) -> HttpResponse:
+        if not (is_code(one) and is_code(other)):
+            raise Http404
+        address = pairs.address(one.upper(), other.upper())
+        if request.path != address:
+            return HttpResponsePermanentRedirect(address)
+        if one == other:
+            return HttpResponsePermanentRedirect(reverse("deployments:country-detail", args=[one]))
+        return self.page(**pairs.pair(one, other))
+
+
+def is_code(code: str) -> bool:
+    """Whether these letters, in whatever case, are the code of a country."""
+    return len(code) == 2 and code.isascii() and countries.is_known(code.upper())

@@ -19,6 +19,7 @@ FIRST_VISIT = 100_000  # bytes of a first visit to the timeline, all files, not 
 
 DETAILS = {
     "country-detail": "/countries/JP/",
+    "pair": "/pairs/IT/JP/",
     "navy-detail": "/navies/italian-navy/",
     "vessel-detail": "/vessels/vespucci/",
     "port-detail": "/ports/yokosuka/",

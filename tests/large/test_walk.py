@@ -98,6 +98,7 @@ def test_every_record_answers_however_many_rows_name_it(world: World) -> None:
 def test_every_page_that_is_no_records_answers(world: World) -> None:
     found = [reverse(name) for name in sorted(surface.PLAIN_PAGES | surface.PLAIN_API)]
     found += [reverse("deployments:country-detail", args=[code]) for code in ("IT", "JP", "FR")]
+    found += [reverse("deployments:pair", args=codes) for codes in (("IT", "JP"), ("FR", "US"))]
     assert not refused(found)
 
 

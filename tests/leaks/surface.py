@@ -105,6 +105,9 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
     if route.name == "deployments:country-detail":
         codes = ("IT", "JP", "jp", "ZZ", "FR", *TWIN_COUNTRIES.values())
         return [reverse(route.name, args=[code]) for code in codes]
+    if route.name == "deployments:pair":
+        codes = ("JP", "jp", "ZZ", *TWIN_COUNTRIES.values())
+        return [reverse(route.name, args=["IT", code]) for code in codes]
     if route.name == "api:nothing":
         return [reverse(route.name, args=[UNKNOWN])]
     kind, _dash, what = name.rpartition("-")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from urllib.parse import urlencode
 
+from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
@@ -72,6 +73,8 @@ def requests() -> dict[str, str]:
         found[f"/?{query}"] = f"/?{query}"
     for how, code in _by_number(TIMELINE, "country").items():
         found[f"/countries/({how})"] = reverse("deployments:country-detail", args=[code])
+    for how, codes in _pairs().items():
+        found[f"/pairs/({how})"] = reverse("deployments:pair", args=codes)
     found.update(_meetings())
     return found
 
@@ -143,6 +146,15 @@ def _by_number(kind: str, facet: str) -> Values:
     counted = PublicOption.objects.filter(record_type=kind, name=facet).exclude(value="")
     rows = list(counted.order_by("-number", "value").values_list("value", "number"))
     return _much_and_little(rows)
+
+
+def _pairs() -> dict[str, list[str]]:
+    """The countries of which one came to the other most often, and those of which it seldom did."""
+    by_year = PublicOption.objects.filter(
+        record_type=TIMELINE, name__regex=r"^came [A-Z]{2} [A-Z]{2}$"
+    )
+    summed = by_year.values_list("name").annotate(visits=Sum("number")).order_by("-visits", "name")
+    return {how: sorted(name.split()[1:]) for how, name in _much_and_little(list(summed)).items()}
 
 
 def _much_and_little(rows: list[tuple[str, int]]) -> Values:
