@@ -71,7 +71,13 @@ def test_a_deployment_by_its_navies_ships_and_the_port_it_left() -> None:
         pytest.param("2024-08-27/2024-08-29", "2024-08-01", "", True, id="assigned"),
         pytest.param("2024-08-27/2024-08-29", "2024-07", "2024-07-31", False, id="left before"),
         pytest.param("2024-08-27/2024-08-29", "2024-08-29", "", False, id="joined on the last day"),
-        pytest.param("2024-08-29", "2024-08-29", "", True, id="one day, on which she joined"),
+        pytest.param("2024-08-29", "2024-08-29", "", True, id="began on the day she joined"),
+        pytest.param(
+            "2024-08-29/2024-08-29", "2024-08-29", "", True, id="one day, on which she joined"
+        ),
+        pytest.param(
+            "2024-08-29/2024-08-29", "2024-07", "2024-08-29", True, id="one day, on which she left"
+        ),
         pytest.param(
             "2024-08-27/2024-08-29", "2024-07", "2024-08-27", False, id="left on the first"
         ),

@@ -7,6 +7,7 @@ import pytest
 from deployments.choices import Position
 from deployments.models import PublicOption
 from deployments.services import derived, found_by, rebuilding
+from deployments.services.options import of_call
 from tests.factories import (
     CommentaryFactory,
     NavyFactory,
@@ -42,3 +43,38 @@ def test_what_is_not_counted_yet_is_noticed(name: str) -> None:
     for _done in rebuilding.rebuild(release="another"):
         pass
     assert not found_by.lacks_options()
+
+
+def told(places: set[str], visitors: set[str]) -> dict[tuple[str, str], int]:
+    """What a visit of 2024 counts for, by name and value."""
+    options = of_call(places, visitors, year=2024)
+    return {(name, value): number for (_kind, name, value), number in options.items()}
+
+
+@pytest.mark.parametrize(
+    ("places", "visitors", "counted"),
+    [
+        (
+            {"JP"},
+            {"IT", "JP"},
+            [("came", "JP"), ("came JP", "IT"), ("came JP IT", "2024"), ("went", "IT")]
+            + [("went IT", "JP")],
+        ),
+        (
+            {"GU"},
+            {"IT"},
+            [("came", "GU"), ("came GU", "IT"), ("came GU IT", "2024")]
+            + [("came", "US"), ("came US", "IT"), ("came US IT", "2024")]
+            + [("went", "IT"), ("went IT", "GU")],
+        ),
+        ({"GU"}, {"US"}, [("came", "GU"), ("came GU", "US"), ("came GU US", "2024")]),
+        ({"JP"}, {"JP"}, []),
+        ({"the Rhine"}, {"IT"}, [("went", "IT"), ("went IT", "the Rhine")]),
+        ({"JP"}, {"a group"}, [("came", "JP"), ("came JP", "a group")]),
+        ({"JP"}, set(), []),
+    ],
+)
+def test_a_visit_counts_once_for_each_side(
+    places: set[str], visitors: set[str], counted: list[tuple[str, str]]
+) -> None:
+    assert told(places, visitors) == dict.fromkeys(counted, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 import pytest
@@ -92,6 +92,27 @@ def test_all_is_put_right_in_pieces(world: set[tuple[str, ...]]) -> None:
     }
     assert not rebuilding.unfinished()
     assert not any(each.lines for each in rebuild())
+
+
+@pytest.mark.parametrize("number", [1, 2, 5, 6])
+def test_the_pieces_of_a_step_are_looked_at_once(number: int) -> None:
+    seen: list[int] = []
+
+    def look(keys: Sequence[int]) -> pieces.Found:
+        seen.extend(keys)
+        return pieces.Found([str(key) for key in keys], lambda _log: None)
+
+    every = range(1, number + 1)
+    step = pieces.Step("numbers", lambda after: [n for n in every if n > after][:2], look)
+    found = [piece.lines for piece in step.pieces()]
+    assert seen == list(every)
+    assert [len(lines) for lines in found] == [2] * (number // 2) + [1] * (number % 2)
+
+
+def test_all_is_put_right_in_one_transaction(world: set[tuple[str, ...]]) -> None:
+    spoil()
+    derived.rebuild()
+    assert surface.stored() == world
 
 
 @pytest.mark.parametrize("stopped_after", [1, 4, 20, 33])
