@@ -57,15 +57,19 @@ def told(places: set[str], visitors: set[str]) -> dict[tuple[str, str], int]:
         (
             {"JP"},
             {"IT", "JP"},
-            [("came", "JP"), ("came JP", "IT"), ("came JP IT", "2024"), ("went", "IT")]
-            + [("went IT", "JP")],
+            [
+                *(("came", "JP"), ("came JP", "IT"), ("came JP IT", "2024")),
+                *(("went", "IT"), ("went IT", "JP")),
+            ],
         ),
         (
             {"GU"},
             {"IT"},
-            [("came", "GU"), ("came GU", "IT"), ("came GU IT", "2024")]
-            + [("came", "US"), ("came US", "IT"), ("came US IT", "2024")]
-            + [("went", "IT"), ("went IT", "GU")],
+            [
+                *(("came", "GU"), ("came GU", "IT"), ("came GU IT", "2024")),
+                *(("came", "US"), ("came US", "IT"), ("came US IT", "2024")),
+                *(("went", "IT"), ("went IT", "GU")),
+            ],
         ),
         ({"GU"}, {"US"}, [("came", "GU"), ("came GU", "US"), ("came GU US", "2024")]),
         ({"JP"}, {"JP"}, []),
