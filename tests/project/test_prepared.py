@@ -16,6 +16,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.project.test_prepare import prepare
+from tests.services.test_statistics import known
 from tests.support import kept_for_a_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("prepared")]
@@ -67,6 +68,7 @@ def test_an_empty_database_gets_the_season_and_one_account(prepared: Prepared) -
     assert {group.name for group in user.groups.all()} == {"editor", "publisher"}
     assert get_user_model().objects.count() == 1
     assert apps.get_model("deployments", "Visit")._base_manager.count() > 50
+    assert known("deployments_visit") > 50
     assert (prepared.files / "admin" / "css" / "base.css").exists()
 
 

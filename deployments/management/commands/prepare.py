@@ -52,9 +52,9 @@ class Command(BaseCommand):
             if not _any_records():
                 self.stdout.write("The database is empty: loading the example season of 2024.")
                 call_command("import_records", str(EXAMPLE_SEASON), publish=True, verbosity=0)
+                statistics.update()
             if not get_user_model().objects.exists():
                 self._make_editor()
-        statistics.update()
         call_command("collectstatic", interactive=False, verbosity=0)
 
     def _make_editor(self) -> None:
