@@ -225,7 +225,12 @@ def tombstone(request: HttpRequest, record: Whereabouts) -> HttpResponse:
     kind = PAGES[record.record_type].kind
     day = record.withdrawn_on
     shown = (
-        {"words": kinds.day_in_words(day), "datetime": day.isoformat(), "fuzzy": False}
+        {
+            "words": kinds.day_in_words(day),
+            "datetime": day.isoformat(),
+            "fuzzy": False,
+            "url": "",  # nothing of what is told of days happened then
+        }
         if day
         else None
     )

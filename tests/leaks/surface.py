@@ -44,7 +44,12 @@ TYPES = {model.record_type: model for model in RECORD_MODELS}
 PLURALS = {model.plural: model for model in RECORD_MODELS}
 UNKNOWN = "no-such-record"
 
-PLAIN_PAGES = {"deployments:about", "deployments:perspectives", "deployments:country-list"}
+PLAIN_PAGES = {
+    "deployments:about",
+    "deployments:perspectives",
+    "deployments:country-list",
+    "deployments:day-list",
+}
 PLAIN_API = {"api:root", "api:schema", "api:docs"}
 STAFF_ONLY = "admin:"
 QUERIES = ("f 1", "Navy", "it was said", "zz leak")
@@ -99,6 +104,15 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
     if route.name == "deployments:country-detail":
         codes = ("IT", "JP", "jp", "ZZ", "FR", *TWIN_COUNTRIES.values())
         return [reverse(route.name, args=[code]) for code in codes]
+    if route.name == "deployments:day":
+        days = ("2024-08-26", *DAYS, *TWIN_DAYS.values())
+        return [reverse(route.name, args=[day]) for day in days if len(day) == len("2024-08-26")]
+    if route.name == "deployments:month":
+        days = ("2024-08", *DAYS, *TWIN_DAYS.values())
+        months = dict.fromkeys(day[:7] for day in days if "-" in day)
+        return [reverse(route.name, args=[month]) for month in months]
+    if route.name == "deployments:day-otherwise-written":
+        return [reverse(route.name, args=[day]) for day in ("2024-8-26", "202408", UNKNOWN)]
     if route.name == "api:nothing":
         return [reverse(route.name, args=[UNKNOWN])]
     kind, _dash, what = name.rpartition("-")
