@@ -38,6 +38,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("days/", days.DaysPage.as_view(), name="day-list"),
     re_path(r"^days/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/$", days.DayPage.as_view(), name="day"),
     re_path(r"^days/(?P<month>[0-9]{4}-[0-9]{2})/$", days.MonthPage.as_view(), name="month"),
+    re_path(
+        r"^days/(?P<month>[0-9]{4}-[0-9]{2})/timeline\.svg$",
+        days.MonthPicture.as_view(),
+        name="month-picture",
+    ),
     path("days/<str:written>/", days.OtherwiseWritten.as_view(), name="day-otherwise-written"),
     *record_patterns(),
 ]

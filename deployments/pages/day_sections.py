@@ -70,15 +70,22 @@ def by_port(calls: Iterable[Call], documents: Documents) -> list[Shown]:
         of.setdefault(key, call.visit)
         ports.setdefault(key, []).append(in_port(call, documents))
     order = sorted(of, key=lambda key: (-len(ports[key]), of[key]["place"], key))
-    return [
-        {
-            "heading": of[key]["place"],
-            "url": of[key]["port"]["html_url"],
-            "country": country(code_of(of[key]["country"])),
-            "entries": ports[key],
-        }
-        for key in order
-    ]
+    return [port_group(of[key], entries=ports[key]) for key in order]
+
+
+def port_group(
+    visit: Visit,
+    entries: Sequence[Shown] = (),
+    records: Sequence[Shown] = (),
+) -> Shown:
+    """What stands under a port, which is that of a visit."""
+    return {
+        "heading": visit["place"],
+        "url": visit["port"]["html_url"],
+        "country": country(code_of(visit["country"])),
+        "entries": entries,
+        "records": records,
+    }
 
 
 def in_port(call: Call, documents: Documents) -> Shown:

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from .. import dates
-from ..choices import Certainty, EntryKind, Match
+from .. import dates, wording
+from ..choices import CALLS, Certainty
 from ..public import numbers
 from ..public.days import CALL, EXERCISE, OCCASION, SAID, number_of
-from ..shapes import Document, Visit
-from . import entries, lines, periods
-from .day_sections import Call, Section, by_port
+from ..public.entries import TimelineEntry
+from ..shapes import Document, Exercise, Visit
+from ..wording import comma
+from . import entries, lanes, lines, periods
+from .by_day import by_day, dated, weekday, weeks, with_weekday
+from .day_sections import Section, port_group
 from .on_days import OnDays, dated_by
-from .presence import Doubtful, Group, there
 from .values import Shown, day_url, filtered, label, month_url
 from .values import date as shown_date
 
 MOST = 150
 """Entries of one part that are read: those that are sure on some day, and as many others."""
-
-Item = Shown
-"""What stands in the line of a day, for the macro ``day``."""
 
 
 def every() -> list[Shown]:
@@ -51,12 +48,9 @@ def one(first: date) -> Shown:
     found = OnDays(first, last, between, MOST)
     month = first.isoformat()[:7]
     title = str(dates.parse(month))
-    by_day = _by_day(found, first, last)
-    kept = [
-        each
-        for each in (_all_month(found, first, last), _some_day(found, first, last))
-        if each.count
-    ]
+    known = by_day(found, first, last)
+    told = (in_port(found, first, last), exercises(found), some_day(found, first, last))
+    kept = [each for each in told if each.count]
     lede = _summed_up(found)
     before, after = found.before, found.after
     return {
@@ -64,20 +58,55 @@ def one(first: date) -> Shown:
         "description": f"{title}: {lede}",
         "lede": lede,
         "crumbs": [{"url": reverse("deployments:day-list"), "label": _("Days")}],
-        "weekdays": [_weekday(number) for number in range(7)],
-        "weeks": _weeks(found, first, last),
+        "weekdays": [weekday(number) for number in range(7)],
+        "weeks": weeks(found, first, last),
+        "picture": _picture(found, title, first, last, kept[0].id if kept else "events"),
         "listed": [
-            {"url": day_url(day), "label": _with_weekday(day), "items": items}
-            for day, items in sorted(by_day.items())
+            {"url": day_url(day), "label": with_weekday(day), "items": items}
+            for day, items in sorted(known.items())
         ],
         "sections": kept,
-        "nothing": not (by_day or kept),
+        "nothing": not (known or kept),
         "timeline_url": filtered("timeline", on=month),
         "before_url": month_url(before) if before else "",
         "before": str(dates.parse(before.isoformat()[:7])) if before else "",
         "after_url": month_url(after) if after else "",
         "after": str(dates.parse(after.isoformat()[:7])) if after else "",
     }
+
+
+def _picture(found: OnDays, title: str, first: date, last: date, beside: str) -> Shown | None:
+    """A lane for each ship that is named, then occasions and what was said in the month.
+
+    ``beside`` is the first of the lists that say the same in words.
+    """
+    moving = lanes.rows_of([*found.all_of(CALL), *found.all_of(EXERCISE)])
+    ships = lanes.Ships(lanes.named(moving))
+    ships.add(moving)
+    ashore, spoken = (
+        [
+            (row, document)
+            for row, document in found.all_of(part)
+            if _lies_within(dated_by(document)[0], first, last)
+        ]
+        for part in (OCCASION, SAID)
+    )
+    every = [
+        *ships.lanes(),
+        lanes.ashore(lanes.rows_of(ashore)),
+        lanes.said(document for _row, document in spoken),
+    ]
+    return lanes.shown(title, every, beside, (first, last))
+
+
+def _lies_within(when: dates.FuzzyDate | None, first: date, last: date) -> bool:
+    """Whether a date surely lies between two days."""
+    return (
+        when is not None
+        and when.earliest is not None
+        and when.latest is not None
+        and first <= when.earliest <= when.latest <= last
+    )
 
 
 def _summed_up(found: OnDays) -> str:
@@ -105,138 +134,70 @@ def _summed_up(found: OnDays) -> str:
     return f"{'. '.join(map(capfirst, said))}." if said else _("Nothing is recorded of this month.")
 
 
-def _with_weekday(day: date) -> str:
-    """A day with the name of its weekday."""
-    words = {"weekday": _weekday(day.weekday()), "day": str(dates.parse(day.isoformat()))}
-    return _("%(weekday)s, %(day)s") % words
+# In the month as a whole ------------------------------------------------------------------------
 
 
-def _weekday(number: int) -> str:
-    return (
-        *(_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday")),
-        *(_("Friday"), _("Saturday"), _("Sunday")),
-    )[number]
+def in_port(found: OnDays, first: date, last: date) -> Section:
+    """Who was in port on some day of the month, port by port, in order of time."""
+    calls = found.all_of(CALL)
+    ports: dict[str, list[Shown]] = {}
+    of: dict[str, Visit] = {}
+    for row, document in sorted(calls, key=lambda each: (each[0].sort_day, each[0].slug)):
+        visit = cast("Visit", document)
+        key = visit["port"]["key"]
+        of.setdefault(key, visit)
+        who, _number = wording.title(visit["participants"])
+        name = who or entries.visit_title(visit, row.kind)
+        notes = [_how_surely(row, first, last), _certainty(visit)]
+        ports.setdefault(key, []).append(_row(visit, name, comma(*notes), entries.when(visit, "")))
+    order = sorted(of, key=lambda key: (-len(ports[key]), of[key]["place"], key))
+    count = found.count(CALL, sure=True) + found.count(CALL, sure=False)
+    section = Section("in-port", _("In port"), count)
+    section.groups = [port_group(of[key], records=ports[key]) for key in order]
+    url = filtered("timeline", on=first.isoformat()[:7], kind=list(CALLS))
+    section.shows_first(len(calls), count, url)
+    return section
 
 
-# Day by day -------------------------------------------------------------------------------------
+def _how_surely(row: TimelineEntry, first: date, last: date) -> str:
+    """Whether a stay lasted all month, or is no more than possible in it."""
+    since, until = row.certain_from, row.certain_to
+    if since is None or until is None or since > last or until < first:
+        return _("possibly in this month")
+    return _("all month") if since <= first and last <= until else ""
 
 
-def _by_day(found: OnDays, first: date, last: date) -> Mapping[date, list[Item]]:
-    """What is known to the day: who came and left, what began and ended, was said and published."""
-    by_day: dict[date, list[Item]] = defaultdict(list)
-    for when, item in _dated(found):
-        if when.is_exact and when.earliest is not None and first <= when.earliest <= last:
-            by_day[when.earliest].append(item)
-    published: dict[int, int] = defaultdict(int)
-    for _source, number in found.sources():
-        published[number % 100] += 1
-    for day, number in published.items():
-        if day:
-            on = first.replace(day=day)
-            words = ngettext("%(number)d source", "%(number)d sources", number)
-            url = f"{day_url(on)}#published"
-            title = words % {"number": number}
-            by_day[on].append({"kind": "", "label": _("Published"), "title": title, "url": url})
-    return by_day
+def _certainty(record: Visit | Exercise) -> str:
+    certainty = record["certainty"]
+    return "" if certainty == Certainty.CONFIRMED else label(Certainty, certainty)
 
 
-def _dated(found: OnDays) -> Iterator[tuple[dates.FuzzyDate, Item]]:
-    """What has a date, with it; the date may be fuzzy."""
-    for event in sorted(found.events(), key=lambda event: event.end):
-        yield event.when, _item(event.document, event.kind, "", event.title)
-    for _row, document in found.all_of(EXERCISE):
-        start, end = dated_by(document)
-        if start is not None:
-            yield start, _of(document, EntryKind.EXERCISE, _("Exercise begins"))
-        if end is not None and end != start:
-            yield end, _of(document, EntryKind.EXERCISE, _("Exercise ends"))
-    for part, kind in ((OCCASION, EntryKind.ENGAGEMENT), (SAID, EntryKind.STATEMENT)):
-        words = str(capfirst(label(EntryKind, kind)))
-        for _row, document in found.all_of(part):
-            start, _end = dated_by(document)
-            if start is not None:
-                yield start, _of(document, kind, words)
+def _row(document: Document, name: object, note: object, when: Shown | None) -> Shown:
+    """A line of an index."""
+    line: Shown = {"url": document["html_url"], "name": name, "note": note, "date": when}
+    return {**lines.NOTHING_MORE, **line}
 
 
-def _of(document: Document, kind: str, words: str) -> Item:
-    return _item(document, kind, words, entries.title(document, kind))
+def exercises(found: OnDays) -> Section:
+    """The exercises that were, or may have been, on some day of the month, in order of time."""
+    told = found.all_of(EXERCISE)
+    rows = []
+    for row, document in sorted(told, key=lambda each: (each[0].sort_day, each[0].slug)):
+        title, when = entries.title(document, row.kind), entries.when(document, row.kind)
+        rows.append(_row(document, title, _certainty(cast("Exercise", document)), when))
+    count = found.count(EXERCISE, sure=True) + found.count(EXERCISE, sure=False)
+    section = Section("exercises", _("Exercises"), count, records=rows)
+    section.shows_first(len(rows), count)
+    return section
 
 
-def _item(document: Document, kind: str, words: str, title: str) -> Item:
-    certainty = cast("Visit", document).get("certainty", Certainty.CONFIRMED)
-    is_sure = certainty == Certainty.CONFIRMED
-    return {
-        "kind": kind,
-        "label": words,
-        "title": title,
-        "url": document["html_url"],
-        "certainty": certainty,
-        "certainty_label": "" if is_sure else label(Certainty, certainty),
-    }
-
-
-def _weeks(found: OnDays, first: date, last: date) -> list[list[Shown]]:
-    """The month as weeks from Monday on; days of which anything is certain have a link."""
-    known = _known(found, first, last)
-    days: list[Shown] = [{"number": 0, "url": ""} for _each in range(first.weekday())]
-    for number in range(1, last.day + 1):
-        url = day_url(first.replace(day=number)) if number in known else ""
-        days.append({"number": number, "url": url})
-    days += [{"number": 0, "url": ""} for _each in range(-len(days) % 7)]
-    return [days[start : start + 7] for start in range(0, len(days), 7)]
-
-
-def _known(found: OnDays, first: date, last: date) -> set[int]:
-    """The days of a month of which anything is certain, or on which a source was published."""
-    known = {number % 100 for _source, number in found.sources()}
-    for part in (CALL, EXERCISE, OCCASION, SAID):
-        for row, _document in found.all_of(part):
-            if row.certain_from is not None and row.certain_to is not None:
-                day, until = max(first, row.certain_from), min(last, row.certain_to)
-                while day <= until:
-                    known.add(day.day)
-                    day += timedelta(days=1)
-    return known
-
-
-# Not known to the day ---------------------------------------------------------------------------
-
-
-def _all_month(found: OnDays, first: date, last: date) -> Section:
-    """Who was certainly in port from the first day to the last."""
-    calls = []
-    for row, document in found.of(CALL, sure=True):
-        record = cast("Doubtful", document)
-        both = [
-            {row["key"]: row for row in group.rows}
-            for day in (first, last)
-            for group in there(record, day)
-            if group.match is Match.CERTAIN
-        ]
-        if len(both) == 2:
-            rows = [each for key, each in both[0].items() if key in both[1]]
-            if rows or not record["participants"]:
-                calls.append(Call(row, cast("Visit", document), Group(Match.CERTAIN, rows)))
-    groups = by_port(calls, found.documents)
-    return Section("all-month", _("In port all month"), len(calls), groups=groups)
-
-
-def _some_day(found: OnDays, first: date, last: date) -> Section:
-    """What was on some day of the month, and nobody knows on which."""
-
-    def is_of_it(when: dates.FuzzyDate | None) -> bool:
-        return (
-            when is not None
-            and not when.is_exact
-            and when.earliest is not None
-            and when.latest is not None
-            and first <= when.earliest <= when.latest <= last
-        )
-
-    told: list[tuple[dates.FuzzyDate, Shown]] = []
-    for when, item in _dated(found):
-        if is_of_it(when):
-            told.append((when, item))
+def some_day(found: OnDays, first: date, last: date) -> Section:
+    """What was on some day of the month, and nobody knows for sure on which."""
+    told = [
+        (when, item)
+        for when, item in dated(found)
+        if not when.is_exact and _lies_within(when, first, last)
+    ]
     told.sort(key=lambda each: (each[0].earliest, each[0].latest))
     rows: list[Shown] = [
         {

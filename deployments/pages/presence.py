@@ -98,6 +98,10 @@ def why(record: Doubtful, day: date, row: Participant | None = None) -> str:
         said.append(_not_yet(start, is_call=is_call))
     if lasts_to is None or day > lasts_to:
         said.append(_no_more(end, is_call=is_call))
+    if not said and any(known is not None and known.uncertain for known in (start, end)):
+        said.append(
+            _("A date is not sure: %(dates)s.") % {"dates": dates.display_range(start, end)}
+        )
     said.append(_bounds(_days(record, row), start, end))
     return " ".join(filter(None, said)) or _("The dates known leave room for this day.")
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
+from ..drawing import Picture
 from ..pages import days, months
 from ..pages.values import day_url, month_url
-from .base import Page
+from .base import Page, as_file
 
 _WRITTEN = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?|(\d{2})(\d{2})?)", re.ASCII)
 """Days and months as they are written in other places: 2024-8-6, 2024.08, 20240806."""
@@ -45,6 +48,17 @@ class MonthPage(Page):
 
     def get(self, request: HttpRequest, month: str) -> HttpResponse:
         return self.page(**months.one(read(f"{month}-01")))
+
+
+class MonthPicture(Page):
+    """The picture of a month by itself, as a file with a credit line."""
+
+    def get(self, request: HttpRequest, month: str) -> HttpResponse:
+        """The picture. Raises ``Http404`` where there is none."""
+        first = read(f"{month}-01")
+        shown = months.one(first)
+        pictured = cast("Mapping[str, Picture] | None", shown["picture"])
+        return as_file(request, pictured, shown["title"], month_url(first), month)
 
 
 class OtherwiseWritten(Page):

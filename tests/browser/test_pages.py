@@ -38,7 +38,7 @@ DETAILS = {
 }
 PICTURES = ("deployment", "vessel", "port", "navy", "question")
 """Of these there is a picture as a file too, which is no page."""
-NO_PAGES = {"day-otherwise-written", *(f"{kind}-picture" for kind in PICTURES)}
+NO_PAGES = {"day-otherwise-written", "month-picture", *(f"{kind}-picture" for kind in PICTURES)}
 
 """The page of the example season that has most to show, for each address with a key."""
 

@@ -107,7 +107,7 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
     if route.name == "deployments:day":
         days = ("2024-08-26", *DAYS, *TWIN_DAYS.values())
         return [reverse(route.name, args=[day]) for day in days if len(day) == len("2024-08-26")]
-    if route.name == "deployments:month":
+    if route.name in ("deployments:month", "deployments:month-picture"):
         days = ("2024-08", *DAYS, *TWIN_DAYS.values())
         months = dict.fromkeys(day[:7] for day in days if "-" in day)
         return [reverse(route.name, args=[month]) for month in months]

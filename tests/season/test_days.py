@@ -105,6 +105,27 @@ def test_she_had_arrived_on_22_august() -> None:
     ]
 
 
+def test_a_day_between_sure_and_unsure_dates_has_its_reason() -> None:
+    """Cavour came to Apra Harbor on 11 August for sure; that she left on the 14th is not sure."""
+    found = sections(date(2024, 8, 11))
+    assert "ITS Cavour and ITS Alpino arrive at Apra Harbor" in {
+        str(each["title"]) for each in entries(found["arrived"])
+    }
+    assert at(found["possibly-in-port"], "Apra Harbor") == {
+        "ITS Cavour and ITS Alpino": "A date is not sure: "
+        "11 August 2024 – 14 August 2024 (uncertain)."
+    }
+
+
+def test_every_doubt_has_a_reason_that_is_its_own() -> None:
+    for day in YEAR[::5]:
+        for id_, section in sections(day).items():
+            reasons = {str(each["reason"]) for each in entries(section)}
+            if id_ in ("possibly-in-port", "possibly-exercises"):
+                assert "" not in reasons, day
+                assert "The dates known leave room for this day." not in reasons, day
+
+
 def test_what_was_planned_stands_apart() -> None:
     found = sections(date(2024, 2, 10))
     assert keys(found["planned"]) == ["vespucci-buenos-aires-2023-11-04"]
@@ -126,7 +147,8 @@ def test_a_month_day_by_day() -> None:
         "2 sources",
     ]
     assert "Tuesday, 6 August 2024" not in by_day
-    (some_day,) = cast("list[Section]", shown["sections"])
+    in_port, drills, some_day = cast("list[Section]", shown["sections"])
+    assert (in_port.id, in_port.count, drills.id, drills.count) == ("in-port", 22, "exercises", 10)
     names = [row["name"] for row in some_day.records]
     assert "FS Bretagne arrives at Yokosuka" in names
     assert "ITS Cavour and ITS Alpino arrive at Yokosuka" not in names
@@ -134,6 +156,18 @@ def test_a_month_day_by_day() -> None:
     assert 'href="/days/2024-07/"' in html
     assert 'href="/days/2024-08-05/"' in html
     assert 'href="/days/2024-08-06/"' not in html, "nothing of that day is certain"
+
+
+@pytest.mark.parametrize("month", [date(2024, month, 1) for month in range(1, 13)])
+def test_the_picture_of_a_month_shows_rows_of_its_lists(month: date) -> None:
+    html = page(f"/days/{month.isoformat()[:7]}/")
+    pictures = re.findall(r"<svg xmlns[^>]*viewBox.*?</svg>", html, re.DOTALL)
+    assert len(pictures) == 2
+    for picture in pictures:
+        links = set(re.findall(r'<a href="(/[^"]+)"', picture))
+        assert links
+        without = html.split('<div class="with-margin">')[1]
+        assert not {link for link in links if f'<a href="{link}"' not in without}
 
 
 # Addresses --------------------------------------------------------------------------------------

@@ -129,6 +129,7 @@ def test_a_source_stands_on_the_day_or_in_the_month_in_which_it_was_published() 
         f.published(f.SourceFactory(title=title, published_edtf=published))
     assert [row["name"] for row in sections()["published"].records] == ["Of the day"]
     (some_day,) = cast("list[Section]", months.one(DAY.replace(day=1))["sections"])
+    assert some_day.id == "some-day"
     assert {row["name"] for row in some_day.records} == {
         *("Of the month", "Some day of it", "About the day")
     }
@@ -155,22 +156,37 @@ def test_of_very_much_the_first_are_shown_and_all_are_counted(client: Client) ->
     assert client.get(whole["url"]).status_code == 200
 
 
-def test_who_lay_in_port_all_month() -> None:
+def test_a_month_says_who_lay_in_which_port_and_how_surely(client: Client) -> None:
     with f.together():
-        for key, arrival, departure in (
-            ("all", "2024-07-30", "2024-09-02"),
-            ("just", "2024-08-01", "2024-08-31"),
-            ("late", "2024-08-02", "2024-09-02"),
-            ("doubtful", "2024-07-30", "[2024-08-30..2024-09-02]"),
+        port = f.PortFactory(name="Manila")
+        for name, arrival, departure in (
+            ("Whole", "2024-07-30", "2024-09-02"),
+            ("Just", "2024-08-01", "2024-08-31"),
+            ("Late", "2024-08-02", "2024-09-02"),
+            ("Doubtful", "2024-07-20", "[2024-07-22..2024-08-02]"),
+            ("Before", "2024-07-20", "2024-07-31"),
         ):
-            stay = f.VisitFactory(
-                key=key, port__name="Manila", arrival_edtf=arrival, departure_edtf=departure
-            )
-            f.VisitParticipantFactory(visit=stay, vessel__name=key)
+            stay = f.VisitFactory(port=port, arrival_edtf=arrival, departure_edtf=departure)
+            f.VisitParticipantFactory(visit=stay, vessel__name=name)
             f.published(stay)
     (section, *_others) = cast("list[Section]", months.one(DAY.replace(day=1))["sections"])
-    assert section.id == "all-month"
-    assert {title for title, _reason in told(section)} == {"all", "just"}
+    assert section.id == "in-port"
+    (manila,) = section.groups
+    rows = cast("list[dict[str, str]]", manila["records"])
+    assert [(row["name"], row["note"]) for row in rows] == [
+        ("Doubtful", "possibly in this month"),
+        ("Whole", "all month"),
+        ("Just", "all month"),
+        ("Late", ""),
+    ]
+    drawn = client.get("/days/2024-08/").text
+    assert drawn.count('<a href="#in-port">The same in words</a>') == 1
+    picture = client.get("/days/2024-08/timeline.svg")
+    assert picture.status_code == 200
+    assert picture["Content-Disposition"] == 'attachment; filename="2024-08-timeline.svg"'
+    assert "August 2024. navdiplomacy, CC BY 4.0, http://testserver/days/2024-08/" in picture.text
+    assert client.get("/days/2023-08/timeline.svg").status_code == 404
+    assert client.get("/days/2024-13/timeline.svg").status_code == 404
 
 
 def test_a_month_that_is_empty_is_not_indexed(client: Client) -> None:
