@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import dates
-from ..choices import CALLS, EntryKind, Match
+from ..choices import CALLS, Certainty, EntryKind, Match
 from ..public.days import CALL, EXERCISE, OCCASION, PLAN, SAID, number_of
 from ..public.entries import TimelineEntry
 from ..shapes import Exercise, Visit
@@ -145,6 +145,8 @@ def in_port(found: OnDays, day: date) -> Iterator[Section]:
         read, count = len(found.of(CALL, sure=is_sure)), found.count(CALL, sure=is_sure)
         section.count = len({each.row.slug for each in of_it}) + count - read
         section.groups = by_port(of_it, found.documents)
+        if is_sure and any(each.visit["certainty"] != Certainty.CONFIRMED for each in of_it):
+            section.note = _("Certain by their dates; how sure a call itself is stands beside it.")
         section.shows_first(read, count, filtered("timeline", **filters))
         yield section
 
@@ -236,7 +238,7 @@ def _width(event: Event) -> int:
 def said(found: OnDays, day: date, wide: Wide) -> Iterator[Section]:
     """Occasions and statements of the day, and those that possibly are."""
     for part, id_, headings, kind in (
-        (OCCASION, "engagements", (_("Occasions"), _("Possibly occasions")), EntryKind.ENGAGEMENT),
+        (OCCASION, "engagements", (_("Occasions"), _("Possible occasions")), EntryKind.ENGAGEMENT),
         (SAID, "said", (_("Said"), _("Possibly said")), EntryKind.STATEMENT),
     ):
         sure, others = _pair(id_, *headings, _within_dates())

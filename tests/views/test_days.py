@@ -104,6 +104,53 @@ def test_what_was_not_made_is_no_presence(client: Client, certainty: str) -> Non
     assert "August" not in reads(client, "/days/2024-07-01/"), "no day of it is a next day"
 
 
+def test_what_lasts_for_years_is_there_on_each_of_their_days() -> None:
+    stay = f.VisitFactory(
+        port__name="Manila", arrival_edtf="2020-02-03", departure_edtf="2026-05-06"
+    )
+    f.published(stay)
+    for day in (date(2020, 2, 3), DAY, date(2026, 5, 6)):
+        assert told(sections(day)["in-port"]) == [("Visit to Manila", "")]
+    for day in (date(2020, 2, 2), date(2026, 5, 7)):
+        assert sections(day) == {}
+    shown = days.one(DAY)
+    assert (shown["before_url"], shown["after_url"]) == ("/days/2024-08-23/", "/days/2024-08-25/")
+    shown = days.one(date(2026, 7, 1))
+    assert (shown["before_url"], shown["after_url"]) == ("/days/2026-05-06/", "")
+
+
+def test_a_call_that_is_not_confirmed_is_certain_by_its_dates_alone() -> None:
+    f.published(f.VisitFactory(port__name="Manila", certainty="inferred"))
+    section = sections()["in-port"]
+    assert "by their dates" in section.note
+    f.published(f.VisitFactory(port__name="Manila", arrival_edtf="2024-09-22", departure_edtf=""))
+    assert sections(date(2024, 9, 22))["in-port"].note == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("on=2024-08-24", "/days/2024-08-24/"),
+        ("from=2024-08-24&to=2024-08-24", "/days/2024-08-24/"),
+        ("on=2024-08", "/days/2024-08/"),
+        ("from=2024-08-01&to=2024-08-31", "/days/2024-08/"),
+        ("on=2024", ""),
+        ("from=2024-08-24", ""),
+        ("from=2024-08-02&to=2024-08-31", ""),
+        ("on=the+day+after", ""),
+        ("q=2024", ""),
+    ],
+)
+def test_lists_of_a_day_or_month_lead_to_its_page(
+    client: Client, asked: str, leads_to: str
+) -> None:
+    for address in ("/", "/visits/", "/sources/"):
+        answer = client.get(f"{address}?{asked}").text
+        found = re.findall(r'<p class="section-note"><a href="(/days/[^"]+)">', answer)
+        expected = [leads_to] if leads_to and address != "/sources/" else []
+        assert found == expected, address
+
+
 def test_a_draft_is_on_no_day(client: Client) -> None:
     f.VisitParticipantFactory(vessel__name="Hidden")
     assert sections() == {}
