@@ -39,8 +39,11 @@ class Group(NamedTuple):
 
 
 def there(record: Doubtful, day: date) -> Iterator[Group]:
-    """Who was there on a day: those who surely were, then those who possibly were."""
-    rows: Sequence[Participant] = record["participants"]
+    """Who was there on a day: those who surely were, then those who possibly were.
+
+    Ships that are named stand first: of many participants the first are shown.
+    """
+    rows = sorted(record["participants"], key=lambda row: row["vessel"] is None)
     surely = [row for row in rows if how_surely(_days(record, row), day) is Match.CERTAIN]
     whole = how_surely(record["days"], day)
     if surely or whole is Match.CERTAIN:
