@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from .registry import load
-from .views import countries, doubt, lists, pages, perspectives, timeline
+from .views import countries, days, doubt, lists, pages, perspectives, timeline
 from .views.base import PAGES, PictureOf
 
 load("deployments.views")
@@ -38,5 +38,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("countries/", countries.CountryListPage.as_view(), name="country-list"),
     path("countries/<str:code>/", countries.CountryPage.as_view(), name="country-detail"),
     path("pairs/<str:one>/<str:other>/", countries.PairPage.as_view(), name="pair"),
+    path("days/", days.DaysPage.as_view(), name="day-list"),
+    re_path(r"^days/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/$", days.DayPage.as_view(), name="day"),
+    re_path(r"^days/(?P<month>[0-9]{4}-[0-9]{2})/$", days.MonthPage.as_view(), name="month"),
+    re_path(
+        r"^days/(?P<month>[0-9]{4}-[0-9]{2})/timeline\.svg$",
+        days.MonthPicture.as_view(),
+        name="month-picture",
+    ),
+    path("days/<str:written>/", days.OtherwiseWritten.as_view(), name="day-otherwise-written"),
     *record_patterns(),
 ]

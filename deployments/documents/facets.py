@@ -31,6 +31,7 @@ from ..models import (
     Vessel,
     Visit,
 )
+from ..public.days import number_of
 from ..public.documents import (
     ARCHIVED,
     CITATIONS,
@@ -42,6 +43,7 @@ from ..public.documents import (
     MENTIONS,
     NAMED,
     POSITIONS,
+    PUBLISHED,
     SPEAKER,
     SUPPORT,
     UNGRADED,
@@ -50,7 +52,7 @@ from ..public.documents import (
 from ..public.entries import LASTING
 from ..querysets import at_hand
 
-NUMBERS = frozenset({"displacement_tonnes"})
+NUMBERS = frozenset({"displacement_tonnes", PUBLISHED})
 """Facets by which ranges of numbers are found."""
 
 NOT_OFFERED = frozenset(
@@ -120,6 +122,21 @@ def _positions(record: Record) -> Iterator[str]:
     """Themes, each with the position that a statement takes on it."""
     assert isinstance(record, Commentary)
     return (f"{row.theme.pk}:{row.position}" for row in record.theme_positions.all())
+
+
+def _published(record: Record) -> Iterator[int]:
+    """The day on which a source was published; else the month or year, where that is known.
+
+    Of several days, in one of which it was, the month or year in which all lie is told.
+    """
+    assert isinstance(record, Source)
+    when = record.published_date
+    if when is None or when.earliest is None or when.latest is None:
+        return
+    first, last = when.earliest, when.latest
+    if first.year == last.year:
+        month = first.month if first.month == last.month else 0
+        yield number_of(first.year, month, first.day if when.is_exact else 0)
 
 
 def _named(model: type[Record]) -> Declared:
@@ -266,6 +283,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
         related("publisher_record"),
         column("reliability"),
         column("retracted"),
+        Declared(PUBLISHED, _published),
         Declared(ARCHIVED, lambda record: ["true" if record.archived_url else "false"]),  # type: ignore[attr-defined]
     ),
     Coverage: (

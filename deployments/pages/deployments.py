@@ -28,6 +28,7 @@ from .values import (
     countries_of,
     country_fact,
     date_fact,
+    day_url,
     fact,
     filtered,
     in_words,
@@ -201,7 +202,7 @@ def gap(after: date, before: date) -> Shown:
     first, last = after + timedelta(days=1), before - timedelta(days=1)
     words = dates.display_range(dates.parse(first.isoformat()), dates.parse(last.isoformat()))
     return {
-        "date": {"words": words, "datetime": "", "fuzzy": False},
+        "date": {"words": words, "datetime": "", "fuzzy": False, "url": day_url(first)},
         "text": text % {"days": days},
     }
 

@@ -162,6 +162,7 @@ def _shown(kind: str, document: Occurrence, documents: Documents, **more: object
         "certainty": "confirmed",
         "certainty_label": "",
         "match": None,
+        "reason": "",
         "speaker": "",
         "quote": "",
         "quote_lang": "",

@@ -79,6 +79,20 @@ class Ship(NamedTuple):
         return cls(then["called"], codes_of(then["countries"]), navies)
 
 
+def named(rows: Iterable[Row]) -> dict[str, Ship]:
+    """The ships that are named in visits and exercises, by the keys of their records.
+
+    Those of one country stand together, by name.
+    """
+    ships = {}
+    for _kind, document in rows:
+        for each in cast("Visit | Exercise", document)["participants"]:
+            if each["vessel"] is not None and each["vessel_then"] is not None:
+                ships[each["vessel"]["key"]] = Ship.then(each["vessel_then"])
+    order = sorted(ships, key=lambda key: (ships[key].codes, ships[key].name, key))
+    return {key: ships[key] for key in order}
+
+
 class Ships:
     """A lane for each ship, on which stand the visits and exercises that she was in.
 
@@ -232,14 +246,20 @@ def _parsed(first: str, last: str) -> Days:
 
 
 def shown(
-    label: str, lanes: Sequence[Lane], beside: str, *, file: str = "timeline.svg"
+    label: str,
+    lanes: Sequence[Lane],
+    beside: str,
+    days: Days | None = None,
+    *,
+    file: str = "timeline.svg",
 ) -> Shown | None:
     """A picture as the page shows it, wide and for phones; None where there is none.
 
-    ``beside`` is the id of the list that says the same in words, ``file`` where the picture is
-    found by itself, from the address of the page; empty where it is not.
+    ``beside`` is the id of the list that says the same in words, ``days`` as for :func:`pictured`,
+    ``file`` where the picture is found by itself, from the address of the page; empty where it is
+    not.
     """
-    picture = pictured(label, lanes)
+    picture = pictured(label, lanes, days)
     if picture is None:
         return None
     return {
@@ -256,8 +276,8 @@ def shown(
     }
 
 
-def pictured(label: str, lanes: Sequence[Lane]) -> Picture | None:
-    """Lanes with marks as a picture, as long as its stays and exercises.
+def pictured(label: str, lanes: Sequence[Lane], days: Days | None = None) -> Picture | None:
+    """Lanes with marks as a picture, as long as its stays and exercises, or of these ``days``.
 
     None where nothing has a day, or there are more than ``MOST_LANES``.
     """
@@ -268,7 +288,7 @@ def pictured(label: str, lanes: Sequence[Lane]) -> Picture | None:
     if not every:
         return None
     moving = [mark for mark in every if mark.form in (Form.STAY, Form.EXERCISE)] or every
-    days = (
+    days = days or (
         shift(min(mark.possible[0] for mark in moving), -MARGIN_DAYS),
         shift(max(mark.possible[1] for mark in moving), MARGIN_DAYS),
     )

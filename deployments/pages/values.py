@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from .. import countries, dates, shapes
-from ..addresses import address
+from ..addresses import address, page_address
 
 if TYPE_CHECKING:
     from django.db.models import TextChoices
@@ -61,31 +62,64 @@ def machine_date(when: dates.FuzzyDate) -> str:
 
 
 def date(when: dates.FuzzyDate | None) -> Shown | None:
-    """One date, as it is known."""
+    """One date, as it is known, with the page of its day or days."""
     if when is None:
         return None
-    words, exact = _words(when, when, get_language())
-    return {"words": words, "datetime": machine_date(when), "fuzzy": not exact}
+    words, exact, url = _words(when, when, get_language(), get_script_prefix())
+    return {"words": words, "datetime": machine_date(when), "fuzzy": not exact, "url": url}
 
 
 def period(start: dates.FuzzyDate | None, end: dates.FuzzyDate | None) -> Shown | None:
     """A stretch from ``start`` to ``end``, as it is known; None when neither is."""
     if start is not None and start == end:
         return date(start)
-    words, exact = _words(start, end, get_language())
-    return {"words": words, "datetime": "", "fuzzy": not exact} if words else None
+    words, exact, url = _words(start, end, get_language(), get_script_prefix())
+    return {"words": words, "datetime": "", "fuzzy": not exact, "url": url} if words else None
 
 
 @lru_cache(maxsize=8192)
 def _words(
-    start: dates.FuzzyDate | None, end: dates.FuzzyDate | None, _language: str | None
-) -> tuple[str, bool]:
-    """A stretch in the language that is active, and whether both its ends are known to the day.
+    start: dates.FuzzyDate | None, end: dates.FuzzyDate | None, _language: str | None, _prefix: str
+) -> tuple[str, bool, str]:
+    """A stretch in the language that is active, whether both its ends are known to the day, and
+    where its days are told.
 
     One from a date to the same is that date.
     """
     exact = start is not None and end is not None and start.is_exact and end.is_exact
-    return str(start) if start and start == end else dates.display_range(start, end), exact
+    words = str(start) if start and start == end else dates.display_range(start, end)
+    return words, exact, _days_url(start, end)
+
+
+def _days_url(start: dates.FuzzyDate | None, end: dates.FuzzyDate | None) -> str:
+    """The page of the first day of a stretch, where that is known; else of all its days.
+
+    They are those of a month, or those from one day to another on the timeline. Of a date that is
+    open on one side the known one counts.
+    """
+    only = start or end
+    if only is None:
+        return ""
+    first, last = only.earliest or only.latest, only.latest or only.earliest
+    if first is None or last is None:  # never both, which nothing says to the type
+        return ""
+    if first == last:
+        return day_url(first)
+    if only is start and end is not None:
+        last = max(last, end.latest or last)
+    if (first.year, first.month) == (last.year, last.month):
+        return month_url(first)
+    return filtered("timeline", **{"from": first.isoformat(), "to": last.isoformat()})
+
+
+def day_url(day: datetime.date) -> str:
+    """The page of a day."""
+    return f"{page_address('deployments:day-list')}{day.isoformat()}/"
+
+
+def month_url(day: datetime.date) -> str:
+    """The page of the month in which a day lies."""
+    return f"{page_address('deployments:day-list')}{day.isoformat()[:7]}/"
 
 
 def country(code: str, *, linked: bool = True) -> Shown | None:

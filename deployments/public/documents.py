@@ -51,6 +51,10 @@ UNGRADED = "ungraded"
 LEFT = "departure_known"
 """The facet of visits that says whether it is known when they ended."""
 
+PUBLISHED = "published"
+"""The facet of sources that says when they were published, as a number: 20240826, or 20240800 where
+only the month is known, and 20240000 where only the year is."""
+
 CITATIONS, LOCATED, GRADED, SUPPORT = "citations", "located", "graded", "support"
 FIGURES = (CITATIONS, LOCATED, GRADED, SUPPORT)
 """The facets whose value is a number: how many citations a document has, how many of them say

@@ -151,19 +151,27 @@ class PictureOf(Page):
             return elsewhere(request, self.page_of.record, key)
         shown = self.page_of.shown(found)
         pictured = cast("Mapping[str, Picture] | None", shown["picture"])
-        if pictured is None:
-            raise Http404
-        url = request.build_absolute_uri(found.document["html_url"])
-        credit = _("%(title)s. navdiplomacy, CC BY 4.0, %(url)s") % {
-            "title": shown["title"],
-            "url": url,
-        }
-        site = url.removesuffix(found.document["html_url"])
-        drawing = draw(pictured["picture"], prefix="w", credit=credit, site=site)
-        response = HttpResponse(drawing, content_type="image/svg+xml")
-        response["Content-Disposition"] = f'attachment; filename="{key}-timeline.svg"'
-        response["Cache-Control"] = "public, no-cache"
-        return response
+        return as_file(request, pictured, shown["title"], found.document["html_url"], key)
+
+
+def as_file(
+    request: HttpRequest,
+    pictured: Mapping[str, Picture] | None,
+    title: object,
+    path: str,
+    name: str,
+) -> HttpResponse:
+    """The picture of a page as a file. Raises ``Http404`` where there is none."""
+    if pictured is None:
+        raise Http404
+    url = request.build_absolute_uri(path)
+    credit = _("%(title)s. navdiplomacy, CC BY 4.0, %(url)s") % {"title": title, "url": url}
+    site = url.removesuffix(path)
+    drawing = draw(pictured["picture"], prefix="w", credit=credit, site=site)
+    response = HttpResponse(drawing, content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{name}-timeline.svg"'
+    response["Cache-Control"] = "public, no-cache"
+    return response
 
 
 def contents(context: dict[str, Any]) -> list[Shown]:
@@ -225,7 +233,12 @@ def tombstone(request: HttpRequest, record: Whereabouts) -> HttpResponse:
     kind = PAGES[record.record_type].kind
     day = record.withdrawn_on
     shown = (
-        {"words": kinds.day_in_words(day), "datetime": day.isoformat(), "fuzzy": False}
+        {
+            "words": kinds.day_in_words(day),
+            "datetime": day.isoformat(),
+            "fuzzy": False,
+            "url": "",  # nothing of what is told of days happened then
+        }
         if day
         else None
     )

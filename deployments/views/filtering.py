@@ -14,12 +14,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from .. import countries
+from .. import countries, dates
 from ..filters import RecordFilterSet, WindowFilterSet
 from ..filters.inputs import KeysField, shown
 from ..filters.keys import MAX_VALUES
 from ..filters.named import Named, named
-from ..pages.values import Shown
+from ..pages.values import Shown, day_url, month_url
 from .controls import Controls, controls, offered
 
 SAID_AT_MOST = 5
@@ -154,6 +154,22 @@ class Filtering:
         """The form."""
         return controls(self.filterset, self.main)
 
+    @cached_property
+    def page_of_days(self) -> Shown | None:
+        """The page of the day or month that is asked for: it tells sure and possible apart."""
+        if not (self.by_days and isinstance(self.filterset, WindowFilterSet)):
+            return None
+        first, last = self.filterset.window
+        if first is None or last is None:
+            return None
+        if first == last:
+            return {"url": day_url(first), "words": str(dates.parse(first.isoformat()))}
+        month = first.isoformat()[:7]
+        asked = dates.parse(month)
+        if (asked.earliest, asked.latest) != (first, last):
+            return None
+        return {"url": month_url(first), "words": str(asked)}
+
     def left_out(self, paging: tuple[str, ...]) -> list[str]:
         """What of the address was not used, in words."""
         found = unknown(self.data, [*self.names, *paging])
@@ -170,4 +186,5 @@ class Filtering:
             "controls": self.controls,
             "active": list(self.active),
             "clear_url": self.path,
+            "page_of_days": self.page_of_days,
         }

@@ -34,15 +34,19 @@ DETAILS = {
     "exercise-detail": "/exercises/noble-raven-24-3/",
     "engagement-detail": "/engagements/cavour-welcome-yokosuka/",
     "commentary-detail": "/commentary/dian-1/",
+    "day": "/days/2024-08-26/",
+    "month": "/days/2024-08/",
 }
 PICTURES = ("deployment", "vessel", "port", "navy", "question")
 """Of these there is a picture as a file too, which is no page."""
+NO_PAGES = {"day-otherwise-written", "month-picture", *(f"{kind}-picture" for kind in PICTURES)}
 
 """The page of the example season that has most to show, for each address with a key."""
 
 MORE = {
     "nothing found": "/?country=JP&vessel=cavour&from=1900&to=1901",
     "filter refused": "/visits/?from=the+day+after",
+    "day of which nothing is known": "/days/1850-01-01/",
     "list refused": "/?from=2024-08-28&to=2024-08-20&match=certain",
     "api reference": "/api/v1/docs/",
 }
@@ -55,7 +59,7 @@ def addresses() -> dict[str, str]:
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern), pattern
         name, route = str(pattern.name), str(pattern.pattern)
-        if name in {f"{kind}-picture" for kind in PICTURES}:
+        if name in NO_PAGES:
             continue
         assert "<" not in route or name in DETAILS, f"{name} has no example page in this test"
         found[name] = DETAILS.get(name, f"/{route}")

@@ -50,6 +50,7 @@ PLAIN_PAGES = {
     "deployments:country-list",
     "deployments:disagreements",
     "deployments:one-source",
+    "deployments:day-list",
 }
 PLAIN_API = {"api:root", "api:schema", "api:docs"}
 STAFF_ONLY = "admin:"
@@ -108,6 +109,15 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
     if route.name == "deployments:pair":
         codes = ("JP", "jp", "ZZ", *TWIN_COUNTRIES.values())
         return [reverse(route.name, args=["IT", code]) for code in codes]
+    if route.name == "deployments:day":
+        days = ("2024-08-26", *DAYS, *TWIN_DAYS.values())
+        return [reverse(route.name, args=[day]) for day in days if len(day) == len("2024-08-26")]
+    if route.name in ("deployments:month", "deployments:month-picture"):
+        days = ("2024-08", *DAYS, *TWIN_DAYS.values())
+        months = dict.fromkeys(day[:7] for day in days if "-" in day)
+        return [reverse(route.name, args=[month]) for month in months]
+    if route.name == "deployments:day-otherwise-written":
+        return [reverse(route.name, args=[day]) for day in ("2024-8-26", "202408", UNKNOWN)]
     if route.name == "api:nothing":
         return [reverse(route.name, args=[UNKNOWN])]
     kind, _dash, what = name.rpartition("-")

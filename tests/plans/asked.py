@@ -71,6 +71,8 @@ def requests() -> dict[str, str]:
     found.update(_list("/api/timeline/", reverse("api:timeline"), TimelineFilterSet))
     for query in ("order=oldest", "period=2010", "period=2010-05"):
         found[f"/?{query}"] = f"/?{query}"
+    for how, days in (("day", "2010-05-15"), ("month", "2010-05"), ("empty day", "1950-05-15")):
+        found[f"/days/({how})"] = f"/days/{days}/"
     for how, code in _by_number(TIMELINE, "country").items():
         found[f"/countries/({how})"] = reverse("deployments:country-detail", args=[code])
     for how, codes in _pairs().items():
