@@ -35,6 +35,7 @@ DERIVED = {
     "PublicDocument",
     "PublicFacet",
     "PublicOption",
+    "PublicSpelling",
     "PublicWords",
     "RebuildProgress",
     "RecordIndex",

@@ -42,6 +42,12 @@ SPEAKER = "speaker"
 ARCHIVED = "archived"
 """The facet of sources that says whether an archived copy is known, “true” or “false”."""
 
+CALLED = "called"
+"""The facet of all that a record is called: each of its names and numbers, folded and in one."""
+
+WORD = "word"
+"""The facet of the words of its names that somebody may misspell, folded."""
+
 CITATIONS, LOCATED, GRADED, SUPPORT = "citations", "located", "graded", "support"
 FIGURES = (CITATIONS, LOCATED, GRADED, SUPPORT)
 """The facets whose value is a number: how many citations a document has, how many of them say

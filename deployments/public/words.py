@@ -117,6 +117,11 @@ class Search:
     first: int
     last: int
 
+    @classmethod
+    def within(cls, sought: Sought, *lists: str) -> Search:
+        """What is looked for in the whole of a list; from the first to the last of several."""
+        return cls(sought, place(lists[0]), place(lists[-1]) | _PLACES_OF_A_LIST)
+
     def places(self, connection: BaseDatabaseWrapper) -> tuple[str, list[str | int]]:
         """SQL for the places at which it is found, and its parameters."""
         if connection.vendor == "postgresql":
@@ -180,8 +185,7 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
         """The rows, of one list, that are found; None finds nothing."""
         if sought is None:
             return self.none()
-        first = place(listed)
-        return self.filter(Found(F("pk"), Search(sought, first, first | _PLACES_OF_A_LIST)))
+        return self.filter(Found(F("pk"), Search.within(sought, listed)))
 
     def having(self, facets: Facets) -> Self:
         """The rows that have one of these facets."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..models import RECORD_TYPES, KeyRedirect, Record
-from . import door, former_addresses, found_by, index_rows, indexing, search_words
+from . import door, former_addresses, found_by, index_rows, indexing, search_words, spellings
 from .pieces import Step
 from .public_log import PublicLog
 
@@ -44,6 +44,7 @@ def steps() -> Iterator[Step]:
         former_addresses.steps(),
         door.steps(),
         found_by.steps(),
+        spellings.steps(),
         search_words.steps(),
     )
 
@@ -77,6 +78,7 @@ def is_old() -> bool:
         indexing.has_old_entries,
         door.has_old_documents,
         found_by.lacks_options,
+        spellings.is_old,
         search_words.is_old,
     )
     return any(old() for old in asked)

@@ -1,0 +1,96 @@
+"""What somebody may have meant who misspelt a name: public names, countries, and types of ships."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .. import countries, country_words, spelling, vocabularies
+from ..choices import HullType
+from ..public.spellings import Near, near
+from ..search import plain
+
+_CALLED = (country_words.DEMONYMS, country_words.OTHER_NAMES)
+
+MOST_WORDS = 8
+"""Words of a query that are looked at."""
+
+MOST_MEANT = 4
+"""Words that are offered in place of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Words that may be meant by those of a query that are misspelt, nearest first."""
+
+    words: Mapping[str, Sequence[str]]
+
+    def query(self, query: str) -> str:
+        """The query with the nearest word in place of each that is misspelt."""
+        return _with(query, {word: each[0] for word, each in self.words.items()})
+
+    def every(self, query: str) -> list[str]:
+        """That query; where one word is misspelt, those with each of the others in its place."""
+        if not self.words:
+            return []
+        if len(self.words) > 1:
+            return [self.query(query)]
+        return [_with(query, {w: each}) for w, meant in self.words.items() for each in meant]
+
+
+NOTHING = Meant({})
+"""No word is misspelt."""
+
+
+def _with(query: str, better: Mapping[str, str]) -> str:
+    return " ".join(better.get(plain(word), word) for word in query.split())
+
+
+def meant(suspected: Iterable[str]) -> Meant:
+    """What may be meant by the ``suspected`` ones words of a query: one query at most.
+
+    A word that is in a name, or is that of a country or a type of ship, is right.
+    """
+    words = [each for each in dict.fromkeys(suspected) if spelling.forgiven(each)][:MOST_WORDS]
+    found = near(words)
+    better = {word: _meant(word, found[word]) for word in words}
+    return Meant({word: each for word, each in better.items() if each})
+
+
+def _meant(word: str, names: Sequence[Near]) -> list[str]:
+    """The words that may be meant by one, as they are written."""
+    known = _known_words()
+    if word in known or any(each.distance == 0 for each in names):
+        return []
+    both = sorted([*names, *_near_known(word, known)])
+    nearest = dict.fromkeys(each.word for each in both)
+    return [known.get(each, each.capitalize()) for each in nearest][:MOST_MEANT]
+
+
+def _near_known(word: str, known: Collection[str]) -> Iterator[Near]:
+    for other in known:
+        if spelling.are_near(word, other):
+            yield Near(spelling.distance(word, other), 0, other)
+
+
+@cache
+def _known_words() -> Mapping[str, str]:
+    """Words of countries, of their people and of types of ships, folded, as they are written."""
+    written: dict[str, str] = {}
+    named = [
+        text
+        for code, name in countries.choices()
+        for text in (
+            name,
+            country_words.DEMONYMS.get(code, ""),
+            country_words.OTHER_NAMES.get(code, ""),
+        )
+    ]
+    types = [word for kind in HullType.values for word in vocabularies.words_for(HullType, kind)]
+    for text in (*named, *types):
+        for word in text.replace(",", " ").replace(";", " ").split():
+            folded = plain(word)
+            if spelling.forgiven(folded) and folded.isalpha():
+                written.setdefault(folded, word)
+    return written
