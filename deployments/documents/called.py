@@ -113,7 +113,8 @@ def called(record: Record) -> Iterator[str]:
     if type(record) not in CALLED:
         return
     prefix = CALLED[type(record)].prefix
-    said = getattr(record, prefix).ship_prefix if prefix else ""
+    navy = getattr(record, prefix) if prefix else None
+    said = navy.ship_prefix if navy else ""
     for name in names(record):
         yield from search.in_one(name)
         if said:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from ..choices import HullType
 from ..public.spellings import Near, near
 from ..search import plain
 
+_WORD = re.compile(r"[^\W_]+")
 _CALLED = (country_words.DEMONYMS, country_words.OTHER_NAMES)
 
 MOST_WORDS = 8
@@ -68,10 +70,17 @@ def _meant(word: str, names: Sequence[Near]) -> list[str]:
     return [known.get(each, each.capitalize()) for each in nearest][:MOST_MEANT]
 
 
-def _near_known(word: str, known: Collection[str]) -> Iterator[Near]:
+def _near_known(word: str, known: Mapping[str, str]) -> Iterator[Near]:
+    """Words that stand in no name; of types those that the site shows come before others."""
+    shown = _shown_types()
     for other in known:
         if spelling.are_near(word, other):
-            yield Near(spelling.distance(word, other), 0, other)
+            yield Near(spelling.distance(word, other), -(other in shown), other)
+
+
+@cache
+def _shown_types() -> frozenset[str]:
+    return frozenset(word for kind in HullType.values for word in plain(kind).split())
 
 
 @cache
@@ -81,15 +90,11 @@ def _known_words() -> Mapping[str, str]:
     named = [
         text
         for code, name in countries.choices()
-        for text in (
-            name,
-            country_words.DEMONYMS.get(code, ""),
-            country_words.OTHER_NAMES.get(code, ""),
-        )
+        for text in (name, *(given.get(code, "") for given in _CALLED))
     ]
     types = [word for kind in HullType.values for word in vocabularies.words_for(HullType, kind)]
     for text in (*named, *types):
-        for word in text.replace(",", " ").replace(";", " ").split():
+        for word in _WORD.findall(text):
             folded = plain(word)
             if spelling.forgiven(folded) and folded.isalpha():
                 written.setdefault(folded, word)
