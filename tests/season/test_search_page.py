@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
@@ -16,8 +18,10 @@ from django.test.utils import CaptureQueriesContext
 from deployments import spelling
 from deployments.models import PublicFacet
 from deployments.pages.search import examples
+from deployments.public import documents_of, everywhere
 from deployments.public.documents import WORD
 from deployments.public.spellings import near
+from deployments.search import sought, terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 
@@ -66,6 +70,12 @@ FIRST = {
     "germn suport vessel": "/vessels/frankfurt-am-main/",
 }
 """Where the first hit leads, by query."""
+
+
+def table() -> list[dict[str, str]]:
+    """What readers type, as ``test_search`` has it."""
+    with Path(__file__).with_name("queries.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def page(client: Client, query: str) -> str:
@@ -218,3 +228,17 @@ def test_the_words_that_are_meant_are_all_that_are_near() -> None:
         assert [tuple(each) for each in near([word])[word]] == right, word
         some += bool(right)
     assert some > 40
+
+
+def test_all_that_each_list_finds_is_found_in_the_order_of_its_list() -> None:
+    """What a list finds is the same on both engines; so is, then, what the page finds."""
+    for row in table():
+        looked_for = sought(terms(row["query"]))
+        assert looked_for is not None
+        most = dict.fromkeys(everywhere.RECORDS, everywhere.MOST)
+        found = everywhere.search(looked_for, (), most)
+        for kind in everywhere.RECORDS:
+            listed = documents_of(kind).found_by(kind, looked_for).order_by("-sort_day", "-pk")
+            ids = list(listed.values_list("record_id", flat=True))
+            assert [hit.record_id for hit in found.hits.get(kind, ())] == ids, row
+            assert found.count.get(kind, 0) == len(ids)
