@@ -244,3 +244,36 @@ def test_an_admin_page_works_under_the_policy(
         assert opened(page, ADMIN_PAGES[name].format(**ids)).status == 200
         assert not grave(axe(page))
     watch.check()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_search_is_asked_from_any_page_with_the_keyboard_alone(
+    chromium: Browser, site: Site, width: int
+) -> None:
+    with (
+        chromium.new_context(
+            base_url=site.url,
+            java_script_enabled=False,
+            viewport={"width": width, "height": HEIGHT},
+        ) as context,
+        context.new_page() as page,
+    ):
+        page.goto("/ports/yokosuka/")
+        box = page.get_by_role("search").get_by_role("searchbox")
+        for _stop in range(3):  # to skip what is above, the name of the site, the box
+            page.keyboard.press("Tab")
+        expect(box).to_be_focused()
+        page.keyboard.type("Cavor")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Search")).to_be_focused()
+        page.keyboard.press("Enter")
+        arrives(page, "/search/?q=Cavor")
+        expect(page.get_by_role("searchbox")).to_have_value("Cavor")
+        expect(page.get_by_role("main")).to_contain_text("Nothing is found for “Cavor”")
+        first = page.locator(".records .name a").first
+        expect(first).to_have_text("Cavour")
+        page.get_by_role("navigation", name="What is found").get_by_role("link").first.press(
+            "Enter"
+        )
+        first.press("Enter")
+        arrives(page, "/vessels/cavour/")
