@@ -32,17 +32,15 @@ class Meant:
         """The query with the nearest word in place of each that is misspelt."""
         return _with(query, {word: each[0] for word, each in self.words.items()})
 
-    def every(self, query: str) -> list[str]:
-        """That query; where one word is misspelt, those with each of the others in its place."""
-        if not self.words:
+    def others(self, query: str) -> list[str]:
+        """Where the query is one word, what else may be meant by it."""
+        if len(query.split()) > 1:
             return []
-        if len(self.words) > 1:
-            return [self.query(query)]
-        return [_with(query, {w: each}) for w, meant in self.words.items() for each in meant]
+        return [other for meant in self.words.values() for other in meant[1:]]
 
-
-NOTHING = Meant({})
-"""No word is misspelt."""
+    def alone(self) -> list[str]:
+        """Each word that may be meant, by itself."""
+        return [each for meant in self.words.values() for each in meant][:MOST_MEANT]
 
 
 def _with(query: str, better: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -86,12 +87,6 @@ class Found:
         return not self.groups
 
     @property
-    def is_doubtful(self) -> bool:
-        """Whether so little is found, and nothing by name, that something else may be meant."""
-        few = sum(group.count for group in self.groups) <= FEW
-        return few and all(group.nearness == OTHERWISE for group in self.groups)
-
-    @property
     def alone(self) -> list[Term]:
         """Of several terms those that are found, if only alone."""
         return [term for at, term in enumerate(self.terms) if at in self._found.alone]
@@ -101,6 +96,12 @@ class Found:
         for each in plain(self.query).split():
             if any(term in self.terms and term not in self.alone for term in terms(each)):
                 yield each
+
+    def doubtful(self) -> Iterator[str]:
+        """All words, where so little is found, and nothing by name, that another may be meant."""
+        few = sum(group.count for group in self.groups) <= FEW
+        if few and all(group.nearness == OTHERWISE for group in self.groups):
+            yield from plain(self.query).split()
 
     def words_alone(self) -> Iterator[str]:
         """Where nothing has all the words, those that are found alone, as they were written."""
@@ -153,10 +154,10 @@ class Found:
 
     @cached_property
     def _themselves(self) -> Mapping[Key, int]:
-        """What is found itself, and how near: what names one of these is found by its words."""
+        """What is found itself, in the order of groups: what names one is found by its words."""
         return {
-            (hit.record_type, hit.key): group.nearness
-            for group in self.groups
+            (hit.record_type, hit.key): place
+            for place, group in enumerate(self.groups)
             for hit in group.hits
             if group.kind in RANKED
         }
@@ -185,9 +186,13 @@ class Found:
             return EXACTLY
         if hit.record_type not in RANKED:
             return OTHERWISE
-        name = in_lines([hit.name])
-        in_name = all(any(needle in name for needle in term) for term in self.terms)
+        in_name = self._all_in(f" {plain(hit.name)} ") or (
+            _WITH_FORMS.search(hit.name) is not None and self._all_in(in_lines([hit.name]))
+        )
         return BY_NAME if in_name else OTHERWISE
+
+    def _all_in(self, line: str) -> bool:
+        return all(any(needle in line for needle in term) for term in self.terms)
 
     def _countries(self) -> Iterator[Group]:
         codes = [
@@ -213,6 +218,9 @@ class Found:
         ]
         yield Group(COUNTRY, [], len(in_order), EXACTLY if exact else BY_NAME, rows)
 
+
+_WITH_FORMS = re.compile(r"[^A-Za-z ]")
+"""What a name has that is searched in more forms than one."""
 
 FEW = 5
 """Hits of which it is asked whether something else may be meant."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .. import countries, country_words, vocabularies
@@ -143,8 +144,8 @@ def by_what(
 ) -> list[Shown]:
     """By what a document was found, of what its line (``shown``) does not show: label and pieces.
 
-    ``found`` are records that are found themselves, each with how near it is to what was asked for,
-    the nearest with the least: what names one of them was found by its words.
+    ``found`` are records that are found themselves, each with its place among them: what names one
+    of them was found by its words.
     Nothing where the line shows all, or where nothing shows it.
     """
     left = missing(shown, terms)
@@ -175,7 +176,7 @@ def _texts(document: Document, terms: Sequence[Term]) -> Iterator[Text]:
     for row in _rows(parts, "names", "identities"):
         number = str(row.get("pennant") or "")
         yield _("Other name"), f"{row['name']} {number}".strip()
-    for name, said in _labels().items():
+    for name, said in _labels(get_language()).items():
         value = parts.get(name)
         if value and isinstance(value, str | int):
             yield said, str(value)
@@ -195,7 +196,9 @@ def _texts(document: Document, terms: Sequence[Term]) -> Iterator[Text]:
         yield _("Involves"), link["name"]
 
 
-def _labels() -> Mapping[str, str]:
+@cache
+def _labels(_language: str | None) -> Mapping[str, str]:
+    """Parts of documents that are texts, and what they are called in the language that is active."""
     return {
         "native_name": _("In its own language"),
         "former_names": _("Other name"),

@@ -28,21 +28,25 @@ def results(query: str, heading: Callable[[str], str]) -> Shown:
 
     ``heading`` says what the records of a kind are called together.
     """
-    found, better, meant = Found(query), "", corrections.NOTHING
-    if found.is_empty:
-        meant = corrections.meant(found.misspelt())
-        instead = Found(meant.query(query)) if meant.words else found
-        if not instead.is_empty:
+    found, better, offered = Found(query), "", list[str]()
+    suspected = found.misspelt() if found.is_empty else found.doubtful()
+    meant = corrections.meant(suspected)
+    if meant.words:
+        instead = Found(meant.query(query))
+        if instead.is_empty:  # each word is in a name, but not all of them in one record
+            offered = meant.alone()
+        elif found.is_empty:
             found, better = instead, written(instead.query, instead.names())
-    elif found.is_doubtful:
-        meant = corrections.meant(plain(query).split())
+            offered = meant.others(query)
+        else:
+            offered = [meant.query(query), *meant.others(query)]
     groups = [] if found.is_empty else found.shown(heading)
     things = [group for group in groups if group["is_a_thing"]]
     return {
         "query": query,
         "better": better,
         "better_url": _address(better),
-        "meant": [_link(each) for each in meant.every(query)[bool(better) :]],
+        "meant": [_link(each) for each in offered],
         "things": things,
         "mentions": [group for group in groups if not group["is_a_thing"]],
         "timeline_url": filtered("timeline", q=better or query),

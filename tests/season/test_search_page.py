@@ -170,6 +170,14 @@ def test_words_that_are_found_but_not_together_are_told_apart(client: Client) ->
     assert "Did you mean" not in text  # neither is misspelt
 
 
+def test_a_word_that_is_meant_is_offered_alone_where_it_is_not_found_with_the_others(
+    client: Client,
+) -> None:
+    text = page(client, "Cavour Buzan")
+    assert not hits(text)
+    assert re.search(r"Did you mean\s+<a [^>]+><bdi>Busan</bdi></a>\?", text)
+
+
 def test_where_nothing_is_found_there_is_a_way_on(client: Client) -> None:
     text = page(client, "zzqx")
     assert not hits(text)
