@@ -198,7 +198,7 @@ def _texts(document: Document, terms: Sequence[Term]) -> Iterator[Text]:
 
 @cache
 def _labels(_language: str | None) -> Mapping[str, str]:
-    """Parts of documents that are texts, and what they are called in the language that is active."""
+    """The texts of documents, and what they are called in the language that is active."""
     return {
         "native_name": _("In its own language"),
         "former_names": _("Other name"),
