@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ..fields.words import Sought
 from .documents import CALLED, TABLE, PublicDocument
-from .words import LISTS, TIMELINE, Search
+from .words import ALL_TERMS, LISTS, ONE_TERM, TIMELINE, Search, at_hand
 from .words import MOST as MOST_IDS
 
 MOST = 1000
@@ -88,9 +88,12 @@ def search(sought: Sought, called: Collection[str], most: dict[str, int]) -> Eve
     """
     found = Everything()
     with connections[PublicDocument.objects.db].cursor() as cursor:
+        is_sqlite = cursor.db.vendor == "sqlite"
+        begins, values = at_hand(sought) if is_sqlite else ("", [])
         parts = list(_parts(sought, called, most, cursor.db))
         sql = " UNION ALL ".join(part for part, _parameters in parts)
-        cursor.execute(sql, [each for _part, parameters in parts for each in parameters])
+        values += [each for _part, parameters in parts for each in parameters]
+        cursor.execute(begins + sql, values)
         rows: list[Row] = cursor.fetchall()
     for part, _place, number, *columns in sorted(rows, key=lambda row: (row[0], -row[1])):
         if part > len(RECORDS):
@@ -111,8 +114,10 @@ def _parts(
     most: dict[str, int],
     connection: BaseDatabaseWrapper,
 ) -> Iterator[Part]:
+    is_sqlite = connection.vendor == "sqlite"
     for part, kind in enumerate(RECORDS):
-        places, parameters = Search.within(sought, kind).places(connection)
+        asked = ALL_TERMS if is_sqlite else ""
+        places, parameters = Search.within(sought, kind).places(connection, asked)
         sql = _HITS.format(document=_DOCUMENT, places=places)
         yield sql, [part, *parameters, MOST + 1, most[kind]]
     if called:
@@ -120,5 +125,7 @@ def _parts(
         sql = _CALLED.format(document=_DOCUMENT, kinds=kinds, values=values)
         yield sql, [len(RECORDS), *RECORDS, *called, MOST_CALLED]
     for term, phrases in enumerate(sought if len(sought) > 1 else ()):
-        places, parameters = Search.within((phrases,), RECORDS[0], RECORDS[-1]).places(connection)
+        asked = ONE_TERM.format(term) if is_sqlite else ""
+        anywhere = Search.within((phrases,), RECORDS[0], RECORDS[-1])
+        places, parameters = anywhere.places(connection, asked)
         yield _ALONE.format(places=places), [len(RECORDS) + 1 + term, *parameters]
