@@ -24,7 +24,6 @@ from deployments.filters import FILTERSETS
 from deployments.kinds import KINDS
 from deployments.pages import found
 from deployments.public import everywhere
-from deployments.public.words import FULL_TEXT
 from deployments.services import rebuilding
 from deployments.views import lists, periods
 from navdiplomacy.release import release
@@ -95,10 +94,6 @@ def _world(sizes: Sizes) -> Iterator[None]:
                 step = done.step
                 analyze()
         analyze()
-        if connection.vendor == SQLITE:
-            # A search looks into each part that FTS5 has not merged yet, and these come and go.
-            with connection.cursor() as cursor:
-                cursor.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")  # noqa: S608
         yield
         transaction.set_rollback(True)
 
