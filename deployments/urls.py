@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from .registry import load
-from .views import countries, days, doubt, lists, pages, perspectives, timeline
+from .views import countries, days, doubt, lists, pages, perspectives, search, timeline
 from .views.base import PAGES, PictureOf
 
 load("deployments.views")
@@ -31,6 +31,8 @@ def record_patterns() -> list[URLPattern]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", timeline.TimelinePage.as_view(), name="timeline"),
+    path("search/", search.SearchPage.as_view(), name="search"),
+    path("opensearch.xml", search.OpenSearchPage.as_view(), name="opensearch"),
     path("about/", pages.AboutPage.as_view(), name="about"),
     path("perspectives/", perspectives.PerspectivesPage.as_view(), name="perspectives"),
     path("disagreements/", doubt.DisagreementsPage.as_view(), name="disagreements"),

@@ -58,6 +58,7 @@ def addresses() -> list[str]:
         *(() if settings.PUBLIC_SIDE else ("admin:login",)),
     ]
     found = [reverse(name) for name in names]
+    found.append(f"{reverse('deployments:search')}?q=navy")
     for record_type in KINDS:
         document = PublicDocument.objects.of_kind(record_type).only("key").first()
         if document is not None:

@@ -25,6 +25,9 @@ from deployments.models import (
     Record,
     Row,
 )
+from deployments.pages.brief import BRIEF
+from deployments.pages.found import MENTIONS, THINGS
+from deployments.public import everywhere
 from deployments.services.entries import PLANS
 
 from .factories import FACTORIES
@@ -35,6 +38,7 @@ DERIVED = {
     "PublicDocument",
     "PublicFacet",
     "PublicOption",
+    "PublicSpelling",
     "PublicWords",
     "RebuildProgress",
     "RecordIndex",
@@ -89,6 +93,14 @@ def test_has_a_filter_set_an_endpoint_pages_and_an_admin(model: type[Record]) ->
     for space, name in (("deployments", model.record_type), ("api", model.plural)):
         assert reverse(f"{space}:{name}-list")
         assert reverse(f"{space}:{name}-detail", args=["a-key"])
+
+
+@records
+def test_is_found_by_the_search_over_everything(model: type[Record]) -> None:
+    kind = model.record_type
+    assert kind in everywhere.RECORDS
+    assert kind in BRIEF
+    assert (kind in THINGS) != (kind in MENTIONS)
 
 
 @pytest.mark.parametrize("model", OWNED_MODELS, ids=lambda model: model.__name__)

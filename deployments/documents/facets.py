@@ -34,6 +34,7 @@ from ..models import (
 from ..public.days import number_of
 from ..public.documents import (
     ARCHIVED,
+    CALLED,
     CITATIONS,
     CITES,
     DISPUTED,
@@ -48,15 +49,17 @@ from ..public.documents import (
     SUPPORT,
     UNGRADED,
     VALUE_LENGTH,
+    WORD,
 )
 from ..public.entries import LASTING
 from ..querysets import at_hand
+from . import called
 
 NUMBERS = frozenset({"displacement_tonnes", PUBLISHED})
 """Facets by which ranges of numbers are found."""
 
 NOT_OFFERED = frozenset(
-    {NAMED, ARCHIVED, LASTING, "wikidata", "imo", "unlocode", "naval_base"}
+    {NAMED, CALLED, ARCHIVED, LASTING, "wikidata", "imo", "unlocode", "naval_base"}
     | {"retracted", "second_hand"}
     | NUMBERS
 )
@@ -220,6 +223,12 @@ def _support(record: Record) -> Iterator[int]:
         yield number
 
 
+def _names(model: type[Record]) -> tuple[Declared, Declared]:
+    """All that records are called, and the words of it."""
+    needed = called.paths(model)
+    return Declared(CALLED, called.called, needed), Declared(WORD, called.words, needed)
+
+
 SOURCES = ("source", "via")
 """The relations by which rows name sources."""
 
@@ -300,7 +309,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
 def declared(model: type[Record]) -> Sequence[Declared]:
     """The facets of one kind of record."""
     own = DECLARED.get(model, ())
-    of_all = (*_sources(model), *_evidence(model))
+    of_all = (*_sources(model), *_evidence(model), *_names(model))
     if model.is_occurrence:
         return (*own, *of_all, Declared(SUPPORT, _support, (CITED_SOURCE,)))
     return (*own, *of_all, _named(model))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import cast
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,11 +14,13 @@ from django.utils.translation import ngettext
 from .. import countries
 from ..choices import CALLS, EntryKind
 from ..ended import ENDED
+from ..public import numbers
 from ..public.documents import PublicOption
 from ..public.involving import came, went
-from ..public.numbers import CAME, WENT, moves_of
+from ..public.numbers import CAME, WENT, moves_of, of_kind
 from ..public.numbers import by_kind as by_kind_of_entry
 from ..public.shown import Having
+from ..public.words import TIMELINE
 from ..shapes import Navy, Port
 from ..wording import comma
 from . import lines, pairs
@@ -49,6 +52,20 @@ def every() -> Shown:
 def entries_by_country() -> Mapping[str, Mapping[str, int]]:
     """What happened, by country and kind; planned and cancelled things are not counted."""
     return {code: kinds for (_facet, code), kinds in by_kind_of_entry(["country"]).items()}
+
+
+def touched(codes: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+    """Of some countries those that a published record touches, with what happened: one query."""
+    happened = {of_kind("country", kind): kind for kind in numbers.KINDS}
+    options = PublicOption.objects.filter(value__in=codes).filter(
+        Q(record_type__in=KINDS, name="country") | Q(record_type=TIMELINE, name__in=happened)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for name, code, number in options.values_list("name", "value", "number"):
+        counted = found.setdefault(code, {})
+        if name in happened:
+            counted[happened[name]] = number
+    return found
 
 
 def in_words(counted: Mapping[str, int]) -> str:

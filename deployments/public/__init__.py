@@ -10,12 +10,14 @@ from django.db.models import Model
 from .documents import PublicDocument, PublicFacet, PublicOption, documents_of
 from .entries import TimelineEntry, TimelineFacet, TimelineStretch
 from .log import FormerAddress, PublicChange
+from .spellings import PublicSpelling
 from .words import PublicWords
 
 PUBLIC_MODELS: tuple[type[Model], ...] = (
     PublicDocument,
     PublicFacet,
     PublicOption,
+    PublicSpelling,
     PublicWords,
     TimelineEntry,
     TimelineFacet,
@@ -36,6 +38,7 @@ __all__ = [
     "PublicDocument",
     "PublicFacet",
     "PublicOption",
+    "PublicSpelling",
     "PublicWords",
     "TimelineEntry",
     "TimelineFacet",

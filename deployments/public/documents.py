@@ -55,6 +55,12 @@ PUBLISHED = "published"
 """The facet of sources that says when they were published, as a number: 20240826, or 20240800 where
 only the month is known, and 20240000 where only the year is."""
 
+CALLED = "called"
+"""The facet of all that a record is called: each of its names and numbers, folded and in one."""
+
+WORD = "word"
+"""The facet of the words of its names that somebody may misspell, folded."""
+
 CITATIONS, LOCATED, GRADED, SUPPORT = "citations", "located", "graded", "support"
 FIGURES = (CITATIONS, LOCATED, GRADED, SUPPORT)
 """The facets whose value is a number: how many citations a document has, how many of them say

@@ -117,8 +117,20 @@ class Search:
     first: int
     last: int
 
-    def places(self, connection: BaseDatabaseWrapper) -> tuple[str, list[str | int]]:
-        """SQL for the places at which it is found, and its parameters."""
+    @classmethod
+    def within(cls, sought: Sought, *lists: str) -> Search:
+        """What is looked for in the whole of a list; from the first to the last of several."""
+        return cls(sought, place(lists[0]), place(lists[-1]) | _PLACES_OF_A_LIST)
+
+    def places(
+        self, connection: BaseDatabaseWrapper, asked: str = ""
+    ) -> tuple[str, list[str | int]]:
+        """SQL for the places at which it is found, and its parameters.
+
+        ``asked`` is SQL for what FTS5 is asked, where that is at hand: see :func:`at_hand`.
+        """
+        if asked:
+            return _SQLITE.format(asked), [self.first, self.last]
         if connection.vendor == "postgresql":
             column = "entry_place" if self.first < place(LISTS[1]) else "place"
             return _POSTGRESQL.format(column), [as_tsquery(self.sought), self.first, self.last]
@@ -140,6 +152,25 @@ class Search:
         places, parameters = self.places(cursor.db)
         cursor.execute(f"SELECT COUNT(*) FROM ({places}) found", parameters)  # noqa: S608
         return int(cursor.fetchone()[0])
+
+
+ALL_TERMS, ONE_TERM = "SELECT q FROM asked", "SELECT q FROM terms WHERE n = {}"
+"""What FTS5 is asked, after :func:`at_hand`: all terms together, and one by its number."""
+
+_AT_HAND = (
+    "WITH terms (n, q) AS ({}), "
+    "asked (q) AS (SELECT group_concat(q, ' AND ') FROM (SELECT q FROM terms ORDER BY n)) "
+)
+
+
+def at_hand(sought: Sought) -> tuple[str, list[str | int]]:
+    """What FTS5 is asked, worked out once for several searches in a statement that begins so."""
+    matches = [as_match((phrases,), VOCABULARY) for phrases in sought]
+    terms = (f"SELECT {number}, {match}" for number, (match, _values) in enumerate(matches))
+    return (
+        _AT_HAND.format(" UNION ALL ".join(terms)),
+        [value for _match, values in matches for value in values],
+    )
 
 
 class Found(Template):
@@ -180,8 +211,7 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
         """The rows, of one list, that are found; None finds nothing."""
         if sought is None:
             return self.none()
-        first = place(listed)
-        return self.filter(Found(F("pk"), Search(sought, first, first | _PLACES_OF_A_LIST)))
+        return self.filter(Found(F("pk"), Search.within(sought, listed)))
 
     def having(self, facets: Facets) -> Self:
         """The rows that have one of these facets."""

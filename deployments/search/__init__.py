@@ -30,12 +30,17 @@ from django.db.models.sql.compiler import SQLCompiler
 from .. import country_words, vocabularies
 from ..choices import TranslatedText
 from ..models import Occurrence, Record, RecordIndex
-from .forms import Term, lines, terms
+from .forms import Term, in_one, is_undivided, lines, number_alone, plain, terms
 from .phrases import sought, stored
 
 __all__ = [
     "OWNED_NAMES",
     "Term",
+    "in_one",
+    "is_undivided",
+    "lines",
+    "number_alone",
+    "plain",
     "search",
     "sought",
     "stored",

@@ -86,6 +86,18 @@ def plain(text: str) -> str:
     return _divided(_folded(text))
 
 
+def in_one(text: str) -> Iterator[str]:
+    """All of ``text`` as one word, in each of its forms: “c550” and “badenwuerttemberg” too."""
+    composed = unicodedata.normalize("NFC", text).lower()
+    written = (composed, *(composed.translate(table) for table in _DIGRAPHS))
+    yield from dict.fromkeys(filter(None, (plain(each).replace(" ", "") for each in written)))
+
+
+def number_alone(text: str) -> Iterator[str]:
+    """The number of a pennant without its letters: “550” of “C 550”."""
+    yield from _NUMBERED.findall(_PENNANT.sub(r"\1\2", plain(text)))
+
+
 def _divided(folded: str) -> str:
     return " ".join(_PART.findall(folded))
 

@@ -14,6 +14,7 @@ from . import (
     indexing,
     search_words,
     sighting_index,
+    spellings,
 )
 from .pieces import Step
 from .public_log import PublicLog
@@ -52,6 +53,7 @@ def steps() -> Iterator[Step]:
         former_addresses.steps(),
         door.steps(),
         found_by.steps(),
+        spellings.steps(),
         search_words.steps(),
     )
 
@@ -86,6 +88,7 @@ def is_old() -> bool:
         indexing.has_old_entries,
         door.has_old_documents,
         found_by.lacks_options,
+        spellings.is_old,
         search_words.is_old,
     )
     return any(old() for old in asked)

@@ -14,6 +14,7 @@ from ..models import PublicOption, TimelineEntry
 from ..public.entries import LASTING, PLACE, STANDS_FOR
 from ..public.numbers import CAME, PERIOD, WENT, came_by_year, moves, of_kind
 from ..public.words import TIMELINE
+from . import spellings
 
 Options = Counter[tuple[str, str, str]]
 """Kind, name and value of a facet, and of how many documents or entries."""
@@ -90,8 +91,9 @@ def count(moved: Options) -> None:
     PublicOption.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=["number"]
     )
-    PublicOption.objects.bulk_create(
+    added = PublicOption.objects.bulk_create(
         PublicOption(record_type=kind, name=name, value=value, number=number)
         for (kind, name, value), number in sorted(moved.items())
         if number > 0
     )
+    spellings.write(added)

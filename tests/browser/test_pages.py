@@ -37,14 +37,21 @@ DETAILS = {
     "day": "/days/2024-08-26/",
     "month": "/days/2024-08/",
 }
+"""The page of the example season that has most to show, for each address with a key."""
+
 PICTURES = ("deployment", "vessel", "port", "navy", "question")
 """Of these there is a picture as a file too, which is no page."""
-NO_PAGES = {"day-otherwise-written", "month-picture", *(f"{kind}-picture" for kind in PICTURES)}
-
-"""The page of the example season that has most to show, for each address with a key."""
+NO_PAGES = {
+    *("day-otherwise-written", "month-picture", "opensearch"),
+    *(f"{kind}-picture" for kind in PICTURES),
+}
 
 MORE = {
     "nothing found": "/?country=JP&vessel=cavour&from=1900&to=1901",
+    "search": "/search/?q=cavour",
+    "search corrected": "/search/?q=Yokosuku",
+    "search in vain": "/search/?q=cavour+busan",
+    "search refused": "/search/?q=" + "ship+" * 60,
     "filter refused": "/visits/?from=the+day+after",
     "day of which nothing is known": "/days/1850-01-01/",
     "list refused": "/?from=2024-08-28&to=2024-08-20&match=certain",
@@ -245,3 +252,36 @@ def test_an_admin_page_works_under_the_policy(
         assert opened(page, ADMIN_PAGES[name].format(**ids)).status == 200
         assert not grave(axe(page))
     watch.check()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_search_is_asked_from_any_page_with_the_keyboard_alone(
+    chromium: Browser, site: Site, width: int
+) -> None:
+    with (
+        chromium.new_context(
+            base_url=site.url,
+            java_script_enabled=False,
+            viewport={"width": width, "height": HEIGHT},
+        ) as context,
+        context.new_page() as page,
+    ):
+        page.goto("/ports/yokosuka/")
+        box = page.get_by_role("search").get_by_role("searchbox")
+        for _stop in range(3):  # to skip what is above, the name of the site, the box
+            page.keyboard.press("Tab")
+        expect(box).to_be_focused()
+        page.keyboard.type("Cavor")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Search")).to_be_focused()
+        page.keyboard.press("Enter")
+        arrives(page, "/search/?q=Cavor")
+        expect(page.get_by_role("searchbox")).to_have_value("Cavor")
+        expect(page.get_by_role("main")).to_contain_text("Nothing is found for “Cavor”")
+        first = page.locator(".records .name a").first
+        expect(first).to_have_text("Cavour")
+        page.get_by_role("navigation", name="What is found").get_by_role("link").first.press(
+            "Enter"
+        )
+        first.press("Enter")
+        arrives(page, "/vessels/cavour/")

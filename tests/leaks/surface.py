@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from deployments import country_words
 from deployments.filters import FILTERSETS, TimelineFilterSet, parameters
 from deployments.models import (
     RECORD_MODELS,
@@ -29,6 +30,7 @@ from deployments.models import (
     PublicDocument,
     PublicFacet,
     PublicOption,
+    PublicSpelling,
     PublicWords,
     Record,
     RecordIndex,
@@ -51,6 +53,7 @@ PLAIN_PAGES = {
     "deployments:disagreements",
     "deployments:one-source",
     "deployments:day-list",
+    "deployments:opensearch",
 }
 PLAIN_API = {"api:root", "api:schema", "api:docs"}
 STAFF_ONLY = "admin:"
@@ -103,6 +106,8 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
         return listing(reverse(route.name), TimelineFilterSet, world, api=space == "api")
     if route.name == "api:copresence":
         return meetings(reverse(route.name), world)
+    if route.name == "deployments:search":
+        return searches(reverse(route.name))
     if route.name == "deployments:country-detail":
         codes = ("IT", "JP", "jp", "ZZ", "FR", *TWIN_COUNTRIES.values())
         return [reverse(route.name, args=[code]) for code in codes]
@@ -220,6 +225,15 @@ def listing(
     return [f"{address}?{urlencode(each)}" if each else address for each in tries]
 
 
+def searches(address: str) -> list[str]:
+    """The search over everything: by words that find, those of twins, and misspelt ones."""
+    tried = ["full", *QUERIES, MARK, *(f"{MARK} name {status}" for status in TWIN_STATUSES)]
+    tried += [f"{MARK}x", "zzleka", f"full {MARK}", "fulll", "Vesell", "Itlay"]
+    tried += [twin_key(Vessel, status) for status in TWIN_STATUSES]
+    tried += [country_words.DEMONYMS.get(code, code) for code in TWIN_COUNTRIES.values()]
+    return [*(f"{address}?{urlencode({'q': each})}" for each in dict.fromkeys(tried)), address]
+
+
 def meetings(address: str, world: dict[type[Record], list[Record]]) -> list[str]:
     """Co-presence of parties of every kind, public and hidden, at ports and on days."""
     named = {"vessel": values_of_keys(Vessel, world), "navy": values_of_keys(Navy, world)}
@@ -308,11 +322,12 @@ def stored() -> set[tuple[str, ...]]:
     )
     facets = columns(PublicFacet.objects, "record_type", "key", "name", "value", "number")
     options = columns(PublicOption.objects, "record_type", "name", "value", "number")
+    spelt = columns(PublicSpelling.objects, "option__record_type", "option__value", "form")
     searched = columns(PublicWords.objects, "record_type", "record_id", "words")
     addresses = columns(
         FormerAddress.objects, "record_type", "key", "present_key", "withdrawn_on", "reason"
     )
-    found_by = {*facets, *options, *words, *searched}
+    found_by = {*facets, *options, *spelt, *words, *searched}
     return {*documents, *addresses, *entries, *stretches, *involved, *found_by}
 
 

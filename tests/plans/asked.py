@@ -36,6 +36,7 @@ from deployments.filters.parameters import (
 )
 from deployments.kinds import KINDS
 from deployments.public import PublicDocument, PublicFacet, PublicOption, PublicWords
+from deployments.public.documents import WORD
 from deployments.public.words import TIMELINE
 
 from ..leaks.surface import PLAIN_API, PLAIN_PAGES
@@ -78,6 +79,7 @@ def requests() -> dict[str, str]:
     for how, codes in _pairs().items():
         found[f"/pairs/({how})"] = reverse("deployments:pair", args=codes)
     found.update(_meetings())
+    found.update(_searches())
     return found
 
 
@@ -200,6 +202,16 @@ def _named_in_visits(kind: str) -> Values:
     rows = PublicDocument.objects.of_kind(kind).order_by("record_id")
     keys = list(rows.values_list("key", flat=True)[:200])
     return {"one": keys[0], "other": keys[-1]} if keys[1:] else {"one": keys[0]}
+
+
+def _searches() -> Iterator[tuple[str, str]]:
+    """The search over everything: by words as a list is searched by, and by a misspelt name."""
+    address = reverse("deployments:search")
+    for kind in ("visit", "vessel"):
+        for how, words in _words(kind).items():
+            yield f"/search/ {kind} ({how})", f"{address}?{urlencode({'q': words})}"
+    name = PublicFacet.objects.filter(record_type="vessel", name=WORD).earliest("value").value
+    yield "/search/ misspelt", f"{address}?{urlencode({'q': f'{name[:2]}{name[3:]}'})}"
 
 
 def _meetings() -> Iterator[tuple[str, str]]:

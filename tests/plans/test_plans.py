@@ -22,6 +22,8 @@ from pytest_django import DjangoDbBlocker
 from bench.world import Sizes, fill
 from deployments.filters import FILTERSETS
 from deployments.kinds import KINDS
+from deployments.pages import found
+from deployments.public import everywhere
 from deployments.services import rebuilding, statistics
 from deployments.views import lists, periods
 from navdiplomacy.release import release
@@ -64,6 +66,8 @@ def read(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with django_db_blocker.unblock(), patched.context() as patch:
         patch.setattr(lists, "MOST_COUNTED", LEAST - 1)
         patch.setattr(periods, "MOST_COUNTED", LEAST - 1)
+        for module in (everywhere, found):
+            patch.setattr(module, "MOST", LEAST - 1)
         with _world(SMALL):
             addresses = requests()
             few = _read(addresses)
