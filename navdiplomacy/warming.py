@@ -39,7 +39,7 @@ def warm(application: Application) -> None:
     try:
         TimelineEntry.objects.exists()
         for each in addresses():
-            _ask(application, each)
+            ask(application, each)
     except DatabaseError as error:
         logger.warning("Pages are not made ready, as the database does not answer: %s", error)
     finally:
@@ -53,6 +53,7 @@ def addresses() -> list[str]:
         "deployments:about",
         "deployments:perspectives",
         "deployments:country-list",
+        *("deployments:disagreements", "deployments:one-source", "deployments:day-list"),
         *(f"deployments:{record_type}-list" for record_type in KINDS),
         *("api:root", "api:timeline", "api:visits-list", "api:schema", "api:docs"),
         *(() if settings.PUBLIC_SIDE else ("admin:login",)),
@@ -66,13 +67,14 @@ def addresses() -> list[str]:
     return found
 
 
-def _ask(application: Application, path: str) -> None:
-    """Ask for one path as the server would, and read the answer to its end."""
+def ask(application: Application, asked: str) -> None:
+    """Ask for one address as the server would, and read the answer to its end."""
+    path, _sign, query = asked.partition("?")
     host = settings.ALLOWED_HOSTS[0].lstrip(".")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "QUERY_STRING": query,
         "SERVER_NAME": host,
         "SERVER_PORT": "443",
         "SERVER_PROTOCOL": "HTTP/1.1",
