@@ -447,3 +447,16 @@ def test_a_deleted_draft_leaves_nothing_behind() -> None:
     pk = visit.pk
     remove(visit)
     assert not RecordIndex.objects.filter(record_type="visit", record_id=pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("said_on", "bounds"),
+    [
+        ("2024-08-26", ("2024-08-26",) * 4),
+        ("2024-08", ("2024-08-01", "2024-08-31", "-", "-")),
+    ],
+)
+def test_a_statement_stands_on_the_days_on_which_it_may_have_been_made(
+    said_on: str, bounds: tuple[str, ...]
+) -> None:
+    assert days(published(CommentaryFactory(date_edtf=said_on))) == bounds

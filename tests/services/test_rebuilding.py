@@ -13,6 +13,7 @@ from deployments.choices import Origin
 from deployments.models import (
     FormerAddress,
     Port,
+    PublicChange,
     PublicDocument,
     PublicOption,
     RebuildProgress,
@@ -107,6 +108,15 @@ def test_the_pieces_of_a_step_are_looked_at_once(number: int) -> None:
     found = [piece.lines for piece in step.pieces()]
     assert seen == list(every)
     assert [len(lines) for lines in found] == [2] * (number // 2) + [1] * (number % 2)
+
+
+def test_what_is_put_right_is_told_as_such(world: set[tuple[str, ...]]) -> None:
+    position, _at = PublicChange.objects.position()
+    spoil()
+    assert list(rebuild())
+    told = PublicChange.objects.filter(position__gt=position)
+    assert {row.cause for row in told} == {"rebuilt"}
+    assert ("port", "port-1") in told.values_list("record_type", "key")
 
 
 def test_all_is_put_right_in_one_transaction(world: set[tuple[str, ...]]) -> None:
