@@ -84,14 +84,14 @@ def column(name: str) -> Declared:
     def values(record: Record) -> Iterator[object]:
         value = getattr(record, name)
         if isinstance(value, bool):
-            yield _word(value)
+            yield _truth(value)
         elif value is not None and value != "":
             yield value
 
     return Declared(name, values)
 
 
-def _word(value: bool) -> str:
+def _truth(value: bool) -> str:
     return "true" if value else "false"
 
 
@@ -195,7 +195,7 @@ def _evidence(model: type[Record]) -> tuple[Declared, ...]:
         return Declared(name, values, needed)
 
     def whether(name: str, is_so: Callable[[Iterable[Citation]], bool]) -> Declared:
-        return Declared(name, lambda record: [_word(is_so(cited(record)))], needed)
+        return Declared(name, lambda record: [_truth(is_so(cited(record)))], needed)
 
     figures = (
         counted(CITATIONS, lambda row: True),
@@ -245,7 +245,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
     Visit: (
         related("host"),
         column("purpose"),
-        Declared(LEFT, lambda record: [_word(record.departure is not None)]),  # type: ignore[attr-defined]
+        Declared(LEFT, lambda record: [_truth(record.departure is not None)]),  # type: ignore[attr-defined]
         *ITS_PLAN,
         HOST,
         SOURCE,

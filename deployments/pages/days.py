@@ -116,10 +116,10 @@ def _counted(section: str, number: int) -> str:
     return words[section] % {"number": number}
 
 
-def _pair(id: str, surely: str, possibly: str, note: str = "") -> tuple[Section, Section]:  # noqa: A002
+def _pair(name: str, surely: str, possibly: str, note: str = "") -> tuple[Section, Section]:
     """Two sections: of what is sure, and of what is possible, which ``note`` explains."""
-    sure = Section(id, surely)
-    return sure, Section(f"possibly-{id}", possibly, note=note, is_possible=True)
+    sure = Section(name, surely)
+    return sure, Section(f"possibly-{name}", possibly, note=note, is_possible=True)
 
 
 def _within_dates() -> str:

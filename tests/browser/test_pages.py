@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.urls import URLPattern
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
 
 from deployments.urls import urlpatterns
 from tests.browser.conftest import Site
@@ -81,6 +82,19 @@ def opened(page: Page, address: str) -> Response:
     response = page.goto(address)
     assert response is not None
     return response
+
+
+@contextmanager
+def without_scripts(chromium: Browser, site: Site, width: int) -> Iterator[Page]:
+    """A page of the site in a window of this width, in which no script runs."""
+    size: ViewportSize = {"width": width, "height": HEIGHT}
+    with (
+        chromium.new_context(
+            base_url=site.url, java_script_enabled=False, viewport=size
+        ) as context,
+        context.new_page() as page,
+    ):
+        yield page
 
 
 def grave(found: list[str]) -> list[str]:
@@ -185,14 +199,7 @@ def test_a_first_visit_to_the_timeline_is_light(chromium: Browser, site: Site) -
 def test_the_timeline_is_filtered_without_scripts(
     chromium: Browser, site: Site, width: int
 ) -> None:
-    with (
-        chromium.new_context(
-            base_url=site.url,
-            java_script_enabled=False,
-            viewport={"width": width, "height": HEIGHT},
-        ) as context,
-        context.new_page() as page,
-    ):
+    with without_scripts(chromium, site, width) as page:
         page.goto("/")
         titles = page.locator(".entry h3")
         before = titles.all_inner_texts()
@@ -258,14 +265,7 @@ def test_an_admin_page_works_under_the_policy(
 def test_a_search_is_asked_from_any_page_with_the_keyboard_alone(
     chromium: Browser, site: Site, width: int
 ) -> None:
-    with (
-        chromium.new_context(
-            base_url=site.url,
-            java_script_enabled=False,
-            viewport={"width": width, "height": HEIGHT},
-        ) as context,
-        context.new_page() as page,
-    ):
+    with without_scripts(chromium, site, width) as page:
         page.goto("/ports/yokosuka/")
         box = page.get_by_role("search").get_by_role("searchbox")
         for _stop in range(3):  # to skip what is above, the name of the site, the box
