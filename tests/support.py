@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
@@ -36,6 +37,23 @@ def kept_for_a_module(blocker: DjangoDbBlocker) -> Iterator[None]:
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def requests_within_the_transaction() -> Iterator[None]:
+    """Ask the application itself, as a server does, without losing the rows of a test.
+
+    A request closes a connection that it finds in a transaction, as it may not be its own.
+    Django's test client sees to that itself.
+    """
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in ends:
+            signal.connect(close_old_connections)
 
 
 @contextmanager

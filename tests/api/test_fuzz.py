@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from pytest_django import DjangoDbBlocker
 from schemathesis.checks import not_a_server_error
@@ -25,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
 from deployments.models import RECORD_MODELS
 from navdiplomacy.wsgi import application
 from tests import factories as make
-from tests.support import kept_for_a_module
+from tests.support import kept_for_a_module, requests_within_the_transaction
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "8"))
 CHECKS = [
@@ -38,13 +36,8 @@ CHECKS = [
 
 @pytest.fixture(scope="module", autouse=True)
 def within_the_test() -> Iterator[None]:
-    """Requests leave the connection open, whose transaction a test rolls back at its end."""
-    ends = (request_started, request_finished)
-    for signal in ends:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in ends:
-        signal.connect(close_old_connections)
+    with requests_within_the_transaction():
+        yield
 
 
 @pytest.fixture(scope="module")

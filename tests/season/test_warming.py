@@ -9,6 +9,7 @@ import pytest
 
 from navdiplomacy import warming
 from navdiplomacy.wsgi import application
+from tests.support import requests_within_the_transaction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 
@@ -24,8 +25,9 @@ def test_each_page_that_is_made_ready_answers() -> None:
         return application(environ, begin)
 
     addresses = warming.addresses()
-    for address in addresses:
-        warming.ask(told, address)
+    with requests_within_the_transaction():
+        for address in addresses:
+            warming.ask(told, address)
     assert set(answered.values()) == {"200 OK"}, answered
     assert len(answered) == len(addresses)
     assert ("/search/", "q=navy") in answered
