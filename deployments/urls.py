@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from .registry import load
-from .views import countries, days, doubt, lists, pages, perspectives, search, timeline
+from .views import countries, days, doubt, front, lists, pages, perspectives, search, timeline
 from .views.base import PAGES, PictureOf
 
 load("deployments.views")
@@ -30,9 +30,12 @@ def record_patterns() -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", timeline.TimelinePage.as_view(), name="timeline"),
+    path("", front.FrontPage.as_view(), name="front"),
+    path("timeline/", timeline.TimelinePage.as_view(), name="timeline"),
     path("search/", search.SearchPage.as_view(), name="search"),
     path("opensearch.xml", search.OpenSearchPage.as_view(), name="opensearch"),
+    path("places-and-ships/", pages.PlacesPage.as_view(), name="places"),
+    path("data/", pages.DataPage.as_view(), name="data"),
     path("about/", pages.AboutPage.as_view(), name="about"),
     path("perspectives/", perspectives.PerspectivesPage.as_view(), name="perspectives"),
     path("disagreements/", doubt.DisagreementsPage.as_view(), name="disagreements"),

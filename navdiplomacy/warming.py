@@ -49,7 +49,10 @@ def warm(application: Application) -> None:
 def addresses() -> list[str]:
     """Addresses that together use every public template: lists, one detail of each kind, API."""
     names = [
+        "deployments:front",
         "deployments:timeline",
+        "deployments:places",
+        "deployments:data",
         "deployments:about",
         "deployments:perspectives",
         "deployments:country-list",

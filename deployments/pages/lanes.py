@@ -252,6 +252,7 @@ def shown(
     days: Days | None = None,
     *,
     file: str = "timeline.svg",
+    heading: str = "",
 ) -> Shown | None:
     """A picture as the page shows it, wide and for phones; None where there is none.
 
@@ -264,7 +265,7 @@ def shown(
         return None
     return {
         "id": "by-day",
-        "heading": _("Day by day"),
+        "heading": heading or _("Day by day"),
         "list": beside,
         "file": file,
         "summary": picture.label,

@@ -74,6 +74,11 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
         # Compared with a value: SQLite seeks no index by a column that stands alone as a condition.
         return self.filter(in_stream=models.Value(True)).order_by("-sort_day", "-slug")
 
+    def beginning_in(self, months: Iterable[date]) -> Self:
+        """What stands on the timeline under one of these months, without what did not happen."""
+        periods = [month.year * 100 + month.month for month in months]
+        return self.stream().filter(period__in=periods).present()
+
     def possibly_between(
         self, start: date | None, end: date | None, ships: Collection[int] = ()
     ) -> Self:
@@ -93,6 +98,10 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
     def present(self) -> Self:
         """Without what was only planned, or was cancelled."""
         return self.exclude(certainty__in=NOT_PRESENT)
+
+    def without_plans_before(self, day: date) -> Self:
+        """Without what was only planned, or was cancelled, for days that all lie before ``day``."""
+        return self.exclude(certainty__in=NOT_PRESENT, possible_to__lt=day)
 
     def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
         """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""
@@ -156,6 +165,11 @@ class TimelineEntry(models.Model):
             ),
             models.Index(fields=["possible_from", "possible_to"], name="entry_possible"),
             models.Index(fields=["certain_from", "certain_to"], name="entry_certain"),
+            models.Index(
+                fields=["possible_to", "period"],
+                condition=Q(certainty__in=NOT_PRESENT),
+                name="entry_plans",
+            ),
             models.Index(
                 fields=["possible_from", "possible_to", "sort_day"],
                 condition=Q(reaches_far=True),

@@ -44,6 +44,10 @@ class PublicChangeQuerySet(compiling.QuerySet["PublicChange"]):
         """
         return self.filter(position__gt=position).order_by("position")
 
+    def own(self) -> Self:
+        """What became of records by their own change, latest first, without former documents."""
+        return self.filter(cause=PublicCause.OWN).order_by("-position").defer("former")
+
     def readable(self) -> Self:
         """The rows whose former documents may be shown: those of records that are public now.
 
@@ -84,6 +88,7 @@ class PublicChange(models.Model):
         verbose_name = _("public change")
         indexes = [
             models.Index(fields=["record_type", "record_id"], name="publicchange_record"),
+            models.Index(fields=["cause", "position"], name="publicchange_cause"),
         ]
 
     def __str__(self) -> str:

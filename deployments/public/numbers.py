@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.db import connections
 from django.db.models import Q, Sum
 
-from ..choices import EntryKind
+from ..choices import NOT_PRESENT, EntryKind
 from .documents import CITATIONS, PublicOption
 from .words import TIMELINE
 
@@ -26,20 +27,46 @@ code say by whom, and where: see :func:`moves`."""
 PERIOD = "period"
 """The option of the timeline that says how many entries stand under a month or year."""
 
+PLANS = "plans"
+"""That which says how many of these were only planned, or were cancelled."""
+
+_ABSENT = ", ".join(f"'{each.value}'" for each in NOT_PRESENT)
+_TO_COME = (
+    'SELECT period, COUNT(*) FROM "deployments_timelineentry"'  # noqa: S608
+    f" WHERE certainty IN ({_ABSENT}) AND in_stream"
+    " AND (possible_to >= %s OR possible_to IS NULL) GROUP BY period"
+)
+
 
 def by_period() -> Mapping[int, int]:
-    """How many entries of the timeline stand under each period."""
+    """How many entries of the timeline stand under each period: one query."""
     counted = PublicOption.objects.filter(record_type=TIMELINE, name=PERIOD)
     return {int(value): number for value, number in counted.values_list("value", "number")}
 
 
-def of_occurrences(record_type: str) -> int:
-    """How many documents there are of a kind of occurrence.
+def by_period_without_plans_before(day: date) -> Mapping[int, int]:
+    """The same without plans all of whose days lie before ``day``, which are counted: two queries.
+
+    As ``TimelineEntryQuerySet.without_plans_before`` finds them.
+    """
+    counted = PublicOption.objects.filter(record_type=TIMELINE, name__in=(PERIOD, PLANS))
+    found: Counter[int] = Counter()
+    for name, value, number in counted.values_list("name", "value", "number"):
+        found[int(value)] += -number if name == PLANS else number
+    with connections[PublicOption.objects.db].cursor() as cursor:
+        cursor.execute(_TO_COME, [day.isoformat()])
+        found.update(dict(cursor.fetchall()))
+    return +found
+
+
+def of_occurrences(*record_types: str) -> Mapping[str, int]:
+    """How many documents there are of kinds of occurrences: one query.
 
     Each of them cites a source, so that how many citations it has is counted of each.
     """
-    counted = PublicOption.objects.filter(record_type=record_type, name=CITATIONS)
-    return int(counted.aggregate(all=Sum("number"))["all"] or 0)
+    counted = PublicOption.objects.filter(record_type__in=record_types, name=CITATIONS)
+    found = dict(counted.order_by().values_list("record_type").annotate(Sum("number")))
+    return {kind: found.get(kind, 0) for kind in record_types}
 
 
 def of_kind(facet: str, kind: str) -> str:

@@ -30,7 +30,7 @@ from ..models import (
 from ..public import numbers
 from ..public.documents import MENTIONS, POSITIONS
 from ..public.entries import LASTING, PLACE, STANDS_FOR
-from ..public.numbers import PERIOD, of_kind
+from ..public.numbers import PERIOD, PLANS, of_kind
 from ..public.words import TIMELINE
 from .options import ENTRY_COLUMNS, Options, count, of_call
 from .pieces import Found, Step, at_once
@@ -124,9 +124,10 @@ def lacks_options() -> bool:
     """
     entries = TimelineEntry.objects.filter(in_stream=True)
     counted = PublicOption.objects.filter(record_type=TIMELINE)
-    if entries.exists() and not all(
-        counted.filter(name=column).exists() for column in ("kind", PERIOD)
-    ):
+    columns = ["kind", PERIOD]
+    if counted.filter(name="certainty", value__in=NOT_PRESENT).exists():
+        columns.append(PLANS)
+    if entries.exists() and not all(counted.filter(name=column).exists() for column in columns):
         return True
     wanted = {option for found in islice(_all_calls(), 1) for option in found}
     for kind, name in (*((kind, MENTIONS) for kind in RECORD_TYPES), ("commentary", POSITIONS)):
@@ -149,6 +150,9 @@ def _in_the_timeline() -> Options:
         for word, number in entries.values_list(column).annotate(number=Count("pk")):
             if word != "":
                 found[TIMELINE, column, str(word)] = number
+    plans = entries.filter(certainty__in=NOT_PRESENT)
+    for period, number in plans.values_list("period").annotate(number=Count("pk")):
+        found[TIMELINE, PLANS, str(period)] = number
     facets = TimelineFacet.objects.filter(entry__in_stream=True).exclude(value="").order_by()
     facets = facets.exclude(facet=LASTING)
     for facet, value, number in facets.values_list("facet", "value").annotate(number=Count("pk")):

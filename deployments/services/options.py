@@ -12,7 +12,7 @@ from .. import countries
 from ..choices import CALLS, NOT_PRESENT
 from ..models import PublicOption, TimelineEntry
 from ..public.entries import LASTING, PLACE, STANDS_FOR
-from ..public.numbers import CAME, PERIOD, WENT, came_by_year, moves, of_kind
+from ..public.numbers import CAME, PERIOD, PLANS, WENT, came_by_year, moves, of_kind
 from ..public.words import TIMELINE
 from . import spellings
 
@@ -29,6 +29,8 @@ def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) ->
         return Counter()
     offered = [(name, str(getattr(entry, name))) for name in ENTRY_COLUMNS]
     present = entry.certainty not in NOT_PRESENT
+    if not present:
+        offered.append((PLANS, str(entry.period)))
     values: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
     for facet, value in facets:
         if facet == LASTING:  # nobody asks how many

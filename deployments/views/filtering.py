@@ -13,6 +13,7 @@ from django.forms.utils import ErrorList
 from django.http import HttpRequest, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .. import countries, dates
 from ..filters import RecordFilterSet, WindowFilterSet
@@ -20,10 +21,14 @@ from ..filters.inputs import KeysField, shown
 from ..filters.keys import MAX_VALUES
 from ..filters.named import Named, named
 from ..pages.values import Shown, day_url, month_url
+from ..wording import comma
 from .controls import Controls, controls, offered
 
 SAID_AT_MOST = 5
 """Unknown parameters that are named; an address made by a machine may have hundreds."""
+TOLD_IN_TITLE = 4
+"""Filters that a title tells of; it says how many more there are."""
+
 NOT_OURS = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|ref", re.ASCII)
 """What other sites append to an address to count its readers; it never meant a filter."""
 
@@ -179,6 +184,20 @@ class Filtering:
                 text = _("“%(name)s” is given more than once; the last one was used.")
                 found.append(text % {"name": name})
         return found
+
+    def titled(self, title: object, *more: str) -> str:
+        """The title of the page with the filters that are set, and what ``more`` there is to say.
+
+        What stands in the bar of a browser, in bookmarks and in results of searches tells pages
+        apart.
+        """
+        said = [f"{each['label']}: {each['value']}" for each in self.active]
+        if len(said) > TOLD_IN_TITLE:
+            left = len(said) - TOLD_IN_TITLE
+            words = ngettext("%(number)d more filter", "%(number)d more filters", left)
+            said = [*said[:TOLD_IN_TITLE], words % {"number": left}]
+        told = comma(*said, *more)
+        return _("%(title)s – %(told)s") % {"title": title, "told": told} if told else str(title)
 
     def context(self) -> dict[str, Any]:
         """What templates show of the filters."""

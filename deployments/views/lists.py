@@ -76,6 +76,9 @@ class ListPage(Page):
                 filtering, number, None if count is None else ceil(count / per_page)
             ),
             title=kind.title,
+            head_title=filtering.titled(
+                kind.title, _("page %(number)d") % {"number": number} if number > 1 else ""
+            ),
             description=kind.lede,
             lede=kind.lede,
             filter_title=kind.filter_title,
@@ -135,7 +138,7 @@ class ListPage(Page):
         if filtering.active:
             known = filtering.filterset.number_known
         elif KINDS[self.record_type].is_occurrence:
-            known = numbers.of_occurrences(self.record_type)
+            known = numbers.of_occurrences(self.record_type)[self.record_type]
         if known is not None:
             return max(known, last)
         counted: int = rows.at_most(MOST_COUNTED)

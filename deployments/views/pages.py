@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..choices import Certainty, Credibility, Reliability
 from ..dates import OPEN_END_CAP_DAYS
 from ..html import render
-from ..pages import about, evidence
+from ..pages import about, evidence, places
+from . import search
 from .base import PAGES, Page, in_order
 
 
@@ -36,6 +38,33 @@ class AboutPage(Page):
             cap_days=OPEN_END_CAP_DAYS,
             api_url="/api/v1/",
             site=request.build_absolute_uri("/"),
+        )
+
+
+class PlacesPage(Page):
+    """Countries, ports, navies and ships: those of which most is recorded, and the ways to all."""
+
+    template_name = "deployments/places.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(
+            title=_("Places and ships"),
+            description=_("The countries, ports, navies and ships of which most is recorded."),
+            sections=places.most_recorded(search.heading),
+        )
+
+
+class DataPage(Page):
+    """What can be had besides pages, and on what terms."""
+
+    template_name = "deployments/data.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        names = ("root", "timeline", "schema", "docs")
+        return self.page(
+            title=_("Data"),
+            description=_("All that is published here, for programs, pictures and your own use."),
+            api={name: reverse(f"api:{name}") for name in names},
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from ..pages import periods
@@ -17,15 +18,19 @@ MOST_COUNTED = 1000
 """Entries that filters find and that are counted by period; of more no number is said."""
 
 
-def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Shown]:
+def years(
+    rows: Any, filtering: Filtering, period: str, *, since: date | None, **kept: str
+) -> list[Shown]:
     """Years and months in which entries stand, with their numbers, newest first.
 
     What no month is known of is counted in its year, and apart from the months. Where filters
-    find very many entries the years and months of all entries are given, without numbers.
+    find very many entries the years and months of all entries are given, without numbers. With
+    ``since`` plans for days before it are not among ``rows``; ``kept`` are the parameters that
+    an address keeps.
     """
-    standing, counted = _standing(rows, filtering)
+    standing, counted = _standing(rows, filtering, since)
     # The name of a period needs no quoting, and stands after the filters; there are hundreds.
-    before, _any, after = filtering.url(period=_ANY, order=order).rpartition(_ANY)
+    before, _any, after = filtering.url(period=_ANY, **kept).rpartition(_ANY)
     month_names = periods.months_in_words()
     found: dict[str, dict[str, Any]] = {}
     for number in sorted(standing, reverse=True):
@@ -57,10 +62,13 @@ def years(rows: Any, filtering: Filtering, period: str, order: str) -> list[Show
     return list(found.values())
 
 
-def _standing(rows: Any, filtering: Filtering) -> tuple[Mapping[int, int], bool]:
+def _standing(
+    rows: Any, filtering: Filtering, since: date | None
+) -> tuple[Mapping[int, int], bool]:
     """The periods in which entries stand, and whether their numbers are those of what was found."""
     if not filtering.active:
-        return numbers.by_period(), True
+        every = numbers.by_period_without_plans_before(since) if since else numbers.by_period()
+        return every, True
     found = rows.some(MOST_COUNTED + 1).values_list("period", flat=True)
     counted = Counter(found)
     if counted.total() > MOST_COUNTED:

@@ -40,7 +40,7 @@ class SearchPage(Page):
             return self._page(query[:MAX_QUERY_LENGTH], {"refusal": " ".join(problem.messages)})
         if not has_words:
             return self._page("", {"examples": search.examples()})
-        return self._page(query, search.results(query, _heading))
+        return self._page(query, search.results(query, heading))
 
     def _page(self, query: str, shown: Shown) -> HttpResponse:
         title = _("Search: %(query)s") % {"query": quoted(query)} if query else _("Search")
@@ -56,7 +56,7 @@ class SearchPage(Page):
         )
 
 
-def _heading(kind: str) -> str:
+def heading(kind: str) -> str:
     """What the records of a kind are called together."""
     return _("Countries") if kind == COUNTRY else str(PAGES[kind].kind.title)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from .. import clock
 from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
 from ..pages import entries, periods
@@ -15,6 +16,7 @@ from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column, readabl
 from ..paging import Page as Slice
 from ..paging import page as page_of
 from ..public import TimelineEntry
+from ..public.entries import TimelineEntryQuerySet
 from .base import Page
 from .filtering import Filtering
 from .lists import without_blanks
@@ -24,8 +26,15 @@ PER_PAGE = 20
 MAIN_FILTERS = ("q", "kind", "country", "navy", "port", "from", "to", "match")
 
 
+PAGING = ("cursor", "period", "order", "plans")
+"""The parameters of the page that are no filters: where in the timeline it is read, and how."""
+
+
 class TimelinePage(Page):
-    """The front page."""
+    """Everything that happened or was said, newest first, and what is planned.
+
+    Plans whose days have passed are left out, unless they are asked for.
+    """
 
     template_name = "deployments/timeline.html"
 
@@ -38,7 +47,11 @@ class TimelinePage(Page):
         filtering = Filtering(request, filterset, MAIN_FILTERS)
         if address := filtering.by_names():
             return HttpResponseRedirect(address)
-        found = filterset.qs
+        found, since = cast("TimelineEntryQuerySet", filterset.qs), None
+        plans = "all" if request.GET.get("plans") == "all" else ""
+        if not plans and not request.GET.get("certainty"):
+            since = clock.earliest_day()
+            found = found.without_plans_before(since)
         period = request.GET.get("period", "")
         order = "oldest" if request.GET.get("order") == "oldest" else ""
         shown = within(found, period)
@@ -54,24 +67,26 @@ class TimelinePage(Page):
                 {
                     "label": _("Period"),
                     "value": words,
-                    "without_url": filtering.url(order=order),
+                    "without_url": filtering.url(order=order, plans=plans),
                 }
             )
-        kept = {"period": period if words else "", "order": order}
+        kept = {"period": period if words else "", "order": order, "plans": plans}
         cursor = request.GET.get("cursor", "") if slice_.previous or order else ""
         return self.page(
             **context,
             path=filtering.url(**kept, cursor=cursor),
-            title=_("Naval diplomacy, day by day"),
-            description=_(
-                "Who sent which ship where, when and with whom, what was said about it, "
-                "and how we know."
-            ),
+            title=_("Timeline"),
+            head_title=filtering.titled(_("Timeline"), words),
+            description=_("What happened and what was said, by the day on which it did."),
             left_out=self.left_out(filtering, bool(words)),
             periods=entries.by_period(told, documents, one_day=filtering.one_day),
-            years=years(found, filtering, period, order),
+            years=years(found, filtering, period, since=since, order=order, plans=plans),
             order=order,
-            order_url=filtering.url(period=kept["period"], order="" if order else "oldest"),
+            order_url=filtering.url(**{**kept, "order": "" if order else "oldest"}),
+            plans_left_out=since is not None,
+            plans_url=filtering.url(**{**kept, "plans": "" if plans else "all"})
+            if since or plans
+            else "",
             reason=self.reason(filtering),
             previous_url=filtering.url(**kept, cursor=slice_.previous) if slice_.previous else "",
             next_url=filtering.url(**kept, cursor=slice_.next) if slice_.next else "",
@@ -79,12 +94,13 @@ class TimelinePage(Page):
 
     def left_out(self, filtering: Filtering, period_read: bool) -> list[str]:
         """What of the address was not used, in words."""
-        found = filtering.left_out(("cursor", "period", "order"))
+        found = filtering.left_out(PAGING)
         asked = self.request.GET
         order = TIMELINE_OLDEST_FIRST if asked.get("order") == "oldest" else TIMELINE
         for name, read, accepted in (
             ("period", period_read, _("Write a year or month, such as 2024 or 2024-08.")),
             ("order", asked.get("order") == "oldest", _("Write “oldest”, or leave it out.")),
+            ("plans", asked.get("plans") == "all", _("Write “all”, or leave it out.")),
             ("cursor", readable(asked.get("cursor", ""), order), _("It shows the first entries.")),
         ):
             if asked.get(name) and not read:

@@ -48,14 +48,14 @@ NO_PAGES = {
 }
 
 MORE = {
-    "nothing found": "/?country=JP&vessel=cavour&from=1900&to=1901",
+    "nothing found": "/timeline/?country=JP&vessel=cavour&from=1900&to=1901",
     "search": "/search/?q=cavour",
     "search corrected": "/search/?q=Yokosuku",
     "search in vain": "/search/?q=cavour+busan",
     "search refused": "/search/?q=" + "ship+" * 60,
     "filter refused": "/visits/?from=the+day+after",
     "day of which nothing is known": "/days/1850-01-01/",
-    "list refused": "/?from=2024-08-28&to=2024-08-20&match=certain",
+    "list refused": "/timeline/?from=2024-08-28&to=2024-08-20&match=certain",
     "api reference": "/api/v1/docs/",
 }
 """Pages that are reached by a filter, and the one that documents the API."""
@@ -188,7 +188,7 @@ def test_a_first_visit_to_the_timeline_is_light(chromium: Browser, site: Site) -
     with chromium.new_context(base_url=site.url) as context, context.new_page() as page:
         answers: list[Response] = []
         page.on("response", lambda answer: answers.append(answer))
-        page.goto("/", wait_until="networkidle")
+        page.goto("/timeline/", wait_until="networkidle")
         read = {answer.url: len(answer.body()) for answer in answers}
         sent = sum(answer.request.sizes()["responseBodySize"] for answer in answers)
     assert len(read) > 1
@@ -200,7 +200,7 @@ def test_the_timeline_is_filtered_without_scripts(
     chromium: Browser, site: Site, width: int
 ) -> None:
     with without_scripts(chromium, site, width) as page:
-        page.goto("/")
+        page.goto("/timeline/")
         titles = page.locator(".entry h3")
         before = titles.all_inner_texts()
         if not page.get_by_label("Port", exact=True).is_visible():

@@ -79,7 +79,7 @@ def test_from_a_typed_visit_to_its_tombstone(chromium: Browser, site: Site) -> N
 def filters_the_timeline(reader: Reader) -> None:
     """By kind, port and days, with the form; the address can be shared."""
     page = reader.page
-    page.goto("/")
+    page.goto("/timeline/")
     everything = reader.entries().all_inner_texts()
     page.get_by_label("Kind", exact=True).select_option("visit")
     page.get_by_label("Port", exact=True).fill("Yokosuka")
@@ -197,7 +197,7 @@ def adds_a_source_and_publishes(page: Page) -> None:
 def sees_the_visit(reader: Reader) -> None:
     """On the timeline, at its port and in the API, exactly as it was typed."""
     page = reader.page
-    page.goto("/?port=yokosuka&from=2024-08&to=2024-09&order=oldest")
+    page.goto("/timeline/?port=yokosuka&from=2024-08&to=2024-09&order=oldest")
     entry = page.locator(".entry", has=page.locator(f'h3 a[href="/visits/{KEY}/"]'))
     expect(entry).to_have_count(1)
     for words in ("end of August 2024", "Cavour", "Alpino", "3 frigates and destroyers"):
@@ -249,7 +249,7 @@ def withdraws(page: Page) -> None:
 def sees_it_gone(reader: Reader) -> None:
     """From the timeline, its port, its deployment, its ships and the API's lists."""
     for address in (
-        "/?port=yokosuka&from=2024-08&to=2024-09",
+        "/timeline/?port=yokosuka&from=2024-08&to=2024-09",
         "/visits/?port=yokosuka&from=2024-08",
         "/ports/yokosuka/",
         "/deployments/it-csg-2024/",

@@ -52,7 +52,7 @@ def found(client: Client, query: str) -> list[set[str]]:
     lists = [client.get(f"/api/v1/{name}/", {"q": query}).json() for name in ("visits", "timeline")]
     listed = [{r.get("key") or r["record"]["key"] for r in each["results"]} for each in lists]
     keys = [each & {"seen"} for each in listed]
-    for address in ("/", "/visits/"):
+    for address in ("/timeline/", "/visits/"):
         page = client.get(address, {"q": query}).content.decode()
         keys.append({"seen"} if "/visits/seen/" in page else set())
     return keys

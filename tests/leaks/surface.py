@@ -47,6 +47,9 @@ PLURALS = {model.plural: model for model in RECORD_MODELS}
 UNKNOWN = "no-such-record"
 
 PLAIN_PAGES = {
+    "deployments:front",
+    "deployments:places",
+    "deployments:data",
     "deployments:about",
     "deployments:perspectives",
     "deployments:country-list",

@@ -68,10 +68,10 @@ def requests() -> dict[str, str]:
                 ("/api", f"api:{kind.plural}"),
             ):
                 found[f"{front}/{kind.plural}/({how})"] = reverse(f"{route}-detail", args=[key])
-    found.update(_list("/", reverse("deployments:timeline"), TimelineFilterSet))
+    found.update(_list("/timeline/", reverse("deployments:timeline"), TimelineFilterSet))
     found.update(_list("/api/timeline/", reverse("api:timeline"), TimelineFilterSet))
-    for query in ("order=oldest", "period=2010", "period=2010-05"):
-        found[f"/?{query}"] = f"/?{query}"
+    for query in ("order=oldest", "period=2010", "period=2010-05", "plans=all"):
+        found[f"/timeline/?{query}"] = f"/timeline/?{query}"
     for how, days in (("day", "2010-05-15"), ("month", "2010-05"), ("empty day", "1950-05-15")):
         found[f"/days/({how})"] = f"/days/{days}/"
     for how, code in _by_number(TIMELINE, "country").items():

@@ -41,7 +41,7 @@ FILTERS_OF_VISITS = (
 )
 
 EXCEPTIONS = (
-    Growing(("/?on (*", "/api/timeline/?on (*"), DAYS, (POSTGRESQL,)),
+    Growing(("/timeline/?on (*", "/api/timeline/?on (*"), DAYS, (POSTGRESQL,)),
     Growing(
         tuple(f"{front}/visits/?{name} (*" for front in ("", "/api") for name in IN_DAYS),
         DAYS,
@@ -93,7 +93,7 @@ EXCEPTIONS = (
         times.""",
     ),
     Growing(
-        ("/?updated_since (much)", "/api/timeline/?updated_since (much)"),
+        ("/timeline/?updated_since (much)", "/api/timeline/?updated_since (much)"),
         """Everything changed since, and PostgreSQL hashes all that did before it reads a page.
         2.6 times.""",
         (POSTGRESQL,),
@@ -107,8 +107,8 @@ EXCEPTIONS = (
     ),
     Growing(
         (
-            *(f"/?{name} (*" for name in ("deployment", "person", "question", "theme")),
-            "/?updated_since (nothing)",
+            *(f"/timeline/?{name} (*" for name in ("deployment", "person", "question", "theme")),
+            "/timeline/?updated_since (nothing)",
             "deployments:country-list",
         ),
         """What the form offers, and how often countries occur: PostgreSQL reads the table of

@@ -99,7 +99,7 @@ def _world(sizes: Sizes) -> Iterator[None]:
 
 
 def _read(addresses: Mapping[str, str]) -> dict[str, int]:
-    for address in ("/", "/visits/", "/api/v1/timeline/"):  # what is kept from here on
+    for address in ("/timeline/", "/visits/", "/api/v1/timeline/"):  # what is kept from here on
         rows_read(address)
     return {name: rows_read(address) for name, address in addresses.items()}
 

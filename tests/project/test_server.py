@@ -142,9 +142,22 @@ def test_the_public_side_gives_the_same_answers_and_no_log_in(
         found = running.ask(address)
         return found.status, found.body.replace(f":{running.port}".encode(), b"")
 
-    addresses = ["/", "/visits/", "/about/", "/countries/", "/perspectives/", "/nothing/"]
+    addresses = [
+        "/",
+        "/timeline/",
+        "/visits/",
+        "/about/",
+        "/countries/",
+        "/perspectives/",
+        "/nothing/",
+    ]
     addresses += ["/api/v1/", "/api/v1/visits/", "/api/v1/timeline/", "/api/v1/schema/"]
-    for address in (*addresses, "/api/v1/docs/", "/visits/?page=%00", "/?on=2024&vessel=nobody"):
+    for address in (
+        *addresses,
+        "/api/v1/docs/",
+        "/visits/?page=%00",
+        "/timeline/?on=2024&vessel=nobody",
+    ):
         assert answer(public_side, address) == answer(server, address), address
     for address in ("/admin/", "/admin/login/", "/admin/deployments/visit/"):
         assert public_side.ask(address).status == 404, address

@@ -213,19 +213,19 @@ def test_a_date_leads_to_its_days() -> None:
     on = {words: url for url, words in dated(page("/visits/cavour-yokosuka-2024-08-22/"))}
     assert on["22 August 2024"] == "/days/2024-08-22/"
     assert on["27 August 2024"] == "/days/2024-08-27/"
-    listed = {words: url for url, words in dated(page("/?on=2024-08-26"))}
+    listed = {words: url for url, words in dated(page("/timeline/?on=2024-08-26"))}
     assert listed["22–27 August 2024"] == "/days/2024-08-22/"
     assert listed["August 2024"] == "/days/2024-08/"
-    said = {words: url for url, words in dated(page("/?on=2024-08-26&kind=statement"))}
+    said = {words: url for url, words in dated(page("/timeline/?on=2024-08-26&kind=statement"))}
     between = said["between 22 August and 6 September 2024"]
-    assert between == "/?from=2024-08-22&amp;to=2024-09-06"
-    assert len(dated(page("/?on=2024-08-26"))) == 20, "one in each entry"
+    assert between == "/timeline/?from=2024-08-22&amp;to=2024-09-06"
+    assert len(dated(page("/timeline/?on=2024-08-26"))) == 20, "one in each entry"
 
 
 @pytest.mark.parametrize(
     "address",
     [
-        *("/", "/visits/", "/exercises/", "/deployments/", "/deployments/it-csg-2024/"),
+        *("/timeline/", "/visits/", "/exercises/", "/deployments/", "/deployments/it-csg-2024/"),
         *("/vessels/cavour/", "/sources/domino-cavour/", "/ports/yokosuka/", "/countries/JP/"),
         *("/commentary/", "/sources/", "/perspectives/themes/us-alliance/"),
     ],

@@ -144,7 +144,7 @@ def test_a_call_that_is_not_confirmed_is_certain_by_its_dates_alone() -> None:
 def test_lists_of_a_day_or_month_lead_to_its_page(
     client: Client, asked: str, leads_to: str
 ) -> None:
-    for address in ("/", "/visits/", "/sources/"):
+    for address in ("/timeline/", "/visits/", "/sources/"):
         answer = client.get(f"{address}?{asked}").text
         found = re.findall(r'<p class="section-note"><a href="(/days/[^"]+)">', answer)
         expected = [leads_to] if leads_to and address != "/sources/" else []
@@ -162,7 +162,7 @@ def test_a_wide_date_is_no_event_of_a_day_but_is_not_kept_silent(client: Client)
     words = reads(client, "/days/2024-08-24/")
     assert "1 more entry has a date of more than a month in which this day lies." in words
     assert "Said some time" not in words
-    assert "Said some time" in reads(client, "/?on=2024-08-24")
+    assert "Said some time" in reads(client, "/timeline/?on=2024-08-24")
 
 
 def test_a_source_stands_on_the_day_or_in_the_month_in_which_it_was_published() -> None:

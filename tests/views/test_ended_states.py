@@ -60,7 +60,7 @@ def visits(db: None) -> None:
         ("/countries/", ("Soviet Union", "Netherlands Antilles")),
         ("/countries/SU/", ("Soviet Union", "1922–1991", "Soviet Navy", "Hawaii Kingdom")),
         ("/countries/AN/", ("1954–2010", "Netherlands", "Republic of Texas")),
-        ("/", ("Soviet Union", "Republic of Texas")),
+        ("/timeline/", ("Soviet Union", "Republic of Texas")),
     ],
 )
 def test_a_country_is_said_and_nothing_is_multinational(

@@ -36,7 +36,7 @@ def test_a_ship_of_a_group_is_of_her_own_state_on_pages(client: Client, group: N
     assert "Multinational" not in named
     who = counted[counted.index('id="who"') :]
     assert "Germany" not in who[: who.index("</section>")]
-    entry = client.get("/").text
+    entry = client.get("/timeline/").text
     assert "Standing Group" in entry[entry.index("Beryl at Valletta") :]
     germany = client.get("/countries/DE/").text
     went = germany[germany.index('id="went"') :]

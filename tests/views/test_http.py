@@ -16,6 +16,9 @@ pytestmark = pytest.mark.django_db
 
 PAGES = [
     "/",
+    "/timeline/",
+    "/places-and-ships/",
+    "/data/",
     "/about/",
     "/perspectives/",
     "/countries/",
@@ -59,7 +62,7 @@ def test_pages_load_nothing_inline_and_nothing_from_elsewhere(client: Client, pa
         assert forbidden not in text
 
 
-@pytest.mark.parametrize("path", ["/", "/visits/", "/sources/"])
+@pytest.mark.parametrize("path", ["/timeline/", "/visits/", "/sources/"])
 def test_odd_queries_never_break_a_page(client: Client, season: Any, path: str) -> None:
     pages = ("page", "cursor", "period", "order")
     filters = ("country", "port", "from", "match", "kind", "updated_since")
@@ -100,4 +103,4 @@ def test_addresses_without_a_last_slash_lead_on(client: Client) -> None:
 
 
 def test_the_first_page_is_small(client: Client, season: Any) -> None:
-    assert len(client.get("/").content) < 60_000
+    assert len(client.get("/timeline/").content) < 60_000

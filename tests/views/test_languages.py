@@ -39,12 +39,15 @@ def test_our_description_of_a_page_is_not_in_its_language(client: Client) -> Non
     for source in (described, titled):
         make.cite(visit, source=make.published(source))
     make.published(visit)
-    for path in ("/", "/visits/v/", "/sources/", described.get_absolute_url()):
+    for path in ("/timeline/", "/visits/v/", "/sources/", described.get_absolute_url()):
         assert 'lang="en"><bdi>(a call at Karachi)</bdi>' in client.get(path).text, path
-    for path in ("/", "/visits/v/", "/sources/", titled.get_absolute_url()):
+    for path in ("/timeline/", "/visits/v/", "/sources/", titled.get_absolute_url()):
         assert 'lang="ja"><bdi>ドイツ艦隊、東京に寄港</bdi>' in client.get(path).text, path
 
 
 def test_a_quotation_in_an_entry_says_its_language(client: Client) -> None:
     make.published(make.CommentaryFactory(quote="Siamo qui", language="it"))
-    assert '<blockquote class="quote" lang="it" dir="auto"><p>“Siamo qui”' in client.get("/").text
+    assert (
+        '<blockquote class="quote" lang="it" dir="auto"><p>“Siamo qui”'
+        in client.get("/timeline/").text
+    )

@@ -14,7 +14,16 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 PAGES = [
-    *("/", "/about/", "/perspectives/", "/countries/", "/countries/JP/"),
+    *(
+        "/",
+        "/timeline/",
+        "/data/",
+        "/places-and-ships/",
+        "/about/",
+        "/perspectives/",
+        "/countries/",
+        "/countries/JP/",
+    ),
     *(reverse(f"deployments:{kind}-list") for kind in RECORD_TYPES),
 ]
 
@@ -42,7 +51,11 @@ def test_the_page_of_each_record_names_unknown_parameters(client: Client) -> Non
 
 @pytest.mark.parametrize(
     ("page", "given", "near"),
-    [("/", "contry", "country"), ("/visits/", "prot", "port"), ("/sources/", "lang", "language")],
+    [
+        ("/timeline/", "contry", "country"),
+        ("/visits/", "prot", "port"),
+        ("/sources/", "lang", "language"),
+    ],
 )
 def test_what_is_near_a_misspelt_filter_is_named(
     page: str, given: str, near: str, client: Client
@@ -61,16 +74,19 @@ def test_what_other_sites_append_is_ignored(page: str, client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/?period=2024-13", "“period=2024-13” cannot be read"),
-        ("/?period=x", "Write a year or month, such as 2024 or 2024-08."),
-        ("/?order=newest", "“order=newest” cannot be read"),
-        ("/?cursor=x", "“cursor=x” cannot be read, so it was left out. It shows the first"),
+        ("/timeline/?period=2024-13", "“period=2024-13” cannot be read"),
+        ("/timeline/?period=x", "Write a year or month, such as 2024 or 2024-08."),
+        ("/timeline/?order=newest", "“order=newest” cannot be read"),
+        (
+            "/timeline/?cursor=x",
+            "“cursor=x” cannot be read, so it was left out. It shows the first",
+        ),
         ("/visits/?page=x", "There is no page “x”."),
         ("/visits/?page=99", "There is no page “99”."),
         ("/visits/?page=101", "There is no page “101”."),
         ("/visits/?page=2&cursor=x", "“cursor=x” cannot be read, so it was left out."),
         ("/visits/?from=2024&from=2025", "“from” is given more than once; the last one was used."),
-        ("/?order=oldest&order=oldest", "“order” is given more than once"),
+        ("/timeline/?order=oldest&order=oldest", "“order” is given more than once"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named(address: str, said: str, client: Client) -> None:
@@ -78,7 +94,13 @@ def test_a_value_that_cannot_be_read_is_named(address: str, said: str, client: C
 
 
 @pytest.mark.parametrize(
-    "address", ["/?period=2024", "/?order=oldest", "/?period=undated", "/visits/?page=1"]
+    "address",
+    [
+        "/timeline/?period=2024",
+        "/timeline/?order=oldest",
+        "/timeline/?period=undated",
+        "/visits/?page=1",
+    ],
 )
 def test_what_is_read_is_not_complained_of(address: str, client: Client) -> None:
     assert 'class="left-out"' not in text_of(client, address)

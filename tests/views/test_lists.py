@@ -102,11 +102,11 @@ def test_of_very_many_entries_no_number_is_said_by_period(
     f.published(f.VisitFactory(arrival_edtf="1999-05", departure_edtf="1999-05"))
     numbers = re.compile(r'period=([0-9-]+)"[^>]*>[^<]+</a>(?: <span class="count">(\d+))?')
     counted = [("2024", "11"), ("2024-08", "11")]
-    address = "/?country=JP&from=2024"
+    address = "/timeline/?country=JP&from=2024"
     found = [(p[-7:], n) for p, n in numbers.findall(client.get(address).text)]
     assert found == counted
     monkeypatch.setattr(periods, "MOST_COUNTED", 10)
     found = numbers.findall(client.get(address).text)
     assert found == [("2024", ""), ("2024-08", ""), ("1999", ""), ("1999-05", "")]
-    found = numbers.findall(client.get("/").text)
+    found = numbers.findall(client.get("/timeline/").text)
     assert found == [*counted, ("1999", "1"), ("1999-05", "1")]

@@ -52,9 +52,9 @@ POSSIBLE_DAYS = ("possible", "Possibly within these days")
         ("/visits/?on=nonsense", set()),
         ("/exercises/?on=2024-08-28", {CERTAIN_DAY}),
         ("/deployments/?on=2024-08-28", {CERTAIN_DAY}),
-        ("/?on=2024-08-25&port=yokosuka&kind=visit", {CERTAIN_DAY, POSSIBLE_DAY}),
-        ("/?from=2024-08-25&to=2024-08-26&kind=visit", {CERTAIN_DAYS, POSSIBLE_DAYS}),
-        ("/?port=yokosuka", set()),
+        ("/timeline/?on=2024-08-25&port=yokosuka&kind=visit", {CERTAIN_DAY, POSSIBLE_DAY}),
+        ("/timeline/?from=2024-08-25&to=2024-08-26&kind=visit", {CERTAIN_DAYS, POSSIBLE_DAYS}),
+        ("/timeline/?port=yokosuka", set()),
         ("/ports/yokosuka/", set()),
     ],
 )

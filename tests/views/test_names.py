@@ -98,7 +98,7 @@ def test_a_visit_is_found_and_counted_by_the_country_of_its_day(
     assert found(q="Hong Kong") == found(q="Victoria") == {old, vague, new}
     options = FILTERSETS["visit"]().filters["country"].options()
     assert {code for code, _name in options} == {"GB", "HK"}
-    assert "Hong Kong (now Victoria)" in client.get("/").content.decode()
+    assert "Hong Kong (now Victoria)" in client.get("/timeline/").content.decode()
     with make.together():
         hong_kong[0].port.names.all().delete()
     facets = hong_kong[0].entries.get().facets.filter(facet=PLACE)

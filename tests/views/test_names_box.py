@@ -50,7 +50,7 @@ def box(page: str, name: str = "vessel") -> str:
     return page[start : page.index("</div>", start)]
 
 
-@pytest.mark.parametrize("address", ["/", "/visits/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/visits/"])
 def test_a_long_register_is_a_box_that_proposes_the_most_frequent(
     client: Client, address: str
 ) -> None:
@@ -63,7 +63,7 @@ def test_a_long_register_is_a_box_that_proposes_the_most_frequent(
     assert "<select" in box(page, "port"), "there are two"
 
 
-@pytest.mark.parametrize("address", ["/", "/visits/"])
+@pytest.mark.parametrize("address", ["/timeline/", "/visits/"])
 @pytest.mark.parametrize(
     ("written", "key"),
     [("Ålesund", "z"), ("ALESUND", "z"), (" ales ", "z"), ("ship 07", "s7")],

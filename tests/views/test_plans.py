@@ -62,7 +62,7 @@ def test_it_is_said_what_became_of_a_plan(
         page = reads(client, address)
         assert page.count(shown) == 2, "under the title, and at a glance"
         assert ("What became of this plan." in page) is (shown == NOT_FOUND)
-    assert reads(client, "/").count(shown) == 2
+    assert reads(client, "/timeline/?plans=all").count(shown) == 2
     assert shown in reads(client, "/visits/")
     assert shown in reads(client, "/exercises/")
 
@@ -84,7 +84,7 @@ def test_what_was_made_leads_to_it_and_what_took_its_place_stands_beside(client:
     assert "What happened instead: Visit to Kochi, 22–27 August 2024" in page
     assert NOT_FOUND not in page
     assert reads(client, happened.get_absolute_url()).count("Took place instead of:") == 2
-    assert reads(client, "/").count("Visit to Kochi, 22–27 August 2024") == 2
+    assert reads(client, "/timeline/?plans=all").count("Visit to Kochi, 22–27 August 2024") == 2
 
 
 def test_an_exercise_leads_to_the_one_that_was_held(client: Client) -> None:
@@ -156,7 +156,12 @@ def test_the_end_of_what_is_of_one_day_is_never_unknown(client: Client) -> None:
     drill = make.published(
         make.ExerciseFactory(kind="passing exercise", start_edtf="", end_edtf="2024-08-26")
     )
-    for address in ("/", ceremony.get_absolute_url(), drill.get_absolute_url(), "/exercises/"):
+    for address in (
+        "/timeline/?plans=all",
+        ceremony.get_absolute_url(),
+        drill.get_absolute_url(),
+        "/exercises/",
+    ):
         page = reads(client, address)
         assert "26 August 2024" in page
         assert "not known" not in page.replace("Area not known", "").replace(

@@ -78,4 +78,4 @@ def test_a_long_quotation_keeps_its_length_and_its_lines(client: Client) -> None
     assert statement.quote == LONG
     assert client.get("/api/v1/commentary/neri-1/").json()["quote"] == LONG
     assert client.get(statement.get_absolute_url()).text.count("come back with friends.") == 8
-    assert client.get("/").text.count("come back with friends.") == 3
+    assert client.get("/timeline/").text.count("come back with friends.") == 3

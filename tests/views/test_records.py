@@ -117,7 +117,7 @@ def test_a_draft_beside_a_page_changes_nothing_of_it(client: Client, season: Any
         getattr(season, name).get_absolute_url()
         for name in ("deployment", "visit", "port", "vessel", "question", "theme", "person")
     ]
-    addresses += ["/", "/about/", "/countries/", "/countries/JP/", "/perspectives/"]
+    addresses += ["/", "/timeline/", "/about/", "/countries/", "/countries/JP/", "/perspectives/"]
     before = {address: client.get(address).content for address in addresses}
     draft = f.VisitFactory(port=season.port, deployment=season.deployment)
     f.VisitParticipantFactory(visit=draft, vessel=season.vessel)

@@ -57,7 +57,7 @@ def test_every_record_that_cites_it_says_so(
 
 
 def test_it_is_marked_on_the_timeline(client: Client, retracted: Source) -> None:
-    assert client.get("/").text.count('class="retracted"') == 2
+    assert client.get("/timeline/").text.count('class="retracted"') == 2
 
 
 def test_the_api_gives_it_in_full(client: Client, retracted: Source) -> None:
@@ -71,7 +71,7 @@ def test_the_api_gives_it_in_full(client: Client, retracted: Source) -> None:
 
 def test_other_sources_are_not_marked(client: Client, season: Any) -> None:
     assert 'class="retracted"' not in client.get(season.visit.get_absolute_url()).text
-    assert 'class="retracted"' not in client.get("/").text
+    assert 'class="retracted"' not in client.get("/timeline/").text
 
 
 def test_a_retraction_does_not_lie_before_the_publication() -> None:

@@ -105,7 +105,8 @@ def test_nothing_that_somebody_wrote_is_taken_for_html(client: Client) -> None:
         for record in (source, visit, question, theme, said):
             f.published(record)
     pages = {
-        *("/", "/visits/", "/vessels/", "/ports/", "/navies/", "/people/", "/sources/"),
+        *("/", "/timeline/", "/places-and-ships/", "/visits/", "/vessels/", "/ports/", "/navies/"),
+        *("/people/", "/sources/"),
         *("/commentary/", "/perspectives/", "/perspectives/questions/", "/perspectives/themes/"),
         *("/visits/visit/", "/vessels/ship/", "/ports/port/", "/navies/navy/", "/people/who/"),
         *("/sources/paper/", "/commentary/said/", "/perspectives/questions/why/"),
