@@ -1,12 +1,13 @@
 """Writes a picture as SVG.
 
-Colours stand in attributes, which a style sheet overrides by the classes beside them: a strict
-policy forbids styles within a page, and a downloaded picture has none around it. Pattern and form
+Colours stand in attributes where a picture is a file of its own; on a page its style sheet gives
+them by the classes beside them, as a strict policy forbids styles within a page. Pattern and form
 carry the meaning; colour tells navies apart and no more.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -37,6 +38,11 @@ COLOURS = (
 """The colours of ``TONES`` tones; tokens.css has those of the site."""
 
 
+_HALO = ' stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+_OF_THE_STYLE_SHEET = re.compile(f' (?:fill|stroke)="#[0-9a-f]+"|{_HALO}')
+"""What the style sheet of a page says of each class: it is a third of a picture."""
+
+
 def draw(
     picture: Picture, *, prefix: str, narrow: bool = False, credit: str = "", site: str = ""
 ) -> str:
@@ -54,7 +60,7 @@ def draw(
     height = round(bottom + (2 * TITLE if credit else 0))
     told = f'role="img" aria-label="{escape(picture.label)}"' if credit else 'aria-hidden="true"'
     used = sorted({strip.lane.tone for strip in lanes})
-    return "".join(
+    drawn = "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width} {height}" ',
             f'width="{frame.width}" height="{height}" {told} ',
@@ -66,6 +72,7 @@ def draw(
             "</svg>",
         )
     )
+    return drawn if credit else _OF_THE_STYLE_SHEET.sub("", drawn)
 
 
 def _definitions(prefix: str, tones: list[int]) -> Iterator[str]:
@@ -241,7 +248,7 @@ def _text(
     if weight != "normal":
         more += f' font-weight="{weight}"'
     if halo:
-        more += f' stroke="{PAPER}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+        more += f' stroke="{PAPER}"{_HALO}'
     return (
         f'<text x="{_n(x)}" y="{_n(y)}" fill="{fill}" class="{name}"{more}>{escape(words)}</text>'
     )

@@ -163,6 +163,20 @@ class Ships:
             yield Lane(_("Ships not named"), in_time(self._rest), tone=len(tones) % TONES + 1)
 
 
+def of_entries(label: str, found: Sequence[entries.Told], beside: str) -> Shown | None:
+    """The picture of entries of the timeline: ships, occasions, and what was said.
+
+    ``beside`` as for :func:`shown`. It is no file: it is of one page among many.
+    """
+    rows = rows_of(found)
+    moving = [row for row in rows if row[1]["record_type"] in ENDS]
+    ships = Ships(named(moving))
+    ships.add(moving)
+    ashore_ = ashore(row for row in rows if row[1]["record_type"] == "engagement")
+    spoken = said(row[1] for row in rows if row[1]["record_type"] == "commentary")
+    return shown(label, [*ships.lanes(), ashore_, spoken], beside, file="")
+
+
 def rows_of(found: Iterable[entries.Told]) -> list[Row]:
     """Entries with their documents as rows of a picture; the beginning of a voyage has no mark."""
     return [(row.kind, document) for row, document in found if document["record_type"] in FORMS]

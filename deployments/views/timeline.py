@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .. import clock
 from ..filters import TimelineFilterSet
 from ..filters.inputs import shown as quoted
-from ..pages import entries, periods
+from ..pages import entries, lanes, periods
 from ..pages.reading import Documents
 from ..paging import TIMELINE, TIMELINE_OLDEST_FIRST, BadCursor, Column, readable
 from ..paging import Page as Slice
@@ -79,6 +79,7 @@ class TimelinePage(Page):
             head_title=filtering.titled(_("Timeline"), words),
             description=_("What happened and what was said, by the day on which it did."),
             left_out=self.left_out(filtering, bool(words)),
+            picture=lanes.of_entries(_("Timeline"), told, "entries"),
             periods=entries.by_period(told, documents, one_day=filtering.one_day),
             years=years(found, filtering, period, since=since, order=order, plans=plans),
             order=order,

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from deployments.kinds import DEPLOYMENT, NAVY, PORT, QUESTION, VESSEL, RecordKind
+from deployments.kinds import DEPLOYMENT, KINDS, NAVY, PORT, QUESTION, VESSEL, RecordKind
 from deployments.public import TimelineEntry, documents_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
@@ -59,6 +59,21 @@ def listed(html: str) -> set[str]:
 def answers(html: str) -> set[str]:
     """The statements on the page of a question, which has no sections."""
     return {f"commentary:{key}" for key in re.findall(r'<a href="/commentary/([a-z0-9-]+)/"', html)}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "plans=all", "port=yokosuka", "kind=statement", "order=oldest", "country=JP&from=2024"],
+)
+def test_marks_of_the_timeline_are_the_entries_of_its_page(query: str) -> None:
+    """Of a voyage that no visit tells of, only the beginning or end is an entry: without a mark."""
+    html = Client().get(f"/timeline/?{query}" if query else "/timeline/").text
+    links = re.findall(r'<h3>(?:<[^>a]+>)*<a href="/(\w+)/([a-z0-9-]+)/"', html)
+    names = {kind.plural: kind.record_type for kind in KINDS.values()}
+    told = {f"{names[plural]}:{key}" for plural, key in links if plural != "deployments"}
+    assert len(told) > 10
+    wide, narrow = map(rows, drawn(html))
+    assert wide == narrow == told & dated()
 
 
 def dated() -> set[str]:
