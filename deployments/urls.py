@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("single-source/", doubt.OneSourcePage.as_view(), name="one-source"),
     path("countries/", countries.CountryListPage.as_view(), name="country-list"),
     path("countries/<str:code>/", countries.CountryPage.as_view(), name="country-detail"),
+    path("trained-together/", countries.TrainedPage.as_view(), name="trained"),
     path("pairs/<str:one>/<str:other>/", countries.PairPage.as_view(), name="pair"),
     path("days/", days.DaysPage.as_view(), name="day-list"),
     re_path(r"^days/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})/$", days.DayPage.as_view(), name="day"),

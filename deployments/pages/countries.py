@@ -17,13 +17,13 @@ from ..ended import ENDED
 from ..public import numbers
 from ..public.documents import PublicOption
 from ..public.involving import came, went
-from ..public.numbers import CAME, WENT, moves_of, of_kind
+from ..public.numbers import CAME, TRAINED, WENT, moves_of, of_kind
 from ..public.numbers import by_kind as by_kind_of_entry
 from ..public.shown import Having
 from ..public.words import TIMELINE
 from ..shapes import Navy, Port
-from ..wording import comma
-from . import lines, pairs
+from ..wording import comma, join_words
+from . import lanes, lines, pairs
 from .reading import Documents
 from .sections import LISTED, Counted, Entries, Section, involving, onwards
 from .values import Shown, country, filtered
@@ -115,7 +115,10 @@ def one(code: str) -> Shown:
         "ledger": {
             "came": by_country(moved[CAME][1], code, own=False),
             "went": by_country(moved[WENT][1], code, own=True),
+            "trained": by_country(moved[TRAINED][1], code, own=False),
         },
+        "summary": summary(moved, wanted),
+        "picture": picture(name, places, found, wanted),
         "sections": shown,
         "navies": [lines.navy(row, documents) for row in navies],
         "all_navies": onwards(of_navies.count, LISTED, "", "navy-list", country=code)["all"],
@@ -175,6 +178,87 @@ def sections(code: str, places: Sequence[str], moved: Mapping[str, int]) -> list
             limit=12,
         ),
     ]
+
+
+MOST_NAMED = 3
+"""Countries that a summary names; the ledgers have all of them."""
+
+
+def summary(
+    moved: Mapping[str, tuple[int, Mapping[str, int]]], told: Sequence[Section]
+) -> list[str]:
+    """A country as sender and as host, and with whom it trained, in sentences.
+
+    Only what is recorded is said; of what is not nothing follows.
+    """
+    came, of_each = moved[CAME]
+    went, to_each = moved[WENT]
+    said = []
+    if went:
+        words = ngettext(
+            "Its ships made %(number)d visit elsewhere",
+            "Its ships made %(number)d visits elsewhere",
+            went,
+        )
+        said.append(_sentence(words % {"number": went}, named_most(to_each, _("most to"), _("to"))))
+    if came:
+        words = ngettext(
+            "Others' ships made %(number)d visit there",
+            "Others' ships made %(number)d visits there",
+            came,
+        )
+        said.append(
+            _sentence(words % {"number": came}, named_most(of_each, _("most from"), _("from")))
+        )
+    exercises = next(section.count for section in told if section.id == "exercises")
+    if exercises:
+        words = ngettext(
+            "It took part in, or hosted, %(number)d exercise",
+            "It took part in, or hosted, %(number)d exercises",
+            exercises,
+        )
+        partners = named_most(moved[TRAINED][1], _("most with"), _("with"))
+        said.append(_sentence(words % {"number": exercises}, partners))
+    return said
+
+
+def named_most(counted: Mapping[str, int], some: str, every: str) -> str:
+    """The countries that are counted most, with their numbers, after the words for some or all.
+
+    Those that are not known are none of them.
+    """
+    known = [(value, number) for value, number in counted.items() if countries.is_known(value)]
+    known.sort(key=lambda item: (-item[1], countries.name(item[0])))
+    names = [
+        _("%(country)s (%(number)d)") % {"country": countries.name(value), "number": number}
+        for value, number in known[:MOST_NAMED]
+    ]
+    words = every if len(known) <= MOST_NAMED else some
+    return f"{words} {join_words(names)}" if names else ""
+
+
+def _sentence(words: str, named: str) -> str:
+    return _("%(what)s.") % {"what": comma(words, named)}
+
+
+def picture(
+    name: str, places: Sequence[str], found: Entries, told: Sequence[Section]
+) -> Shown | None:
+    """The rows of its lists by day: its own ships, those that came, occasions, what was said.
+
+    Nothing where they are of too many ships.
+    """
+    rows = {section.id: lanes.rows_of(found.told(section.found)) for section in told}
+    own, visitors = lanes.Ships(countries=places), lanes.Ships()
+    own.add([*rows["went"], *rows["exercises"]])
+    visitors.add(rows["came"])
+    every = [
+        *own.lanes(rest=_("Others' ships")),
+        *visitors.lanes(),
+        lanes.ashore(rows["engagements"]),
+        lanes.said(document for _kind, document in rows["said"]),
+    ]
+    return lanes.shown(name, every, "came", file="")
 
 
 def by_country(counted: Mapping[str, int], code: str, *, own: bool) -> list[Shown]:

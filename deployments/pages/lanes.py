@@ -149,8 +149,8 @@ class Ships:
         self._ships.setdefault(key, ship)
         return key
 
-    def lanes(self) -> Iterator[Lane]:
-        """The lanes of ships, each navy in a tone of its own, and that of the others."""
+    def lanes(self, rest: str = "") -> Iterator[Lane]:
+        """The lanes of ships, each navy in a tone of its own, and that of the ``rest``."""
         tones: dict[Sequence[str], int] = {}
         ships = list(self._ships.items())
         if not self._are_all_known:
@@ -160,7 +160,8 @@ class Ships:
             group = ship.codes[0] if len(ship.codes) == 1 else ""
             yield Lane(ship.name, in_time(self._marks[key]), group, tone)
         if self._rest:
-            yield Lane(_("Ships not named"), in_time(self._rest), tone=len(tones) % TONES + 1)
+            name = rest or _("Ships not named")
+            yield Lane(name, in_time(self._rest), tone=len(tones) % TONES + 1)
 
 
 def of_entries(label: str, found: Sequence[entries.Told], beside: str) -> Shown | None:

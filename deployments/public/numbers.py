@@ -77,9 +77,22 @@ def of_kind(facet: str, kind: str) -> str:
     return f"{facet} {kind}"
 
 
+TRAINED = "trained"
+"""That which says, after this word and a country's code, in how many exercises each other country
+took part with it."""
+
+
 def moves(way: str, code: str) -> str:
-    """The option of the timeline for who came to a country, or for where its ships went."""
+    """The option of the timeline for who came to a country, where its ships went, or for both."""
     return f"{way} {code}"
+
+
+def trained_among(codes: Collection[str]) -> Mapping[tuple[str, str], int]:
+    """In how many exercises each two of some countries took part, both ways round: one query."""
+    names = {moves(TRAINED, code): code for code in codes}
+    counted = PublicOption.objects.filter(record_type=TIMELINE, name__in=names, value__in=codes)
+    rows = counted.values_list("name", "value", "number")
+    return {(names[name], value): number for name, value, number in rows}
 
 
 def came_by_year(host: str, guest: str) -> str:
@@ -108,13 +121,14 @@ def moves_of(code: str) -> Mapping[str, tuple[int, Mapping[str, int]]]:
     """How many visits were made to a country by others' ships, and elsewhere by its own.
 
     By :data:`CAME` and :data:`WENT`: how many in all, and how many by each country that they came
-    from or went to, which a visit may have several of. Countries are said by code, those without
-    one in words, or empty where nothing is known. Only what happened is counted. One query.
+    from or went to, which a visit may have several of; by :data:`TRAINED` in how many exercises
+    each other country took part with it. Countries are said by code, those without one in words,
+    or empty where nothing is known. Only what happened is counted. One query.
     """
-    ways = (CAME, WENT)
+    ways = (CAME, WENT, TRAINED)
     named = {moves(way, code): way for way in ways}
     counted = PublicOption.objects.filter(record_type=TIMELINE)
-    rows = counted.filter(Q(name__in=ways, value=code) | Q(name__in=named))
+    rows = counted.filter(Q(name__in=(CAME, WENT), value=code) | Q(name__in=named))
     number = dict.fromkeys(ways, 0)
     each: dict[str, dict[str, int]] = {way: {} for way in ways}
     for name, value, counted_ in rows.values_list("name", "value", "number"):

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter, itemgetter
 
 from django.db.models import Count, QuerySet
 
-from ..choices import CALLS, NOT_PRESENT
+from ..choices import CALLS, NOT_PRESENT, EntryKind
 from ..chunks import CHUNK
 from ..documents.facets import NOT_OFFERED, NUMBERS, Facet
 from ..inserting import insert
@@ -32,7 +32,7 @@ from ..public.documents import MENTIONS, POSITIONS
 from ..public.entries import LASTING, PLACE, STANDS_FOR
 from ..public.numbers import PERIOD, PLANS, of_kind
 from ..public.words import TIMELINE
-from .options import ENTRY_COLUMNS, Options, count, of_call
+from .options import ENTRY_COLUMNS, Options, count, of_call, of_exercise
 from .pieces import Found, Step, at_once
 
 
@@ -129,7 +129,8 @@ def lacks_options() -> bool:
         columns.append(PLANS)
     if entries.exists() and not all(counted.filter(name=column).exists() for column in columns):
         return True
-    wanted = {option for found in islice(_all_calls(), 1) for option in found}
+    first = (*islice(_all_calls(), 1), *islice(_all_exercises(), 1))
+    wanted = {option for found in first for option in found}
     for kind, name in (*((kind, MENTIONS) for kind in RECORD_TYPES), ("commentary", POSITIONS)):
         facet = PublicFacet.objects.filter(record_type=kind, name=name).first()
         if facet is not None:
@@ -161,23 +162,35 @@ def _in_the_timeline() -> Options:
     by_kind = present.values_list("facet", "kind", "value").annotate(number=Count("pk"))
     for facet, kind, value, number in by_kind:
         found[TIMELINE, of_kind(facet, kind), value] = number
-    for each in _all_calls():
+    for each in chain(_all_calls(), _all_exercises()):
         found.update(each)
     return found
 
 
 def _all_calls() -> Iterator[Options]:
     """What each visit that happened counts for, if it does: who came, and who went where."""
-    visits = TimelineFacet.objects.filter(
-        facet__in=(PLACE, STANDS_FOR),
-        kind__in=CALLS,
-        entry__visit__isnull=False,
-        entry__in_stream=True,
+    for period, found in _involved(CALLS, entry__visit__isnull=False):
+        if options := of_call(found[PLACE], found[STANDS_FOR], year=period // 100):
+            yield options
+
+
+def _all_exercises() -> Iterator[Options]:
+    """What each exercise that was held counts for, if it does: who trained with whom."""
+    for _period, found in _involved([EntryKind.EXERCISE]):
+        if options := of_exercise(found[STANDS_FOR]):
+            yield options
+
+
+def _involved(
+    kinds: Collection[str], **of_entry: bool
+) -> Iterator[tuple[int, Mapping[str, Collection[str]]]]:
+    """Of each entry of these kinds that happened its period, where it was, and who took part."""
+    told = TimelineFacet.objects.filter(
+        facet__in=(PLACE, STANDS_FOR), kind__in=kinds, entry__in_stream=True, **of_entry
     ).exclude(entry__certainty__in=NOT_PRESENT)
-    rows = visits.order_by("entry").values_list("entry", "period", "facet", "value")
+    rows = told.order_by("entry").values_list("entry", "period", "facet", "value")
     for (_entry, period), group in groupby(rows.iterator(CHUNK), key=itemgetter(0, 1)):
         found: dict[str, set[str]] = {PLACE: set(), STANDS_FOR: set()}
         for _entry, _period, facet, value in group:
             found[facet].add(value)
-        if options := of_call(found[PLACE], found[STANDS_FOR], year=period // 100):
-            yield options
+        yield period, found

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from .. import countries
-from ..choices import CALLS, NOT_PRESENT
+from ..choices import CALLS, NOT_PRESENT, EntryKind
 from ..models import PublicOption, TimelineEntry
 from ..public.entries import LASTING, PLACE, STANDS_FOR
-from ..public.numbers import CAME, PERIOD, PLANS, WENT, came_by_year, moves, of_kind
+from ..public.numbers import CAME, PERIOD, PLANS, TRAINED, WENT, came_by_year, moves, of_kind
 from ..public.words import TIMELINE
 from . import spellings
 
@@ -43,6 +43,8 @@ def offered_by_entry(entry: TimelineEntry, facets: Iterable[tuple[str, str]]) ->
     found = Counter((TIMELINE, *facet) for facet in offered if facet[1])
     if present and entry.visit_id is not None and entry.kind in CALLS:
         found.update(of_call(values[PLACE], values[STANDS_FOR], year=entry.period // 100))
+    if present and entry.kind == EntryKind.EXERCISE:
+        found.update(of_exercise(values[STANDS_FOR]))
     return found
 
 
@@ -67,6 +69,16 @@ def of_call(places: Collection[str], visitors: Collection[str], *, year: int) ->
             found[TIMELINE, WENT, guest] += 1
             found.update((TIMELINE, moves(WENT, guest), each) for each in places)
     return found
+
+
+def of_exercise(countries_there: Collection[str]) -> Options:
+    """What an exercise counts for: who trained with whom, by code or in words."""
+    return Counter(
+        (TIMELINE, moves(TRAINED, one), other)
+        for one in filter(countries.is_known, countries_there)
+        for other in filter(None, countries_there)
+        if other != one
+    )
 
 
 def count(moved: Options) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .. import countries
-from ..pages import pairs
+from ..pages import pairs, trained
 from ..pages.countries import every, one
 from .base import Page
 
@@ -38,6 +38,21 @@ class CountryPage(Page):
                 reverse("deployments:country-detail", args=[code.upper()])
             )
         return self.page(**one(code))
+
+
+class TrainedPage(Page):
+    """Who trained with whom."""
+
+    template_name = "deployments/trained.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(
+            title=_("Who trained with whom"),
+            description=_(
+                "Countries by the exercises in which they took part, and their partners."
+            ),
+            **trained.everyone(),
+        )
 
 
 class PairPage(Page):

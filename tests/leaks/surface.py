@@ -50,6 +50,7 @@ PLAIN_PAGES = {
     "deployments:front",
     "deployments:places",
     "deployments:data",
+    "deployments:trained",
     "deployments:about",
     "deployments:perspectives",
     "deployments:country-list",

@@ -136,4 +136,6 @@ def test_of_two_that_have_nothing_in_common_it_is_said(client: Client) -> None:
 
 def test_the_page_of_a_country_leads_to_its_pairs(client: Client) -> None:
     page = client.get("/countries/JP/").text
-    assert re.search(r'href="/pairs/IT/JP/">3<', page)
+    lines = re.findall(r'<a href="/pairs/IT/JP/">(.*?)</a>', page)
+    said = [" ".join(words(line).split()) for line in lines]
+    assert "🇮🇹 Italy 3 visits: see both countries" in said

@@ -61,6 +61,32 @@ def answers(html: str) -> set[str]:
     return {f"commentary:{key}" for key in re.findall(r'<a href="/commentary/([a-z0-9-]+)/"', html)}
 
 
+@pytest.mark.parametrize("code", ["IT", "JP", "DE", "FR", "SG"])
+def test_marks_of_a_country_are_the_rows_of_its_lists(code: str) -> None:
+    html = Client().get(reverse("deployments:country-detail", args=[code])).text
+    told = {
+        row
+        for section in ("came", "went", "exercises", "engagements", "said")
+        for row in listed_in(html, section)
+    }
+    wide, narrow = map(rows, drawn(html))
+    assert wide == narrow == told & dated()
+    assert len(wide) > 8
+
+
+def listed_in(html: str, section: str) -> set[str]:
+    """What the entries of a section tell of."""
+    match = re.search(rf'<section[^>]*aria-labelledby="{section}".*?</section>', html, re.DOTALL)
+    return told_in(match[0]) if match else set()
+
+
+def told_in(html: str) -> set[str]:
+    """What entries tell of, but for voyages, whose beginnings and ends have no marks."""
+    links = re.findall(r'<h3>(?:<[^>a]+>)*<a href="/(\w+)/([a-z0-9-]+)/"', html)
+    names = {kind.plural: kind.record_type for kind in KINDS.values()}
+    return {f"{names[plural]}:{key}" for plural, key in links if plural != "deployments"}
+
+
 @pytest.mark.parametrize(
     "query",
     ["", "plans=all", "port=yokosuka", "kind=statement", "order=oldest", "country=JP&from=2024"],
@@ -68,9 +94,7 @@ def answers(html: str) -> set[str]:
 def test_marks_of_the_timeline_are_the_entries_of_its_page(query: str) -> None:
     """Of a voyage that no visit tells of, only the beginning or end is an entry: without a mark."""
     html = Client().get(f"/timeline/?{query}" if query else "/timeline/").text
-    links = re.findall(r'<h3>(?:<[^>a]+>)*<a href="/(\w+)/([a-z0-9-]+)/"', html)
-    names = {kind.plural: kind.record_type for kind in KINDS.values()}
-    told = {f"{names[plural]}:{key}" for plural, key in links if plural != "deployments"}
+    told = told_in(html)
     assert len(told) > 10
     wide, narrow = map(rows, drawn(html))
     assert wide == narrow == told & dated()

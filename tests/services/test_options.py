@@ -10,6 +10,8 @@ from deployments.services import derived, found_by, rebuilding
 from deployments.services.options import of_call
 from tests.factories import (
     CommentaryFactory,
+    ExerciseFactory,
+    ExerciseParticipantFactory,
     NavyFactory,
     PortFactory,
     SourceFactory,
@@ -24,13 +26,21 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", ["period", "came", "went IT", "theme_position", "mentions"])
+@pytest.mark.parametrize(
+    "name", ["period", "plans", "came", "went IT", "trained IT", "theme_position", "mentions"]
+)
 def test_what_is_not_counted_yet_is_noticed(name: str) -> None:
     for country in ("IT", "JP"):  # at home nobody came, and nobody went anywhere
         visit = VisitFactory(port=PortFactory(country=country))
         navy = NavyFactory(country="IT")
         VisitParticipantFactory(visit=visit, vessel=None, navy=navy, count=1)
         published(visit)
+    published(VisitFactory(certainty="planned"))
+    exercise = ExerciseFactory()
+    for country in ("IT", "JP"):
+        navy = NavyFactory(country=country)
+        ExerciseParticipantFactory(exercise=exercise, vessel=None, navy=navy, count=1)
+    published(exercise)
     given = CommentaryFactory()
     ThemePositionFactory(commentary=given, position=Position.DOUBTS)
     published(given)

@@ -19,6 +19,7 @@ PAGES = [
     "/timeline/",
     "/places-and-ships/",
     "/data/",
+    "/trained-together/",
     "/about/",
     "/perspectives/",
     "/countries/",

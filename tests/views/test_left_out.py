@@ -19,6 +19,7 @@ PAGES = [
         "/timeline/",
         "/data/",
         "/places-and-ships/",
+        "/trained-together/",
         "/about/",
         "/perspectives/",
         "/countries/",
