@@ -15,7 +15,7 @@ from ..shapes import Citation, Link, Source
 from .reading import Documents
 from .values import Shown, date, label, read
 
-LINE_LIMIT = 4
+LINE_LIMIT = 2
 """Sources named in one entry of a timeline."""
 
 
@@ -97,7 +97,8 @@ def source_line(citations: Iterable[Citation], documents: Documents) -> list[Sho
 def line(citations: Iterable[Citation], documents: Documents) -> tuple[list[Shown], int]:
     """The sources of an entry, and how many are left out."""
     everyone = source_line(citations, documents)
-    return everyone[:LINE_LIMIT], max(0, len(everyone) - LINE_LIMIT)
+    shown = LINE_LIMIT if len(everyone) > LINE_LIMIT + 1 else len(everyone)
+    return everyone[:shown], len(everyone) - shown
 
 
 def citation(row: Citation, documents: Documents, on: str = "") -> Shown:

@@ -118,7 +118,7 @@ def test_things_come_before_what_mentions_them_in_groups_that_lead_on(client: Cl
     ]
     assert text.count('href="/visits/') >= 6
     assert 'href="/visits/?q=Yokosuka">All 18: Visits<' in text
-    assert 'href="/?q=Yokosuka"' in text
+    assert 'href="/timeline/?q=Yokosuka"' in text
     assert "All 4:" not in text  # all of them are there
 
 
@@ -182,7 +182,7 @@ def test_where_nothing_is_found_there_is_a_way_on(client: Client) -> None:
     text = page(client, "zzqx")
     assert not hits(text)
     assert "Nothing published has this." in text
-    for address in ("/coverage/", "/about/", "/"):
+    for address in ("/coverage/", "/about/", "/timeline/"):
         assert f'href="{address}"' in text[text.index("<main") : text.index("</main>")]
 
 
