@@ -32,7 +32,7 @@ PAGE = 50
 DEEP = 10_000
 """The page that is asked for deep in a list, where there are so many."""
 
-SHOWN = {"front page": 20, "/visits/": 25, "port page": 25}
+SHOWN = {"timeline page": 20, "/visits/": 25, "port page": 25}
 """How many rows a plain page shows: as many as ours."""
 
 Asked = Mapping[str, str]
@@ -169,16 +169,18 @@ def questions(sizes: Sizes, ours: Worker, file: Path) -> list[Question]:
     found += [
         Question(name, {OURS: address, TEMPLATES: f"{address}?rows={SHOWN.get(name, 1)}"})
         for name, address in (
-            ("front page", "/"),
+            ("timeline page", "/timeline/"),
             ("visit page", f"/visits/{visit}/"),
             ("port page", f"/ports/{port}/"),
             ("/visits/", "/visits/"),
         )
     ]
+    found.append(Question("front page", {OURS: "/"}))
     found = [replace(each, headers=plain) for each in found]
-    found.append(
-        Question("front page, compressed", {OURS: "/"}, {"Accept-Encoding": "gzip"}),
-    )
+    found += [
+        Question(f"{name}, compressed", {OURS: address}, {"Accept-Encoding": "gzip"})
+        for name, address in (("timeline page", "/timeline/"), ("front page", "/"))
+    ]
     return found
 
 

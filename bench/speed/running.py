@@ -43,7 +43,7 @@ PACKAGES = (
     "django-import-export",
 )
 NOT_MEASURED = (":!bench/results.json", ":!docs/benchmarks.md")
-PROFILED = ("list by date", "country and days", "detail", "front page", "/visits/")
+PROFILED = ("list by date", "country and days", "detail", "timeline page", "/visits/")
 """Rows of which it is told whose code they are spent in."""
 
 
