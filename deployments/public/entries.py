@@ -11,14 +11,16 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
 from .. import compiling
 from ..choices import NOT_PRESENT, EntryKind
 from ..fields import Arc
 from ..orders import UNDATED
-from .having import Stand, Value
+from .having import Stand, Template, Value
 from .window import InWindow, Window
 from .words import SearchedQuerySet, rank_in_period
 
@@ -41,6 +43,27 @@ def _days_in_order() -> list[models.BaseConstraint]:
             ),
         ),
     ]
+
+
+class NoPlanBefore(Template):
+    """Whether an entry is no plan, or one whose last day, on the left, is not before that on the
+    right.
+    """
+
+    lookup_name = "no_plan_before"
+    leaves_out_few = True
+    rhs: date
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str, ...]]:
+        last, _none = self.process_lhs(compiler, connection)
+        table, _dot, _column = last.rpartition(".")
+        absent = ", ".join(["%s"] * len(NOT_PRESENT))
+        return (
+            f'({last} IS NULL OR {last} >= %s OR {table}."certainty" NOT IN ({absent}))',
+            (self.rhs.isoformat(), *(str(each.value) for each in NOT_PRESENT)),
+        )
 
 
 class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
@@ -101,7 +124,7 @@ class TimelineEntryQuerySet(SearchedQuerySet["TimelineEntry"]):
 
     def without_plans_before(self, day: date) -> Self:
         """Without what was only planned, or was cancelled, for days that all lie before ``day``."""
-        return self.exclude(certainty__in=NOT_PRESENT, possible_to__lt=day)
+        return self.filter(NoPlanBefore(F("possible_to"), day))
 
     def with_facet(self, facet: str, values: Iterable[int | str]) -> Self:
         """Entries that involve any of ``values`` (record ids, or country codes) of ``facet``."""

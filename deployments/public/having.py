@@ -26,6 +26,9 @@ else:
 class Template(_Lookup):
     """A condition that writes its own SQL: a template, of which no part is a query of the ORM."""
 
+    leaves_out_few: ClassVar[bool] = False
+    """Whether nearly all rows meet it, so that to look a little further makes up for the others."""
+
     prepare_rhs = False
     output_field = BooleanField()  # Django makes one each time it looks for it
 

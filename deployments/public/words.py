@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from typing import ClassVar, Self, TypeVar
 
 from django.db import connections, models
@@ -191,8 +192,16 @@ class Found(Template):
 MORE_WITH_OTHERS = 40
 """How many times more rows are looked at where other conditions leave out some."""
 
+MORE_WITH_FEW_LEFT_OUT = 1.25
+"""The same where they leave out few."""
+
 MORE_IN_WINDOW = 4
 """The same where they ask for days alone, near which rows are looked for in any case."""
+
+
+def _is_lenient(condition: object) -> bool:
+    """Whether a condition is one that leaves out few."""
+    return isinstance(condition, Template) and condition.leaves_out_few
 
 
 class SearchedQuerySet(compiling.QuerySet[_Row]):
@@ -262,21 +271,59 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
             rows, _whole = self.nearest(most, self.ranked_by, (), descending=True)
         return rows.order_by()[:most]
 
+    def soonest(self, most: int) -> tuple[Self, bool]:
+        """The same, and whether these are all rows, or ``most``.
+
+        Where conditions leave out few rows, only ``most`` are looked at, of which some may be left
+        out: then it is not known how many there are.
+        """
+        driver = self._driver()
+        if driver is None or not (self._is_plain() and self._leaves_out_few()):
+            return self.some(most), True
+        alone = self._with_driver_alone(driver)
+        near, whole = alone.nearest(most, self.ranked_by, (), descending=True)
+        narrowed = near._driver()
+        assert narrowed is not None
+        is_cut = isinstance(narrowed.rhs, Facets) and narrowed.rhs.most is not None
+        rows = self._found_by(driver, narrowed.rhs)
+        return rows.order_by()[:most], (whole and not is_cut) or self._is_found_alone()
+
+    def _with_driver_alone(self, driver: Found | Having) -> Self:
+        """The rows of the list that the search or facet finds, whatever else is asked."""
+        rows = self.all()
+        rows.query.where.children = [
+            each  # type: ignore[misc]
+            for each in self._conditions()
+            if each is driver or self._is_listing(each)
+        ]
+        return rows
+
+    def _leaves_out_few(self) -> bool:
+        """Whether, but for the search or a facet, nothing is asked that leaves out many."""
+        driver = self._driver()
+        others = (each for each in self._conditions() if each is not driver)
+        return all(self._is_listing(each) or _is_lenient(each) for each in others)
+
     def _is_found_alone(self) -> bool:
-        query, where, driver = self.query, self.query.where, self._driver()
-        others = [each for each in self._conditions() if each is not driver]
-        return (
-            len(others) + 1 == len(where.children)
-            and where.connector == AND
-            and not (where.negated or query.is_sliced or query.distinct or query.combinator)
-            and all(map(self._is_listing, others))
+        driver = self._driver()
+        others = (each for each in self._conditions() if each is not driver)
+        return self._is_plain() and all(map(self._is_listing, others))
+
+    def _is_plain(self) -> bool:
+        """Whether all conditions have to be met, and all rows that meet them are asked for."""
+        query, where = self.query, self.query.where
+        return where.connector == AND and not (
+            where.negated or query.is_sliced or query.distinct or query.combinator
         )
 
     def _asks_for_days_alone(self) -> bool:
         """Whether, but for the search or a facet, nothing else is asked for than days."""
         driver = self._driver()
         others = (each for each in self._conditions() if each is not driver)
-        return all(isinstance(each, InWindow) or self._is_listing(each) for each in others)
+        return all(
+            isinstance(each, InWindow) or self._is_listing(each) or _is_lenient(each)
+            for each in others
+        )
 
     def _is_listing(self, condition: object) -> bool:
         """Whether a condition asks for the rows of one list, and for nothing else."""
@@ -301,7 +348,7 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
             return self, True
         start = tuple(beyond[:ranked])
         if not self._is_found_alone():
-            number *= MORE_IN_WINDOW if self._asks_for_days_alone() else MORE_WITH_OTHERS
+            number = ceil(number * self._further())
         elif (
             isinstance(driver.rhs, Facets)
             and not start
@@ -313,6 +360,12 @@ class SearchedQuerySet(compiling.QuerySet[_Row]):
             return self._found_by(driver, search), whole
         facets, whole = self._with_facets(driver.rhs, number, start, descending)
         return self._found_by(driver, facets), whole
+
+    def _further(self) -> float:
+        """How many times more rows are looked at, as other conditions leave out some."""
+        if self._leaves_out_few():
+            return MORE_WITH_FEW_LEFT_OUT
+        return MORE_IN_WINDOW if self._asks_for_days_alone() else MORE_WITH_OTHERS
 
     def _with_facets(
         self, facets: Facets, number: int, start: Stand, descending: bool

@@ -69,8 +69,8 @@ def _standing(
     if not filtering.active:
         every = numbers.by_period_without_plans_before(since) if since else numbers.by_period()
         return every, True
-    found = rows.some(MOST_COUNTED + 1).values_list("period", flat=True)
-    counted = Counter(found)
-    if counted.total() > MOST_COUNTED:
+    found, whole = rows.soonest(MOST_COUNTED + 1)
+    counted = Counter(found.values_list("period", flat=True))
+    if counted.total() > MOST_COUNTED or not whole:
         return numbers.by_period(), False
     return counted, True
