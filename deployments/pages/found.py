@@ -26,7 +26,7 @@ from .matched import Key, by_what, country_matched
 from .reading import Documents
 from .values import Shown, filtered
 
-THINGS = ("vessel", "port", "navy", "person", "organisation", "theme", "question")
+THINGS = ("vessel", "port", "navy", "person", "organisation", "theme", "question", "dossier")
 """The kinds of what has a name: each is itself what is looked for."""
 
 NAMED = ("deployment", "exercise")
@@ -58,7 +58,7 @@ class Group:
     @property
     def is_a_thing(self) -> bool:
         """Whether it is what is looked for, and does not only mention it."""
-        if self.kind in (*NAMED, "theme", "question"):
+        if self.kind in (*NAMED, "theme", "question", "dossier"):
             return self.nearness < OTHERWISE
         return self.kind in (*THINGS, COUNTRY)
 
