@@ -59,7 +59,7 @@ def of_a_dossier(name, named, fields, *, related_name, ordering, constraints=())
 def named_once(name):
     return UniqueConstraint(
         condition=Q((f"{name}__isnull", False)),
-        fields=("dossier", "section", name),
+        fields=(name, "dossier", "section"),
         name=f"dossieritem_{name}_unique",
     )
 

@@ -159,7 +159,7 @@ class DossierItem(OwnedRow):
         verbose_name_plural = _("records named")
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "section", model.record_type],
+                fields=[model.record_type, "dossier", "section"],
                 condition=Q(**{f"{model.record_type}__isnull": False}),
                 name=f"dossieritem_{model.record_type}_unique",
             )

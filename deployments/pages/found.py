@@ -26,13 +26,16 @@ from .matched import Key, by_what, country_matched
 from .reading import Documents
 from .values import Shown, filtered
 
-THINGS = ("vessel", "port", "navy", "person", "organisation", "theme", "question", "dossier")
+THINGS = ("vessel", "port", "navy", "person", "organisation", "theme", "question")
 """The kinds of what has a name: each is itself what is looked for."""
 
-NAMED = ("deployment", "exercise")
+NAMED = ("dossier", "deployment", "exercise")
 """What has a name too, and may only mention what is looked for."""
 
-MENTIONS = ("deployment", "exercise", "visit", "engagement", "commentary", "source", "coverage")
+MENTIONS = (
+    *("dossier", "deployment", "exercise", "visit"),
+    *("engagement", "commentary", "source", "coverage"),
+)
 """The kinds of what mentions it, in the order in which they are shown."""
 
 COUNTRY = "country"
@@ -58,7 +61,7 @@ class Group:
     @property
     def is_a_thing(self) -> bool:
         """Whether it is what is looked for, and does not only mention it."""
-        if self.kind in (*NAMED, "theme", "question", "dossier"):
+        if self.kind in (*NAMED, "theme", "question"):
             return self.nearness < OTHERWISE
         return self.kind in (*THINGS, COUNTRY)
 

@@ -52,7 +52,7 @@ def read(record_type: str, key: str) -> Read[Document] | None:
     documents = Documents()
     document = parsed(found.text)
     documents.add(document, found.record_id)
-    dossiers = [
+    dossiers: list[Shown] = [
         {"url": address("deployments:dossier-detail", each.key), "name": each.name}
         for each in found.beside[:MOST_DOSSIERS]
     ]

@@ -35,12 +35,13 @@ DETAILS = {
     "exercise-detail": "/exercises/noble-raven-24-3/",
     "engagement-detail": "/engagements/cavour-welcome-yokosuka/",
     "commentary-detail": "/commentary/dian-1/",
+    "dossier-detail": "/dossiers/cavour-in-japan-august-2024/",
     "day": "/days/2024-08-26/",
     "month": "/days/2024-08/",
 }
 """The page of the example season that has most to show, for each address with a key."""
 
-PICTURES = ("deployment", "vessel", "port", "navy", "question")
+PICTURES = ("deployment", "vessel", "port", "navy", "question", "dossier")
 """Of these there is a picture as a file too, which is no page."""
 NO_PAGES = {
     *("day-otherwise-written", "month-picture", "opensearch"),
