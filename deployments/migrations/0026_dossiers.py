@@ -61,6 +61,7 @@ def named_once(name):
         condition=Q((f"{name}__isnull", False)),
         fields=(name, "dossier", "section"),
         name=f"dossieritem_{name}_unique",
+        violation_error_message="This section names the record already.",
     )
 
 
@@ -97,7 +98,7 @@ SECTION = of_a_dossier(
     ],
     related_name="sections",
     ordering=("number", "pk"),
-    constraints=[UniqueConstraint("dossier", "number", name="dossiersection_unique")],
+    constraints=[UniqueConstraint(fields=("dossier", "number"), name="dossiersection_unique")],
 )
 ITEM = of_a_dossier(
     "DossierItem",

@@ -118,7 +118,7 @@ class DossierSection(OwnedRow):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         constraints = [
-            models.UniqueConstraint("dossier", "number", name="dossiersection_unique"),
+            models.UniqueConstraint(fields=["dossier", "number"], name="dossiersection_unique"),
         ]
 
     def __str__(self) -> str:
@@ -162,6 +162,7 @@ class DossierItem(OwnedRow):
                 fields=[model.record_type, "dossier", "section"],
                 condition=Q(**{f"{model.record_type}__isnull": False}),
                 name=f"dossieritem_{model.record_type}_unique",
+                violation_error_message=_("This section names the record already."),
             )
             for model in NAMED
         ]

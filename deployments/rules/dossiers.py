@@ -36,54 +36,51 @@ def check_dossiers(ids: Sequence[int]) -> Iterator[Finding]:
         yield from _hidden(dossier)
 
 
-def _impossible(dossier: Dossier, code: str, message: str) -> Finding:
-    return Finding(dossier, code, message, impossible=True)
-
-
-def _odd(dossier: Dossier, code: str, message: str) -> Finding:
-    return Finding(dossier, code, message, impossible=False)
-
-
 def _not_ready(dossier: Dossier) -> Iterator[Finding]:
     if not dossier.introduction:
-        yield _impossible(
-            dossier, "no-introduction", _("it has no introduction. Say what it is about.")
+        yield Finding(
+            dossier,
+            "no-introduction",
+            _("it has no introduction. Say what it is about."),
+            impossible=True,
         )
     if not dossier.sections.all():
-        yield _impossible(dossier, "no-section", _("it has no section. Add one."))
+        yield Finding(dossier, "no-section", _("it has no section. Add one."), impossible=True)
 
 
 def _lost(dossier: Dossier) -> Iterator[Finding]:
     """Records name their section by its number."""
     numbers = {section.number for section in dossier.sections.all()}
     for number in sorted({item.section for item in dossier.items.all()} - numbers):
-        yield _impossible(
+        yield Finding(
             dossier,
             "in-no-section",
             _("it names records in section %(number)d, which is not there. Add it, or move them.")
             % {"number": number},
+            impossible=True,
         )
 
 
 def _too_much(dossier: Dossier) -> Iterator[Finding]:
     if len(dossier.sections.all()) > MOST_SECTIONS or len(dossier.items.all()) > MOST_ITEMS:
-        yield _impossible(
+        yield Finding(
             dossier,
-            "too-much",
+            "too-much-for-a-dossier",
             _(
                 "it has more than %(sections)d sections or names more than %(records)d records. "
                 "Make two of it."
             )
             % {"sections": MOST_SECTIONS, "records": MOST_ITEMS},
+            impossible=True,
         )
 
 
 def _hidden(dossier: Dossier) -> Iterator[Finding]:
     """What a public dossier names and the public does not see."""
     for item in dossier.items.all() if dossier.is_published else ():
-        record = _named(item)
-        if not record.is_published:
-            yield _odd(
+        record = item.target
+        if isinstance(record, Record) and not record.is_published:
+            yield Finding(
                 dossier,
                 "names-what-is-not-public",
                 _(
@@ -91,13 +88,8 @@ def _hidden(dossier: Dossier) -> Iterator[Finding]:
                     "that, or remove it here."
                 )
                 % {"kind": record._meta.verbose_name, "key": record.key},
+                impossible=False,
             )
-
-
-def _named(item: DossierItem) -> Record:
-    record = item.target
-    assert isinstance(record, Record)
-    return record
 
 
 @ODD.register(Dossier)
