@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from ..models import Dossier, DossierItem, DossierSection
 from .common import NOTES
 from .filters import MissingFilter
 from .inlines import Cards
 from .records import RecordAdmin
+from .rows import RowFormSet
 
 
 class DossierSectionInline(Cards):
@@ -18,10 +21,30 @@ class DossierSectionInline(Cards):
     fields = (("number", "heading"), "text", "unknown")
 
 
+class DossierItemFormSet(RowFormSet):
+    """The records that sections name, each once in a section."""
+
+    def clean(self) -> None:
+        """Say which record a section names twice, before the database refuses it."""
+        super().clean()
+        seen: set[tuple[object, Model]] = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if data.get("DELETE"):
+                continue
+            for kind in DossierItem.target.kinds:
+                record = data.get(kind)
+                if record and (data.get("section"), record) in seen:
+                    form.add_error(kind, _("This section names the record already."))
+                if record:
+                    seen.add((data.get("section"), record))
+
+
 class DossierItemInline(Cards):
     """The records that sections name, in order: each with why it stands there."""
 
     model = DossierItem
+    formset = DossierItemFormSet
     fields = (
         ("section", "number"),
         "why",

@@ -53,14 +53,17 @@ def test_they_are_put_in_another_order_by_their_numbers(as_editor: Client) -> No
     assert [row.why for row in dossier.items.all()] == ["The call.", "The place."]
 
 
+ITEM = {"section": 1, "number": 1, "why": "Again."}
+
+
 @pytest.mark.parametrize(
     ("rows", "row", "problem"),
     [
-        ("items", {"section": 1, "why": "None."}, "Choose exactly one record."),
-        ("items", {"section": 1, "port": "same", "why": "Again."}, "names the record already"),
-        ("items", {"section": 0, "port": "same", "why": "Again."}, "greater than or equal to 1"),
-        ("items", {"section": 2, "port": "same", "why": ""}, "This field is required."),
-        ("sections", {"number": 1, "heading": "Again"}, "already exists"),
+        ("items", ITEM, "Choose exactly one record."),
+        ("items", ITEM | {"port": "same"}, "names the record already"),
+        ("items", ITEM | {"port": "same", "section": 0}, "greater than or equal to 1"),
+        ("items", ITEM | {"port": "same", "why": ""}, "This field is required."),
+        ("sections", {"number": 1, "heading": "Again"}, "duplicate data for number"),
     ],
 )
 def test_what_cannot_be_is_refused_on_the_form(
@@ -70,7 +73,8 @@ def test_what_cannot_be_is_refused_on_the_form(
     place = dossier.items.get(port__isnull=False).port
     given = {name: place.pk if value == "same" else value for name, value in row.items()}
     data = with_rows(opened(as_editor, url(dossier)), rows, given)
-    assert any(problem in text for text in errors(as_editor.post(url(dossier), data)))
+    found = errors(as_editor.post(url(dossier), data))
+    assert any(problem in text for text in found), found
 
 
 def test_the_editor_sees_what_the_public_does_not(as_publisher: Client, client: Client) -> None:
