@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..models import Dossier, DossierItem, DossierSection
 from .common import NOTES
@@ -45,14 +46,29 @@ class DossierItemInline(Cards):
 
     model = DossierItem
     formset = DossierItemFormSet
-    fields = (
-        ("section", "number"),
-        "why",
-        ("visit", "exercise", "engagement"),
-        ("deployment", "commentary", "question"),
-        ("theme", "person", "organisation"),
-        ("vessel", "navy", "port"),
-        ("source", "coverage"),
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("section", "number"),
+                    "why",
+                    ("visit", "exercise", "engagement"),
+                    ("deployment", "commentary", "question"),
+                )
+            },
+        ),
+        (
+            gettext_lazy("Other kinds of records"),
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    ("theme", "person", "organisation"),
+                    ("vessel", "navy", "port"),
+                    ("source", "coverage"),
+                ),
+            },
+        ),
     )
 
 
