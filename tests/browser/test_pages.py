@@ -286,3 +286,22 @@ def test_a_search_is_asked_from_any_page_with_the_keyboard_alone(
         )
         first.press("Enter")
         arrives(page, "/vessels/cavour/")
+
+
+MOST_PIXELS, MOST_STOPS = 8_000, 150
+"""How long a dossier may be on a phone, and how many things on it take the focus."""
+
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, div")]
+    .filter(each => each.tabIndex >= 0 && each.checkVisibility({contentVisibilityAuto: true}))
+    .length"""
+
+
+def test_a_dossier_is_read_on_a_phone(chromium: Browser, site: Site) -> None:
+    with without_scripts(chromium, site, 390) as page:
+        opened(page, DETAILS["dossier-detail"])
+        assert page.locator("html").evaluate("root => root.scrollHeight") <= MOST_PIXELS
+        assert 50 < page.evaluate(STOPS) <= MOST_STOPS
+        rest = page.get_by_role("main").locator("details").first
+        expect(rest.get_by_role("listitem").first).to_be_hidden()
+        rest.locator("summary").press("Enter")
+        expect(rest.get_by_role("listitem").first).to_be_visible()
