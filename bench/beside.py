@@ -20,7 +20,7 @@ def store_beside(
     people: Sequence[int],
     source: Callable[[int], int],
 ) -> None:
-    """Store exercises, occasions, organisations and coverage, of every year one.
+    """Store exercises, occasions, organisations, coverage and dossiers, of every year one.
 
     The others are given by their ids, ``source`` gives that of an official source of a year.
     """
@@ -88,11 +88,43 @@ def store_beside(
         )
         for number, year in enumerate(_YEARS)
     )
+    dossiers = store(
+        public(
+            models.Dossier,
+            f"dossier-{year}",
+            title=f"What happened in {year}",
+            introduction="What the records say.",
+        )
+        for year in _YEARS
+    )
+    store(models.DossierSection(dossier=row, number=1, heading="What happened") for row in dossiers)
+    named: dict[str, Sequence[models.Record | int]] = {
+        "exercise": exercises,
+        "engagement": engagements,
+        "organisation": organisations,
+        "coverage": followed,
+        "navy_id": navies,
+        "port_id": ports,
+        "person_id": people,
+        "source_id": [source(year) for year in _YEARS],
+    }
+    store(
+        models.DossierItem(
+            dossier=row,
+            section=1,
+            number=place,
+            why="It was there.",
+            **{name: among[n % len(among)]},
+        )
+        for n, row in enumerate(dossiers)
+        for place, (name, among) in enumerate(named.items(), start=1)
+    )
     for kind, rows in (
         ("exercise", exercises),
         ("engagement", engagements),
         ("organisation", organisations),
         ("coverage", followed),
+        ("dossier", dossiers),
     ):
         store(
             models.Citation(source_id=source(year), locator="page 1", **{f"target_{kind}": row})

@@ -37,6 +37,7 @@ COVERAGE = RecordKind("coverage", "coverage", _("coverage"))
 VESSEL = RecordKind("vessel", "vessels", _("vessel"))
 ORGANISATION = RecordKind("organisation", "organisations", _("organisation"))
 SOURCE = RecordKind("source", "sources", _("source"))
+DOSSIER = RecordKind("dossier", "dossiers", _("dossier"))
 COMMENTARY = RecordKind("commentary", "commentary", _("commentary"), is_occurrence=True)
 DEPLOYMENT = RecordKind("deployment", "deployments", _("deployment"), is_occurrence=True)
 VISIT = RecordKind("visit", "visits", _("visit"), is_occurrence=True)
@@ -55,6 +56,7 @@ KINDS: dict[str, RecordKind] = {
         VESSEL,
         ORGANISATION,
         SOURCE,
+        DOSSIER,
         COMMENTARY,
         DEPLOYMENT,
         VISIT,

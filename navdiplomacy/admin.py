@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     (
         "perspectives",
         _("People and perspectives"),
-        ("commentary", "person", "question", "theme"),
+        ("dossier", "commentary", "person", "question", "theme"),
     ),
     ("reference", _("Reference"), ("vessel", "navy", "port", "organisation")),
     ("sources", _("Sources"), ("source", "coverage")),

@@ -311,6 +311,41 @@ class SubjectFactory(RowFactory):
     country = "JP"
 
 
+class DossierFactory(RecordFactory):
+    class Meta:
+        model = models.Dossier
+
+    title = factory.Sequence(lambda n: f"Dossier {n}")
+    introduction = "What the records say."
+
+
+class DossierSectionFactory(RowFactory):
+    class Meta:
+        model = models.DossierSection
+
+    dossier = factory.SubFactory(DossierFactory)
+    number = factory.Sequence(lambda n: n + 2)
+    heading = factory.Sequence(lambda n: f"Section {n}")
+    text = "What it says."
+
+
+class DossierItemFactory(RowFactory):
+    """Of the first section, which ``published`` adds where there is none."""
+
+    class Meta:
+        model = models.DossierItem
+
+    dossier = factory.SubFactory(DossierFactory)
+    section = 1
+    why = "It stands here."
+
+    @classmethod
+    def create(cls, **kwargs: Any) -> Any:
+        if not any(kind in kwargs for kind in models.DossierItem.target.kinds):
+            kwargs["visit"] = VisitFactory()
+        return super().create(**kwargs)
+
+
 class TranslationFactory(RowFactory):
     class Meta:
         model = models.Translation
@@ -374,6 +409,16 @@ def published(record: R) -> R:
             ).exists()
         ):
             cite(record)
+        if isinstance(record, models.Dossier):
+            _lay_out(record)
         publishing.publish(records=[record], origin=Origin.COMMAND)
     record.refresh_from_db()
     return record
+
+
+def _lay_out(dossier: models.Dossier) -> None:
+    """Give a dossier the section that its items name, and a public record to name."""
+    if not dossier.sections.filter(number=1).exists():
+        DossierSectionFactory(dossier=dossier, number=1)
+    if not dossier.items.exists():
+        DossierItemFactory(dossier=dossier, port=published(PortFactory()))

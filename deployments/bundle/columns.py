@@ -78,6 +78,10 @@ class Column:
         """Every model field that the column decides."""
         return (self.target,)
 
+    def filled(self, cells: Mapping[str, str]) -> str:
+        """The model field that the column fills in a line. Raises :class:`CellError`."""
+        return self.target
+
     def read(self, cell: Cell) -> Values:
         """Values by model field. Raises :class:`CellError`."""
         raise NotImplementedError

@@ -171,12 +171,13 @@ class Matcher:
 
     def _value(self, column: Column, line: Line, blank: Row) -> tuple[str, object]:
         """The model column that ``column`` fills, and what a line says there."""
-        name = attname(self.spec.model, column.target)
+        field = column.filled(line.cells)
+        name = attname(self.spec.model, field)
         text = line.cells[column.name]
         if not text:
             return name, getattr(blank, name)
         cell = Cell(text, line.cells, blank, self._lookup, lambda *_args: None)
-        value = column.read(cell)[column.target]
+        value = column.read(cell)[field]
         return name, value.pk if isinstance(value, Row) else value
 
     def take(self, row: Row, line: Line, *, new: bool) -> None:

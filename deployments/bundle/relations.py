@@ -95,6 +95,12 @@ class RecordKey(Column):
     def fields(self) -> tuple[str, ...]:
         return self.arc.columns
 
+    def filled(self, cells: Mapping[str, str]) -> str:
+        kind = cells.get("record_type", "")
+        if kind not in self.arc.kinds:
+            raise unknown_kind(kind, self.arc.kinds)
+        return self.arc.column(kind)
+
     def read(self, cell: Cell) -> Values:
         kind = cell.cells.get("record_type", "")
         if kind not in self.arc.kinds:

@@ -13,6 +13,7 @@ from .. import search, spelling
 from ..choices import TranslatedText
 from ..models import (
     Deployment,
+    Dossier,
     Engagement,
     Exercise,
     Navy,
@@ -71,6 +72,7 @@ CALLED: Mapping[type[Record], Called] = {
     Theme: Called(),
     Question: Called(("text",), spelt=False),
     Source: Called(("title",), spelt=False),
+    Dossier: Called(("title",), spelt=False),
 }
 """Of each kind whose records have names."""
 

@@ -20,6 +20,8 @@ from ..models import (
     Commentary,
     Coverage,
     Deployment,
+    Dossier,
+    DossierItem,
     Engagement,
     Exercise,
     Navy,
@@ -157,9 +159,13 @@ def _named(model: type[Record]) -> Declared:
 def _sources(model: type[Record]) -> tuple[Declared, Declared]:
     """The sources that a document cites, and those that it names in other ways.
 
-    Who published them is another matter.
+    Who published them is another matter, and so is which of them a dossier names.
     """
-    named = tuple(path for path in model.detail_paths if path.endswith(SOURCES))
+    named = tuple(
+        path
+        for path in model.detail_paths
+        if path.endswith(SOURCES) and path.partition("__")[0] != model.one_of
+    )
     cited = tuple(path for path in named if path.endswith(CITED_SOURCE))
 
     def of(record: Record, paths: Iterable[str]) -> set[int]:
@@ -302,6 +308,7 @@ DECLARED: Mapping[type[Record], Sequence[Declared]] = {
         column("followed"),
         column("completeness"),
     ),
+    Dossier: tuple(related(kind, f"items__{kind}") for kind in DossierItem.target.kinds),
 }
 """Beside these an occurrence has what its entries on the timeline involve."""
 

@@ -26,6 +26,7 @@ from .commentary import (
     ThemePosition,
 )
 from .coverage import Coverage
+from .dossiers import Dossier, DossierItem, DossierSection
 from .exercises import Engagement, EngagementCountry, EngagementPerson, Exercise
 from .index import RebuildProgress, RecordIndex, SightingIndex
 from .movements import Assignment, Deployment, Visit
@@ -65,6 +66,9 @@ __all__ = [
     "CommentaryAffiliation",
     "Coverage",
     "Deployment",
+    "Dossier",
+    "DossierItem",
+    "DossierSection",
     "Engagement",
     "EngagementCountry",
     "EngagementPerson",

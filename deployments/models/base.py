@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self, TypeVar
@@ -156,10 +156,12 @@ class Record(Row):
 
     Class attributes that each kind sets: ``record_type`` (its word in files; :data:`.kinds.KINDS`
     knows its ``plural`` in addresses by it), ``owned`` (related names of the rows it owns),
-    ``required`` (relations it cannot be public without), ``detail_paths`` and ``list_paths``
-    (what its pages show, each step through the gate), ``search_fields`` (what it is found by),
-    ``search_words`` (what all of the kind are found by) and ``search_paths`` (the relations by
-    whose names it is found too),
+    ``required`` (relations it cannot be public without), ``one_of`` (owned rows of which one must
+    be public), ``detail_paths`` and ``list_paths`` (what its pages show, each step through the
+    gate), ``search_fields`` (what it is found by), ``search_words`` (what all of the kind are found
+    by), ``search_paths`` (the relations by whose names it is found too) and ``shown_words`` (by
+    list of its document, the texts in it by which the public finds it too: those of rows that are
+    not always shown),
     ``name_column`` (what it is called and sorted by) and ``name_paths`` (the relations that
     :attr:`called` needs). A kind whose name several may bear says what tells it apart:
     :meth:`telling_apart`, and in ``apart_paths`` the relations that this needs.
@@ -171,6 +173,7 @@ class Record(Row):
     plural: ClassVar[str] = ""
     owned: ClassVar[tuple[str, ...]] = ("translations", "citations")
     required: ClassVar[tuple[str, ...]] = ()
+    one_of: ClassVar[str] = ""
     detail_paths: ClassVar[tuple[str, ...]] = (
         "translations",
         "citations__source",
@@ -180,6 +183,7 @@ class Record(Row):
     search_fields: ClassVar[tuple[str, ...]] = ()
     search_words: ClassVar[tuple[str, ...]] = ()
     search_paths: ClassVar[tuple[str, ...]] = ()
+    shown_words: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     name_column: ClassVar[str] = "name"
     name_paths: ClassVar[tuple[str, ...]] = ()
     apart_paths: ClassVar[tuple[str, ...]] = ()

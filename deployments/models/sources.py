@@ -128,6 +128,7 @@ CITED = Arc(
         "coverage",
         "affiliation",
         "commentary",
+        "dossier",
     ),
     prefix="target_",
     related_name="citations",

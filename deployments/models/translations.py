@@ -36,6 +36,7 @@ TRANSLATED = Arc(
         "exercise",
         "engagement",
         "commentary",
+        "dossier",
     ),
     prefix="record_",
     related_name="translations",

@@ -29,10 +29,13 @@ from .values import Shown, filtered
 THINGS = ("vessel", "port", "navy", "person", "organisation", "theme", "question")
 """The kinds of what has a name: each is itself what is looked for."""
 
-NAMED = ("deployment", "exercise")
+NAMED = ("dossier", "deployment", "exercise")
 """What has a name too, and may only mention what is looked for."""
 
-MENTIONS = ("deployment", "exercise", "visit", "engagement", "commentary", "source", "coverage")
+MENTIONS = (
+    *("dossier", "deployment", "exercise", "visit"),
+    *("engagement", "commentary", "source", "coverage"),
+)
 """The kinds of what mentions it, in the order in which they are shown."""
 
 COUNTRY = "country"

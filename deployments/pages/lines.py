@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Never, cast
 
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +24,7 @@ from ..shapes import (
     Coverage,
     Deployment,
     Document,
+    Dossier,
     Link,
     Navy,
     Organisation,
@@ -55,6 +56,10 @@ NOTHING_MORE: Shown = {
     "retracted": False,
 }
 """What a line shows beside the name, where it is known; each kind of record has some of it."""
+
+
+INTRODUCTION_WORDS = 40
+"""Words of the introduction of a dossier in its line."""
 
 
 def named(document: Document) -> Iterable[Link | None]:
@@ -191,6 +196,19 @@ def coverage(document: Coverage, _documents: Documents) -> Shown:
     }
 
 
+def dossier(document: Dossier, _documents: Documents) -> Shown:
+    """A dossier with the beginning of its introduction, and how many records it names."""
+    number = sum(len(section["items"]) for section in document["sections"])
+    words = ngettext("%(number)d record", "%(number)d records", number)
+    return {
+        **NOTHING_MORE,
+        "url": document["html_url"],
+        "name": document["called"],
+        "note": Truncator(document["introduction"]).words(INTRODUCTION_WORDS),
+        "where": words % {"number": number},
+    }
+
+
 def by_name(document: Person) -> tuple[bool, str, str]:
     """Sorts people by name; those of whom there is but a description stand last."""
     return document["is_unnamed"], document["name"].lower(), document["key"]
@@ -241,6 +259,7 @@ LINES: Mapping[str, Callable[[Never, Documents], Shown]] = {
     "organisation": organisation,
     "source": source,
     "coverage": coverage,
+    "dossier": dossier,
 }
 """The line of each kind of record whose line needs no tally, given its document and those that were
 fetched."""

@@ -189,6 +189,9 @@ def _texts(document: Document, terms: Sequence[Term]) -> Iterator[Text]:
             yield _("In another language"), translation["text"]
     for row in _rows(parts, "affiliations"):
         yield _("Affiliation"), comma(str(row["organisation"]), str(row["role"]))
+    for row in _rows(parts, "sections"):
+        yield _("Section"), f"{row['heading']}. {row['text']}"
+        yield from ((_("Why it is there"), str(item["why"])) for item in _rows(row, "items"))
     for row in _rows(parts, "participants", "assignments"):
         yield _("Who took part"), _who(row)
     yield from _by_other_words(document, terms)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, cast
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from ..addresses import address
 from ..choices import TranslatedText
-from ..public.documents import PublicDocument
+from ..kinds import DOSSIER
+from ..public.shown import read_beside
 from ..shapes import Document, Link, Occurrence, Translation
 from .citations import numbered
 from .reading import D, Documents, parsed, sources_of
-from .values import Shown, label
+from .values import Shown, filtered, label
+
+MOST_DOSSIERS = 5
+"""Dossiers that the page of a record names; where there are more, it leads to all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class Read(Generic[D]):
     document: D
     id: int
     documents: Documents
+    dossiers: Sequence[Shown] = ()
+    """Links to the first dossiers that name the record."""
 
     def cited(self) -> Iterable[Link | None]:
         """The sources that the record cites."""
@@ -34,17 +42,24 @@ class Read(Generic[D]):
 
 
 def read(record_type: str, key: str) -> Read[Document] | None:
-    """A public record by its key: one query. None where there is none.
+    """A public record by its key, with the dossiers that name it: one query. None for no record.
 
     Raises :class:`.reading.NotReady` where its document is still to be written.
     """
-    row = PublicDocument.objects.of(record_type, key)
-    if row is None:
+    found = read_beside(record_type, key, DOSSIER.record_type, MOST_DOSSIERS)
+    if found is None:
         return None
     documents = Documents()
-    document = parsed(row.text)
-    documents.add(document, row.record_id)
-    return Read(document, row.record_id, documents)
+    document = parsed(found.text)
+    documents.add(document, found.record_id)
+    dossiers: list[Shown] = [
+        {"url": address("deployments:dossier-detail", each.key), "name": each.name}
+        for each in found.beside[:MOST_DOSSIERS]
+    ]
+    if len(found.beside) > MOST_DOSSIERS:
+        all_url = filtered("dossier-list", **{record_type: key})
+        dossiers.append({"url": all_url, "name": _("All of them")})
+    return Read(document, found.record_id, documents, dossiers)
 
 
 def foot(record: Read[D]) -> Shown:
@@ -56,6 +71,7 @@ def foot(record: Read[D]) -> Shown:
         "api_url": document["api_url"],
         "notes": document["notes"],
         "translations": translations(document["translations"]),
+        "dossiers": record.dossiers,
         "sources": numbered(((row, "") for row in document["citations"]), record.documents),
     }
     if "rests_on" in document:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connections
 
@@ -80,3 +81,48 @@ def read_having(wanted: Sequence[Having]) -> list[Row]:
         cursor.execute(" UNION ALL ".join([_FIRST] * len(wanted)), parameters)
         found: list[Row] = cursor.fetchall()
     return found
+
+
+_WITH_BESIDE = (
+    "SELECT 0 AS part, record_id, key, name, text"
+    ' FROM "deployments_publicdocument" WHERE record_type = %s AND key = %s'
+    " UNION ALL SELECT * FROM (SELECT 1 AS part, d.record_id, d.key, d.name, '' AS text"
+    ' FROM "deployments_publicfacet" f JOIN "deployments_publicdocument" d ON d.id = f.document_id'
+    " WHERE f.record_type = %s AND f.name = %s AND f.value ="
+    ' (SELECT CAST(o.record_id AS varchar) FROM "deployments_publicdocument" o'
+    " WHERE o.record_type = %s AND o.key = %s)"
+    " ORDER BY f.sort_day DESC, f.key LIMIT %s) x"
+)
+
+
+class Naming(NamedTuple):
+    """A record that names another: its key and what it is called."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The document of a record, and the first records of a kind that name it."""
+
+    record_id: int
+    text: str
+    beside: Sequence[Naming]
+    """By key; one more than was asked for where there are more."""
+
+
+def read_beside(record_type: str, key: str, named_by: str, most: int) -> Beside | None:
+    """A record by its key, with those of a kind that name it: one query. None for no record.
+
+    They have the facet of its kind with its id.
+    """
+    named = (record_type, key)
+    with connections[PublicDocument.objects.db].cursor() as cursor:
+        cursor.execute(_WITH_BESIDE, [*named, named_by, record_type, *named, most + 1])
+        rows: list[tuple[int, int, str, str, str]] = cursor.fetchall()
+    own = next((row for row in rows if row[0] == 0), None)
+    if own is None:
+        return None
+    beside = sorted(Naming(each, name) for part, _id, each, name, _text in rows if part == 1)
+    return Beside(own[1], own[4], beside)

@@ -36,6 +36,7 @@ TIMELINE = "timeline"
 LISTS = (
     *(TIMELINE, "navy", "port", "person", "question", "theme", "coverage", "vessel"),
     *("organisation", "source", "commentary", "deployment", "visit", "exercise", "engagement"),
+    "dossier",
 )
 """The lists that are searched. They are part of numbers that are stored: a new one comes last."""
 

@@ -82,7 +82,7 @@ def write(model: type[Record], ids: Collection[int], log: PublicLog) -> Written:
         for each in stale:
             if _shown(each.old) != _shown(each.new):
                 written.looks.add(each.record_id)
-            if each.is_moved or each.had != each.facets:
+            if each.is_moved or each.had != each.facets or model.shown_words:
                 written.found_otherwise.add(each.record_id)
     return written
 

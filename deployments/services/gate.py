@@ -1,7 +1,8 @@
 """The invariant of the publication gate, checked after every change.
 
 A published record's required relations are published, the navies and vessels its own rows name
-are published, and an occurrence cites at least one published source. Relations it can do without
+are published, and an occurrence cites at least one published source. What is nothing without the
+records that it names, a dossier, names a published one. Relations it can do without
 are simply not shown while they are not public.
 """
 
@@ -20,6 +21,7 @@ from ..choices import Status
 from ..chunks import chunks
 from ..loading import Loader
 from ..models import RECORD_MODELS, Citation, KeyRedirect, OwnedRow, Record, Row, Source
+from ..querysets import public_q
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def problems_among(model: type[Record], records: Mapping[int, Record]) -> list[P
     found = [*_unpublished_relations(model, records), *_unpublished_in_rows(model, records)]
     if model.is_occurrence:
         found += _without_source(model, records)
+    if model.one_of:
+        found += _naming_nothing(model, records)
     found += [
         Problem(records.get(finding.record.pk, finding.record), finding.message)
         for finding in rules.impossible_among(model, list(records))
@@ -111,6 +115,26 @@ def _without_source(model: type[Record], records: Mapping[int, Record]) -> Itera
                 )
 
 
+@cache
+def _shown(model: type[Record]) -> Loader:
+    """The ids of records, one for each row that the public sees of those of which one is needed."""
+    rows = owned_model(model, model.one_of)
+    owner = str(rows.parent)
+    # Of the record itself it is asked whether it could be public: its rows are looked at alone.
+    shown = rows.objects.filter(public_q(rows, reached_by=owner))
+    return Loader(shown.order_by().values_list(owner), owner)
+
+
+def _naming_nothing(model: type[Record], records: Mapping[int, Record]) -> Iterator[Problem]:
+    for part in chunks(records):
+        naming = {pk for (pk,) in _shown(model).rows(part)}
+        for pk in part:
+            if pk not in naming:
+                yield Problem(
+                    records[pk], _("it names no published record. Publish one that it names first.")
+                )
+
+
 def owned_model(model: type[Record], related_name: str) -> type[OwnedRow]:
     """The model of the rows that ``model`` owns under ``related_name``."""
     related = model._meta.get_field(related_name).related_model
@@ -126,9 +150,9 @@ def dependants(record: Record) -> list[Record]:
         for path in required_paths(model, type(record)):
             for other in model._default_manager.published().filter(**{path: record}):
                 found[other.record_type, other.pk] = other
-    if isinstance(record, Source):
-        for other in _resting_on(record):
-            found[other.record_type, other.pk] = other
+    more = _naming_alone(record)
+    for other in [*more, *_resting_on(record)] if isinstance(record, Source) else more:
+        found[other.record_type, other.pk] = other
     return list(found.values())
 
 
@@ -155,6 +179,21 @@ def required_paths(model: type[Record], target: type[Record]) -> list[str]:
             if rows._meta.get_field(name).related_model is target
         ]
     return paths
+
+
+def _naming_alone(record: Record) -> list[Record]:
+    """Published records that name ``record``, and no other published one of which they need one."""
+    found: list[Record] = []
+    for model in RECORD_MODELS:
+        rows = owned_model(model, model.one_of) if model.one_of else None
+        if rows is None or rows.arc is None or record.record_type not in rows.arc.kinds:
+            continue
+        column = rows.arc.column(record.record_type)
+        of_each = rows.objects.filter(**{str(rows.parent): OuterRef("pk")})
+        others = of_each.published().exclude(**{column: record.pk})
+        published = model._default_manager.published()
+        found += published.filter(Exists(of_each.filter(**{column: record})), ~Exists(others))
+    return found
 
 
 def _resting_on(source: Source) -> Iterable[Record]:

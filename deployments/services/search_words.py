@@ -2,11 +2,13 @@
 
 These are the words of the record itself and those of the published records that it names: of an
 occurrence all that its entries involve, of others those by whose names they are found. They stand
-in one row, so that renaming a port writes the rows of its visits anew, a part at a time.
+in one row, so that renaming a port writes the rows of its visits anew, a part at a time. Words of
+rows that are not always shown are taken from the document, which shows them or does not.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -106,8 +108,10 @@ def _rows(model: type[Record], ids: Collection[int]) -> Iterator[PublicWords]:
                 if each.place is not None
             ]
     lines = _lines({(kind, pk) for *_, pk, _ in placed}.union(*(n.records for *_, n in placed)))
+    shown = _shown(model, ids)
     for at, entry_place, pk, found_by in placed:
         words = [lines.get(each, "") for each in ((kind, pk), *sorted(found_by.records))]
+        words.append(shown.get(pk, ""))
         words += map(search.words_of_country, sorted(found_by.countries))
         yield PublicWords(
             place=at,
@@ -116,6 +120,39 @@ def _rows(model: type[Record], ids: Collection[int]) -> Iterator[PublicWords]:
             record_id=pk,
             words=search.stored(line for each in words for line in each.splitlines()),
         )
+
+
+@cache
+def _texts(kind: str) -> Loader:
+    documents = PublicDocument.objects.of_kind(kind).exclude(text="")
+    return Loader(documents.values_list("record_id", "text"), "record_id")
+
+
+def _shown(model: type[Record], ids: Collection[int]) -> dict[int, str]:
+    """The words of rows that documents of these records show, by id: ``Record.shown_words``."""
+    if not model.shown_words:
+        return {}
+    return {
+        pk: search.lines(
+            text
+            for listed, names in model.shown_words.items()
+            for text in _said(json.loads(document)[listed], names)
+        )
+        for pk, document in _texts(model.record_type).rows(ids)
+    }
+
+
+def _said(part: object, names: Collection[str]) -> Iterator[str]:
+    """The texts under these names in a part of a document, at any depth."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _said(each, names)
+    elif isinstance(part, dict):
+        for name, each in part.items():
+            if name in names:
+                yield str(each)
+            else:
+                yield from _said(each, names)
 
 
 @cache

@@ -23,6 +23,7 @@ from .common import (
     code_of,
     codes_of,
 )
+from .dossiers import Dossier, DossierItem, DossierSection
 from .movements import (
     Assignment,
     Deployment,
@@ -72,6 +73,7 @@ SHAPES: dict[str, type[Document]] = {
     "exercise": Exercise,
     "engagement": Engagement,
     "commentary": Commentary,
+    "dossier": Dossier,
 }
 """The shape of the document of each kind of record."""
 
@@ -86,6 +88,9 @@ __all__ = [
     "Coverage",
     "Deployment",
     "Document",
+    "Dossier",
+    "DossierItem",
+    "DossierSection",
     "Engagement",
     "Exercise",
     "ExerciseParticipant",

@@ -266,6 +266,7 @@ OWNED_AS = {
         "commentary_affiliations": "affiliations",
     },
     "engagement": {"engagement_people": "people", "engagement_countries": "countries"},
+    "dossier": {"items": "sections"},
 }
 
 
@@ -312,6 +313,7 @@ LINKS_ONLY = {
     "Answer": "a list of questions",
     "CommentaryAffiliation": "the affiliation itself",
     "Subject": "a link to its one target, or a country",
+    "DossierItem": "a link to its one target with the reason, in its section",
 }
 
 
@@ -348,6 +350,7 @@ UNFILTERED = {
     "title": "q",
     "text": "q",
     "introduction": "q",
+    "sections": "q, and each kind of record that they name",
     "summary": "q",
     "area": "q",
     "url": "q",

@@ -35,12 +35,13 @@ DETAILS = {
     "exercise-detail": "/exercises/noble-raven-24-3/",
     "engagement-detail": "/engagements/cavour-welcome-yokosuka/",
     "commentary-detail": "/commentary/dian-1/",
+    "dossier-detail": "/dossiers/cavour-in-japan-august-2024/",
     "day": "/days/2024-08-26/",
     "month": "/days/2024-08/",
 }
 """The page of the example season that has most to show, for each address with a key."""
 
-PICTURES = ("deployment", "vessel", "port", "navy", "question")
+PICTURES = ("deployment", "vessel", "port", "navy", "question", "dossier")
 """Of these there is a picture as a file too, which is no page."""
 NO_PAGES = {
     *("day-otherwise-written", "month-picture", "opensearch"),
@@ -285,3 +286,22 @@ def test_a_search_is_asked_from_any_page_with_the_keyboard_alone(
         )
         first.press("Enter")
         arrives(page, "/vessels/cavour/")
+
+
+MOST_PIXELS, MOST_STOPS = 8_000, 150
+"""How long a dossier may be on a phone, and how many things on it take the focus."""
+
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, div")]
+    .filter(each => each.tabIndex >= 0 && each.checkVisibility({contentVisibilityAuto: true}))
+    .length"""
+
+
+def test_a_dossier_is_read_on_a_phone(chromium: Browser, site: Site) -> None:
+    with without_scripts(chromium, site, 390) as page:
+        opened(page, DETAILS["dossier-detail"])
+        assert page.locator("html").evaluate("root => root.scrollHeight") <= MOST_PIXELS
+        assert 50 < page.evaluate(STOPS) <= MOST_STOPS
+        rest = page.get_by_role("main").locator("details").first
+        expect(rest.get_by_role("listitem").first).to_be_hidden()
+        rest.locator("summary").press("Enter")
+        expect(rest.get_by_role("listitem").first).to_be_visible()

@@ -138,6 +138,13 @@ def make_season() -> None:
     make.SubjectFactory(commentary=said, country="", visit=called)
     for record in (voyage, called, planned, drill, talks, said):
         make.published(record)
+    dossier = make.DossierFactory(key="cavour-in-japan", title="Cavour in Japan")
+    named = (called, drill, talks, voyage, said, person, cavour, marina, yokosuka, paper, source)
+    for record in (*named, *models.Coverage.objects.filter(key="of-japan")):
+        make.DossierItemFactory(dossier=dossier, **{record.record_type: record})
+    make.DossierItemFactory(dossier=dossier, question=models.Question.objects.get(key="why"))
+    make.DossierItemFactory(dossier=dossier, theme=models.Theme.objects.get(key="industry"))
+    make.published(dossier)
 
 
 FINDS = [
@@ -164,6 +171,14 @@ FINDS = [
     ("coverage", "port=yokosuka", ["of-a-port"]),
     ("coverage", "country=JP", ["of-japan"]),
     ("coverage", "followed=exercises", []),
+    ("dossier", "visit=cavour-yokosuka&exercise=noble-raven", ["cavour-in-japan"]),
+    ("dossier", "engagement=talks&deployment=voyage&commentary=said", ["cavour-in-japan"]),
+    ("dossier", "question=why&theme=industry&person=berkofsky", ["cavour-in-japan"]),
+    ("dossier", "vessel=cavour&navy=marina&port=yokosuka", ["cavour-in-japan"]),
+    ("dossier", "organisation=the-paper&source=paper&coverage=of-japan", ["cavour-in-japan"]),
+    ("dossier", "visit=alpino-manila", []),
+    ("dossier", "theme=deterrence", []),
+    ("dossier", "disputed=true", []),
     ("vessel", "navy=marina", ["alpino", "cavour"]),
     ("vessel", "navy=german-navy", []),
     ("vessel", "country=IT&hull_type=frigate", ["alpino"]),

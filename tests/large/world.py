@@ -13,6 +13,7 @@ from deployments import models
 from deployments.changes.service import change_set
 from deployments.choices import Origin
 from deployments.models import Record
+from deployments.rules.dossiers import MOST_ITEMS, MOST_SECTIONS
 from deployments.services import derived
 
 
@@ -47,6 +48,7 @@ def build(sizes: Sizes) -> World:
         _movements(world, sizes)
         _exercises(world, sizes)
         _said(world, sizes)
+        _dossiers(world)
         for model, records in world.items():
             cite(model.record_type, records[:1], world[models.Source])
     derived.rebuild()
@@ -225,3 +227,22 @@ def _said(world: World, sizes: Sizes) -> None:
     own = statements[1]
     assert own.person_id == people[0].pk
     store(models.CommentaryAffiliation(commentary=own, affiliation=row) for row in held)
+
+
+def _dossiers(world: World) -> None:
+    """One that is as long as it may be, and one that names little."""
+    dossiers = world[models.Dossier] = store(
+        public(models.Dossier, f"dossier-{n}", title=f"Dossier {n}", introduction="What was.")
+        for n in range(2)
+    )
+    store(
+        models.DossierSection(dossier=dossiers[0], number=number, heading=f"Section {number}")
+        for number in range(1, MOST_SECTIONS + 1)
+    )
+    store([models.DossierSection(dossier=dossiers[1], number=1, heading="Section")])
+    visits = world[models.Visit][:MOST_ITEMS]
+    store(
+        models.DossierItem(dossier=dossiers[0], section=n % MOST_SECTIONS + 1, why="So.", visit=row)
+        for n, row in enumerate(visits)
+    )
+    store([models.DossierItem(dossier=dossiers[1], section=1, why="So.", visit=visits[0])])

@@ -15,10 +15,10 @@ from django.core.cache import cache
 
 from deployments import querysets
 from deployments.choices import Origin, Status
-from deployments.models import OWNED_MODELS, RECORD_MODELS, PublicChange, Record
+from deployments.models import OWNED_MODELS, RECORD_MODELS, Dossier, PublicChange, Record
 from deployments.services import derived, door, publishing
 
-from ..factories import FACTORIES, cite, published
+from ..factories import FACTORIES, DossierItemFactory, cite, published
 from . import surface
 from .world import (
     MARK,
@@ -140,6 +140,8 @@ def test_what_was_withdrawn_is_gone_from_all_other_addresses() -> None:
         record = FACTORIES[model](key=twin_key(model, "draft"), **values)
         if model.is_occurrence:
             cite(record, source=world[RECORD_TYPES["source"]][0])
+        if isinstance(record, Dossier):
+            DossierItemFactory(dossier=record, port=world[RECORD_TYPES["port"]][0])
         once.append(published(record))
     shown = surface.walk(address for address in addresses if "?" not in address)
     assert any(MARK.encode() in answer[2] for answer in shown.values())

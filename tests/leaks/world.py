@@ -16,6 +16,7 @@ from deployments.models import (
     RECORD_MODELS,
     Commentary,
     CommentaryAffiliation,
+    DossierItem,
     OwnedRow,
     Record,
     Row,
@@ -185,6 +186,9 @@ def add_row(
             values[relation.name] = world[related][0]
     if model.__name__ == "Subject":
         values = {parent: record, "country": "JP", **more}
+    elif model is DossierItem:
+        named = next((name for name in DossierItem.target.columns if name in more), "visit")
+        values = {parent: record, named: world[RECORD_TYPES["visit"]][0], **more}
     elif isinstance(record, Commentary):
         held = record.person.affiliations.first()
         if model is CommentaryAffiliation and held is not None:

@@ -106,6 +106,7 @@ BY_ENDING: dict[str, Case] = {
     "text_given": fixed("cannot be blank", text=""),
     "translation_exactly_one_record": fixed("exactly one record", record_visit_id=None),
     "citation_exactly_one_target": fixed("exactly one record", target_visit_id=None),
+    "dossieritem_exactly_one_target": fixed("exactly one record", visit_id=None),
     "subject_exactly_one_target": fixed("exactly one record or country", country=""),
     **{
         f"{end}_not_before_{start}": fixed(

@@ -159,7 +159,7 @@ def test_words_of_which_many_begin_alike_are_found() -> None:
 
 def test_every_list_has_a_number_that_stays() -> None:
     assert set(LISTS) == {TIMELINE, *RECORD_TYPES}
-    assert len(set(LISTS)) == len(LISTS) == 15
+    assert len(set(LISTS)) == len(LISTS) == 16
     assert place(LISTS[-1], rank_of_day(date.max), MOST) < 2**63
     assert place(TIMELINE, rank_in_period(999_912, date.max), MOST) < place("navy")
     with pytest.raises(OverflowError, match="visit 536870912"):

@@ -113,8 +113,8 @@ def test_the_thing_itself_stands_first(client: Client, query: str) -> None:
 def test_things_come_before_what_mentions_them_in_groups_that_lead_on(client: Client) -> None:
     text = page(client, "Yokosuka")
     assert groups(text) == [
-        *("Ports 1", "Questions 2", "Deployments 1", "Exercises 4", "Visits 18"),
-        *("Engagements 1", "Commentary 12", "Sources 8"),
+        *("Ports 1", "Questions 2", "Dossiers 3", "Deployments 1", "Exercises 4"),
+        *("Visits 18", "Engagements 1", "Commentary 12", "Sources 8"),
     ]
     assert text.count('href="/visits/') >= 6
     assert 'href="/visits/?q=Yokosuka">All 18: Visits<' in text

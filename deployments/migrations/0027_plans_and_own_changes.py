@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deployments", "0025_public_spellings"),
+        ("deployments", "0026_dossiers"),
     ]
 
     operations = [
