@@ -17,6 +17,7 @@ class Breadth(IntEnum):
     VESSEL = 0
     NAVY = 1
     COUNTRY = 2
+    ANYBODY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,19 @@ class Named:
             return len(row["countries"]) == 1
         nations = nations_of(row, groups)
         return nations == [self.key] or self.key not in nations
+
+
+class Anybody(Named):
+    """Whoever was there."""
+
+    def holds(self, row: Participant) -> bool:
+        return True
+
+    def surely_holds(self, row: Participant, groups: Collection[str]) -> bool:
+        return True
+
+
+ANYBODY = Anybody(Party(Breadth.ANYBODY, ""), "", "", None)
 
 
 def side(
