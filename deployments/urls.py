@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from .registry import load
-from .views import countries, days, doubt, front, lists, pages, perspectives, search, timeline
+from .views import (
+    company,
+    countries,
+    days,
+    doubt,
+    front,
+    lists,
+    pages,
+    perspectives,
+    search,
+    timeline,
+)
 from .views.base import PAGES, PictureOf
 
 load("deployments.views")
@@ -39,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", pages.AboutPage.as_view(), name="about"),
     path("perspectives/", perspectives.PerspectivesPage.as_view(), name="perspectives"),
     path("disagreements/", doubt.DisagreementsPage.as_view(), name="disagreements"),
+    path("company/", company.CompanyPage.as_view(), name="company"),
     path("single-source/", doubt.OneSourcePage.as_view(), name="one-source"),
     path("countries/", countries.CountryListPage.as_view(), name="country-list"),
     path("countries/<str:code>/", countries.CountryPage.as_view(), name="country-detail"),

@@ -64,6 +64,10 @@ class Named:
             return any(navy["key"] == self.key for navy in row["navies"])
         return self.key in codes_of(row["countries"])
 
+    def yields_to(self, other: Named) -> bool:
+        """Whether what stands for both counts for ``other``."""
+        return self.breadth > other.breadth
+
     def surely_holds(self, row: Participant, groups: Collection[str]) -> bool:
         """Whether a participant that it holds stands for no other of its kind.
 
@@ -77,6 +81,22 @@ class Named:
         return nations == [self.key] or self.key not in nations
 
 
+class Anybody(Named):
+    """Whoever was there, but for those of the party that is asked for."""
+
+    def holds(self, row: Participant) -> bool:
+        return True
+
+    def surely_holds(self, row: Participant, groups: Collection[str]) -> bool:
+        return True
+
+    def yields_to(self, other: Named) -> bool:
+        return not isinstance(other, Anybody)
+
+
+ANYBODY = Anybody(Party(Breadth.COUNTRY, ""), "", "", None)
+
+
 def side(
     parties: tuple[Named, Named], number: int, rows: Sequence[Participant]
 ) -> list[Participant]:
@@ -87,7 +107,7 @@ def side(
     """
     own, other = parties[number], parties[1 - number]
     held = [row for row in rows if own.holds(row)]
-    if own.breadth > other.breadth:
+    if own.yields_to(other):
         held = [row for row in held if not other.holds(row)]
     return held
 

@@ -7,7 +7,7 @@ page needs them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, cast
@@ -31,7 +31,7 @@ from ..shapes import Document, Navy, Port
 from .engine import Meeting, meet
 from .parties import Breadth, Named, Parties, Party
 from .places import Places, place_of
-from .stays import Stays, Told
+from .stays import ByRecord, Stays, Told
 from .sweep import Outline, Pair, Position, pairs
 
 ORDER = (
@@ -86,12 +86,32 @@ def page(question: Question, *, size: int, cursor: str = "") -> paging.Page[Foun
     They stand by the day on which the first of the two stays was over at the latest.
     Raises :class:`paging.BadCursor` for a cursor that cannot be read.
     """
-    return paging.page_of_walk(
-        lambda after: meetings(question, after, most=size),
+    return answer(question, size=size, cursor=cursor).page
+
+
+class Answer(NamedTuple):
+    """A page of meetings, the two parties by name, and the names of the ports asked for.
+
+    No names where a party is public no more.
+    """
+
+    page: paging.Page[Found]
+    parties: tuple[Named, Named] | None
+    ports: tuple[str, ...]
+
+
+def answer(question: Question, *, size: int, cursor: str = "") -> Answer:
+    """A page of meetings as :func:`page` gives it, with what was asked by name."""
+    setting = _setting(question, _entries(question))
+    found = paging.page_of_walk(
+        lambda after: meetings(question, after, most=size, setting=setting),
         order=ORDER,
         size=size,
         cursor=cursor,
     )
+    if setting is None:
+        return Answer(found, None, ())
+    return Answer(found, setting.parties, setting.ports)
 
 
 def count(question: Question) -> int:
@@ -100,16 +120,21 @@ def count(question: Question) -> int:
 
 
 def meetings(
-    question: Question, after: tuple[object, ...] | None = None, *, most: int = ALL
+    question: Question,
+    after: tuple[object, ...] | None = None,
+    *,
+    most: int = ALL,
+    setting: Setting | None = None,
 ) -> Iterator[tuple[Position, Found]]:
     """The meetings asked for with their positions, newest first; those beyond ``after`` alone.
 
-    At first as many are looked into as ``most`` of them need.
+    At first as many are looked into as ``most`` of them need. The ``setting`` is read where it is
+    not given.
     """
     entries = _entries(question)
     if after is not None:
         entries = entries.filter(possible_from__lte=after[0])
-    setting = _setting(question, entries)
+    setting = setting or _setting(question, entries)
     if setting is None:
         return
     if question.ports:
@@ -170,45 +195,54 @@ def _at(ports: Iterable[int]) -> QuerySet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """What is read once: the parties by name, the places, and which navies are groups."""
+class Setting:
+    """What is read once: the parties and the ports asked for by name, the places, and which navies
+    are groups.
+    """
 
     parties: tuple[Named, Named]
+    ports: tuple[str, ...]
     places: Places
     groups: frozenset[str]
 
 
-def _setting(question: Question, entries: QuerySet) -> _Setting | None:
+def _setting(question: Question, entries: QuerySet) -> Setting | None:
     """What a question is about: two queries. None where a party is public no more."""
     ports = entries.order_by().values_list("port", flat=True).distinct()
     wanted = Q(record_type=PORT, record_id__in={*question.ports, *map(int, filter(None, ports))})
     for party in question.parties:
         if party.breadth is not Breadth.COUNTRY:
             wanted |= Q(record_type=party.kind, record_id=party.value)
-    of_a_country = PublicFacet.objects.filter(record_type="navy", name="country")
-    wanted |= Q(record_type="navy") & ~Q(pk__in=of_a_country.values("document"))
-    found = Documents().find(wanted)
-    first, second = (_named(party, found) for party in question.parties)
+    found = Documents().find(wanted | without_country())
+    first, second = (named(party, found) for party in question.parties)
     if first is None or second is None:
         return None
-    return _Setting(
+    return Setting(
         (first, second),
+        tuple(port["called"] for pk, port in _of_kind(PORT, found) if pk in question.ports),
         Places(place_of(pk, cast("Port", port)) for pk, port in _of_kind(PORT, found)),
-        frozenset(
-            navy["key"] for _pk, navy in _of_kind("navy", found) if _is_group(cast("Navy", navy))
-        ),
+        groups_of(found),
     )
 
 
-ByRecord = Mapping[tuple[str, int], Document]
-"""Documents by the kind and id of their record."""
+def groups_of(found: ByRecord) -> frozenset[str]:
+    """The keys of the multinational groups among documents."""
+    navies = _of_kind("navy", found)
+    return frozenset(navy["key"] for _pk, navy in navies if _is_group(cast("Navy", navy)))
+
+
+def without_country() -> Q:
+    """The documents among which all multinational groups are."""
+    of_a_country = PublicFacet.objects.filter(record_type="navy", name="country")
+    return Q(record_type="navy") & ~Q(pk__in=of_a_country.values("document"))
 
 
 def _of_kind(record_type: str, found: ByRecord) -> Iterator[tuple[int, Document]]:
     return ((pk, document) for (kind, pk), document in found.items() if kind == record_type)
 
 
-def _named(party: Party, found: ByRecord) -> Named | None:
+def named(party: Party, found: ByRecord) -> Named | None:
+    """A party by name; None where its document is not among those found."""
     if party.breadth is Breadth.COUNTRY:
         code = str(party.value)
         return Named(party, code, countries.name(code), None)

@@ -16,7 +16,7 @@ from ..pages.reading import Documents
 from ..pages.stretches import Stretch, stretch_of
 from ..pages.values import read
 from ..public import PublicDocument, TimelineStretch
-from ..shapes import Deployment, Exercise, Link, Participant, Visit, VisitParticipant
+from ..shapes import Deployment, Document, Exercise, Link, Participant, Visit, VisitParticipant
 from .engine import Part, Runs, Stay
 from .parties import Named, nations_of, ship_of, side, states
 from .sweep import Outline
@@ -34,6 +34,9 @@ class Told(NamedTuple):
     stay: Stay
 
 
+ByRecord = Mapping[tuple[str, int], Document]
+"""Documents by the kind and id of their record."""
+
 Spans = tuple[Runs, Runs]
 """The possible and the certain days of something."""
 
@@ -43,16 +46,24 @@ NEVER: Spans = ((), ())
 class Stays:
     """The stays of two parties, by the entry that tells of them; None for a party without any.
 
-    ``groups`` are the keys of multinational groups.
+    ``groups`` are the keys of multinational groups; ``documents`` may hold the voyages already.
     """
 
-    def __init__(self, parties: tuple[Named, Named], groups: Collection[str]) -> None:
+    def __init__(
+        self,
+        parties: tuple[Named, Named],
+        groups: Collection[str],
+        documents: Documents | None = None,
+    ) -> None:
         self.told: dict[int, tuple[Told | None, Told | None]] = {}
         self._parties, self._groups = parties, groups
-        self._voyages = Documents()
+        self._voyages = documents or Documents()
 
-    def load(self, outlines: Iterable[Outline]) -> None:
-        """Read what is told of these: two queries, and one for the voyages named there."""
+    def load(self, outlines: Iterable[Outline], found: ByRecord | None = None) -> None:
+        """Read what is told of these: two queries, and one for the voyages named there.
+
+        One less where the documents of their records are among those ``found``.
+        """
         named = {stay.entry: stay for stay in outlines}
         if len(self.told) > KEPT_RECORDS:
             for pk in self.told.keys() - named.keys():
@@ -61,7 +72,7 @@ class Stays:
         if not missing:
             return
         self.told.update(dict.fromkeys(missing, (None, None)))
-        records, days = _documents(missing), _stretches(missing)
+        records, days = _documents(missing, found), _stretches(missing)
         sides = {pk: self._sides(record) for pk, record in records.items()}
         self._voyages.fetch(
             _voyage(records[pk], row)
@@ -139,11 +150,14 @@ class Stays:
         return tuple(shared(possible, within)), tuple(shared(certain, within))
 
 
-def _documents(stays: Mapping[int, Outline]) -> dict[int, Visit | Exercise]:
-    """The documents of the records that stays are told by, by entry: one query."""
+def _documents(stays: Mapping[int, Outline], found: ByRecord | None) -> dict[int, Visit | Exercise]:
+    """The documents of the records that stays are told by, by entry: one query, or none."""
     wanted = {(stay.slug.partition(":")[0], stay.record): pk for pk, stay in stays.items()}
-    found = Documents().fetch_ids(wanted)
-    return {wanted[each]: cast("Visit | Exercise", document) for each, document in found.items()}
+    if found is None:
+        found = Documents().fetch_ids(wanted)
+    return {
+        pk: cast("Visit | Exercise", found[each]) for each, pk in wanted.items() if each in found
+    }
 
 
 WHOLE = ""

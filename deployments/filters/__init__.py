@@ -6,13 +6,14 @@ its values; different parameters must all match.
 
 from ..registry import load
 from .base import FILTERSETS, RecordFilterSet, WindowFilterSet
-from .copresence import CopresenceFilterSet
+from .copresence import CompanyFilterSet, CopresenceFilterSet
 from .occurrences import TimelineFilterSet
 
 load(__name__)
 
 __all__ = [
     "FILTERSETS",
+    "CompanyFilterSet",
     "CopresenceFilterSet",
     "RecordFilterSet",
     "TimelineFilterSet",

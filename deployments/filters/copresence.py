@@ -98,3 +98,28 @@ class CopresenceFilterSet(WindowFilterSet):
     def certain_alone(self) -> bool:
         """Whether nothing that is only possible is asked for."""
         return bool(self.cleaned.get("match") == Match.CERTAIN)
+
+
+class CompanyForm(WindowForm):
+    """Two parties at most, and days in order."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(name in self.errors for name in PARTIES):
+            return
+        named = named_in(self.cleaned_data)
+        if len(named) > 2:
+            words = _("Name two parties at most: a vessel, a navy or a country each.")
+            self.add_error(named[-1][0], ValidationError(words))
+
+
+class CompanyFilterSet(CopresenceFilterSet):
+    """The same, where one party, or a port, is enough to ask who was there with whom."""
+
+    class Meta:
+        form = CompanyForm
+
+    @property
+    def named(self) -> list[Party]:
+        """The parties that are named, none to two."""
+        return [Party(PARTIES[name], value) for name, value in named_in(self.cleaned)]

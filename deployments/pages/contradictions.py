@@ -75,12 +75,15 @@ def _sides(rows: Iterable[Citation], documents: Documents) -> list[Shown]:
             **citation(row, documents),
             **source_link(source),
             "grade": grade(row, source),
-            "stated": stated(row) or _unsaid(row),
+            "stated": says(row),
         }
         for row, source in cited(rows, documents)
     ]
 
 
-def _unsaid(row: Citation) -> str:
+def says(row: Citation) -> str:
+    """What a source says of what it does not agree on with others, or that it gives no details."""
+    if stated(row):
+        return stated(row)
     denies = row["stance"] == Stance.DENIES
     return _("denies it") if denies else _("says so, without details noted")

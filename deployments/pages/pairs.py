@@ -107,6 +107,7 @@ def pair(one: str, other: str) -> Shown:
         "crumbs": [{"url": reverse("deployments:country-list"), "label": _("Countries")}],
         "countries": [country(one), country(other)],
         "summary": list(_summary(ways, counted)),
+        "company_url": filtered("company", country=[one, other]),
         "picture": lanes.shown(title, list(ships.lanes()), visits[0].id, file=""),
         "headings": [way.heading for way in ways],
         "years": _ledger(ways, coverage, documents),

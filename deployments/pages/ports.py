@@ -76,6 +76,7 @@ def port(record: Read[Port]) -> Shown:
             fact(_("UN/LOCODE"), [own["unlocode"]]),
             names.others(own["name"], own["names"]),
         ],
+        "company_url": filtered("company", port=own["key"]),
         "picture": lanes.shown(
             own["called"],
             [

@@ -114,6 +114,7 @@ def navy(record: Read[Navy]) -> Shown:
             fact(_("Earlier names"), [part.strip() for part in own["former_names"].split(";")]),
             fact(_("Wikidata"), [wikidata(own["wikidata"])]),
         ],
+        "company_url": filtered("company", navy=own["key"]),
         "picture": lanes.shown(
             own["called"], [*its.lanes(), lanes.said(found.statements)], "visits"
         ),
@@ -232,6 +233,7 @@ def vessel(record: Read[Vessel]) -> Shown:
             fact(_("Wikidata"), [wikidata(own["wikidata"])]),
         ],
         "identities": [identity(row, documents) for row in own["identities"]],
+        "company_url": filtered("company", vessel=own["key"]),
         "picture": lanes.shown(
             own["called"], [*hers.lanes(), lanes.said(found.statements)], "visits"
         ),

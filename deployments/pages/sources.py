@@ -1,9 +1,9 @@
-"""A source: all that it supports, and where others contradict it."""
+"""A source: all that it says, in its own order, and what others say of the same."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -12,26 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import dates, wording
-from ..choices import AGAINST, BEARING_OUT, Aspect, Reliability, SourceKind, Stance
+from ..choices import BEARING_OUT, Reliability, SourceKind
 from ..public import numbers
 from ..public.documents import CITES, MENTIONS
 from ..public.shown import Having
-from ..shapes import (
-    SHAPES,
-    Citation,
-    Commentary,
-    Document,
-    Link,
-    OtherName,
-    Participant,
-    Port,
-    Source,
-    Vessel,
-    Visit,
-)
-from . import citations, entries, evidence, names, statements
+from ..shapes import SHAPES, Commentary, Document, Source
+from . import citations, claims, evidence, in_its_order, statements
+from .claims import Claim
 from .contradictions import contradictions, with_parts
-from .reading import Documents, sources_of
+from .reading import Documents
 from .records import Read
 from .sections import LIMIT
 from .values import Shown, date, date_fact, fact, in_words, label, linked, read, site
@@ -85,31 +74,69 @@ def number_of(source: int, kind: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class OfKind:
-    """The first records of a kind, by title, and how many there are of it."""
+class Supported:
+    """A record that a source speaks to, with what it says of it."""
 
-    rows: list[Shown]
-    count: int
+    source: Source
+    document: Document
+    claims: Sequence[Claim]
+    documents: Documents
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the source bears the record out, and not only a part of it."""
+        return any(
+            row["stance"] in BEARING_OUT
+            for row in self.document["citations"]
+            if row["source"]["key"] == self.source["key"]
+        )
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other source that stands bears the record out."""
+        return not any(
+            row["stance"] in BEARING_OUT and not source["retracted"]
+            for row, source in citations.cited(self.document["citations"], self.documents)
+            if source["key"] != self.source["key"]
+        )
 
 
-def source(record: Read[Source], citing: Citing) -> tuple[Shown, Mapping[str, OfKind]]:
-    """What the page of a source shows, and by kind the records that it speaks to.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page of a source shows, and the records that it speaks to."""
+
+    source: Source
+    shown: Shown
+    supported: Sequence[Supported]
+    citing: Citing
+    documents: Documents
+
+    @property
+    def claims(self) -> list[Claim]:
+        """All that it says of them."""
+        return [claim for each in self.supported for claim in each.claims]
+
+
+def source(record: Read[Source], citing: Citing) -> Page:
+    """What the page of a source shows, and the records that it speaks to.
 
     How much rests on it alone is left out where not all that name it are here.
     """
     own, documents = record.document, record.documents
-    cited_there = [row for document in citing.documents for row, _part in with_parts(document)]
-    record.fetch(*sources_of(cited_there))
-    found = [Supported(own, row, documents) for row in citing.documents]
-    supported = [row for row in found if row.said]
-    further = Counter(row.document["record_type"] for row in supported)
+    record.fetch(*(link for each in citing.documents for link in claims.named(own, each)))
+    found = [
+        Supported(own, each, list(claims.claims(own, each, documents)), documents)
+        for each in citing.documents
+    ]
+    supported = [each for each in found if each.claims]
+    further = Counter(each.document["record_type"] for each in supported)
     count = sum({**further, **citing.count}.values())
     supports = ngettext("%(number)d record rests on it", "%(number)d records rest on it", count)
-    cited = [row for each in supported for row in each.cited]
     kind = in_words(SourceKind, own["kind"], own["kind_said"])
     counted = [supports % {"number": count}]
     if citing.is_whole:
-        counted = [*evidence.of(cited, documents).in_words()[:1], alone(supported)]
+        cited = [claim.row for each in supported for claim in each.claims if claim.row]
+        counted = [*evidence.of(cited, documents).in_words()[:1], alone(own, supported)]
     shown: Shown = {
         "title": own["title"],
         "lang": citations.source_lang(own),
@@ -130,7 +157,7 @@ def source(record: Read[Source], citing: Citing) -> tuple[Shown, Mapping[str, Of
         "relayed": relayed(own, citing.documents, documents),
         "contradictions": contradictions(((row, "") for row in own["citations"]), documents),
     }
-    return shown, by_kind(supported, citing)
+    return Page(own, shown, supported, citing, documents)
 
 
 def address(url: str) -> Shown | None:
@@ -144,165 +171,48 @@ def seen_on(source: Source) -> str:
     return str(dates.parse(seen)) if seen else ""
 
 
-def title(document: Document) -> str:
-    """A record by name; a visit by who was where and when."""
-    if document["record_type"] != "visit":
-        return document["called"]
-    visit = cast("Visit", document)
-    when = names.dates_in_words(read(visit["arrival"]), read(visit["departure"]))
-    return wording.comma(entries.visit_title(visit), when)
-
-
-# What it says of a record -----------------------------------------------------------------------
-
-
-class Supported:
-    """A record that a source speaks to, with what it says of it and who says otherwise."""
-
-    def __init__(self, source: Source, document: Document, documents: Documents) -> None:
-        self.source = source
-        self.document = document
-        self.documents = documents
-        self.cited: list[Citation] = []
-        """The citations of the source, for the record and for its parts."""
-        self.said: list[Shown] = []
-        for row, part in with_parts(document):
-            if self.is_own(row["source"]):
-                self.cited.append(row)
-                shown = citations.citation(row, documents, part)
-                self.said.append(shown | {"recorded": row["recorded"]})
-        own = [row for row in document["citations"] if self.is_own(row["source"])]
-        self.stances = {(row["aspect"], row["stance"]) for row in own}
-        self.said += [*self._named(), *self._borne()]
-
-    def is_own(self, link: Link | None) -> bool:
-        """Whether a link leads to the source."""
-        return link is not None and link["key"] == self.source["key"]
-
-    def _named(self) -> Iterator[Shown]:
-        """How many participants it names."""
-        rows = [row["attested_by"] for row in parties(self.document)]
-        number = sum(any(map(self.is_own, naming)) for naming in rows)
-        if number:
-            words = ngettext(
-                "names %(number)d participant", "names %(number)d participants", number
-            )
-            yield noted(words % {"number": number}, Aspect.PARTICIPANTS)
-
-    def _borne(self) -> Iterator[Shown]:
-        """The names that rest on it."""
-        if self.document["record_type"] == "vessel":
-            for identity in cast("Vessel", self.document)["identities"]:
-                if self.is_own(identity["source"]):
-                    words = f"{identity['name']} {identity['pennant']}".strip()
-                    yield noted(words, Aspect.IDENTITY)
-        for other in other_names(self.document):
-            if self.is_own(other["source"]):
-                yield noted(other["name"], Aspect.IDENTITY)
-
-    @property
-    def is_borne_out(self) -> bool:
-        """Whether it bears the record out, and not only a part of it."""
-        return any(stance in BEARING_OUT for _aspect, stance in self.stances)
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether no other source that stands bears the record out."""
-        return not any(
-            row["stance"] in BEARING_OUT and not source["retracted"]
-            for row, source in self._others()
-        )
-
-    def _others(self) -> Iterator[tuple[Citation, Source]]:
-        """What other sources say of the record."""
-        for row, source in citations.cited(self.document["citations"], self.documents):
-            if source["key"] != self.source["key"]:
-                yield row, source
-
-    def shown(self) -> Shown:
-        """The record as it is shown."""
-        return {
-            "url": self.document["html_url"],
-            "name": title(self.document),
-            "kind": self.document["record_type"],
-            "citations": self.said,
-            "contradicted": [
-                {
-                    "url": source["html_url"],
-                    "name": citations.name(source),
-                    "aspect": label(Aspect, row["aspect"]),
-                    "stated": citations.stated(row),
-                }
-                for row, source in self._others()
-                if opposed(row, self.stances)
-            ],
-        }
-
-
-def noted(words: str, aspect: Aspect) -> Shown:
-    """What is said other than in a citation."""
-    return {
-        "aspect": str(capfirst(aspect.label)),
-        "stance": Stance.SUPPORTS,
-        "stance_label": str(capfirst(Stance.SUPPORTS.label)),
-        "stated": words,
-        "locator": "",
-        "passage": {},
-        "credibility": "",
-        "via": None,
-    }
-
-
-def parties(document: Document) -> Sequence[Participant]:
-    """The participants of a visit or an exercise; of other records nobody."""
-    if document["record_type"] not in ("visit", "exercise"):
-        return ()
-    return cast("Visit", document)["participants"]
-
-
-def other_names(document: Document) -> Sequence[OtherName]:
-    """The other names of a port, a person or an organisation."""
-    if document["record_type"] not in ("port", "person", "organisation"):
-        return ()
-    return cast("Port", document)["names"]
-
-
-def opposed(other: Citation, stances: Iterable[tuple[str, str]]) -> bool:
-    """Whether another source's citation says the opposite of one of ``stances``."""
-    sides = (BEARING_OUT, AGAINST)
-    for mine, others in (sides, sides[::-1]):
-        if other["stance"] in others and any(
-            stance in mine and aspect == other["aspect"] for aspect, stance in stances
-        ):
-            return True
-    return False
-
-
 # All of it --------------------------------------------------------------------------------------
 
 
-def by_kind(supported: Iterable[Supported], citing: Citing) -> dict[str, OfKind]:
-    """The first records of each kind that it speaks to, by title."""
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The first records of a kind, by title, and how many there are of it."""
+
+    rows: list[Shown]
+    count: int
+
+
+def by_kind(page: Page) -> dict[str, OfKind]:
+    """The first records of each kind that it speaks to, by title, with what it says of each."""
     found: dict[str, list[Supported]] = {}
-    for row in supported:
+    for row in page.supported:
         found.setdefault(row.document["record_type"], []).append(row)
     return {
         kind: OfKind(
-            [row.shown() for row in sorted(rows[:LIMIT], key=_by_title)],
-            citing.count.get(kind, len(rows)),
+            [
+                shown
+                for row in sorted(rows[:LIMIT], key=_by_title)
+                for shown in in_its_order.records(
+                    row.source, sorted(row.claims, key=lambda claim: claim.place), page.documents
+                )
+            ],
+            page.citing.count.get(kind, len(rows)),
         )
         for kind, rows in found.items()
     }
 
 
 def _by_title(row: Supported) -> tuple[str, str]:
-    return title(row.document), row.document["html_url"]
+    return in_its_order.title(row.document), row.document["html_url"]
 
 
-def alone(supported: Iterable[Supported]) -> str:
-    """How many records it bears out that rest on no other source, or nothing."""
+def alone(own: Source, supported: Iterable[Supported]) -> str:
+    """How many records it bears out that rest on no other source, or nothing.
+
+    Nothing rests on a source that was retracted.
+    """
     borne = [row for row in supported if row.is_borne_out]
-    if not borne:
+    if not borne or own["retracted"]:
         return ""
     words = ngettext(
         "%(alone)d of %(number)d record rests on it alone",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as day
 from typing import cast
 
@@ -15,14 +16,14 @@ from ..public import around
 from ..public.around import Days
 from ..public.entries import TimelineEntry
 from ..public.involving import Statement
-from ..shapes import Deployment, Link, Port, Visit, codes_of
-from . import citations, names, outcomes, participants
+from ..shapes import Deployment, Document, Link, Port, Visit, codes_of
+from . import citations, lines, names, outcomes, participants, sailings
 from .contradictions import contradictions, with_parts
 from .entries import visit_title
 from .names import dates_in_words
 from .reading import parsed
 from .records import Read
-from .sections import NOTHING, Counted, Entries, Section, beside, statements_on
+from .sections import NOTHING, Counted, Entries, Section, beside, listed, statements_on
 from .stretches import stretch_of
 from .values import (
     UNKNOWN,
@@ -65,6 +66,8 @@ def visit(record: Read[Visit]) -> Shown:
     )
     words = label(Certainty, call["certainty"])
     port = documents.get(call["port"], Port)
+    met = [document for each in company_there for _row, document in found.told(each.found)]
+    sailed = put_to_sea(call, port, met)
     return {
         "title": title,
         "description": wording.comma(title, dates_in_words(arrival, departure), call["summary"]),
@@ -86,6 +89,7 @@ def visit(record: Read[Visit]) -> Shown:
             fact(_("Host"), [linked(call["host"])]),
             fact(_("Deployment"), [linked(call["deployment"])]),
         ],
+        "company_url": in_company(call),
         "leading": [{"id": "who", "heading": _("Who was there")}],
         "participants": [participants.visitor(row, documents) for row in rows],
         "contradictions": contradictions(cited, documents),
@@ -93,6 +97,7 @@ def visit(record: Read[Visit]) -> Shown:
             found.shown(engagements),
             found.shown(exercises),
             *map(found.shown, company_there),
+            *([listed("sailed", _("Put to sea the same day"), sailed, "")] if sailed else []),
             found.said(_("No statement about this visit has been published."), visit=call["key"]),
         ],
         "unknown": unknown(record),
@@ -258,6 +263,43 @@ def company(record: Read[Visit]) -> tuple[Counted, Counted]:
         return Counted(parts)
 
     return NOTHING if certain is None else met(surely=True), met(surely=False)
+
+
+def in_company(call: Visit) -> str:
+    """Where all is told that lay in the port on the days of a visit, and with whom."""
+    days = possible_days(call)
+    if days is None or call["certainty"] in NOT_PRESENT:
+        return ""
+    first, last = (each.isoformat() for each in days)
+    return filtered("company", **{"port": call["port"]["key"], "from": first, "to": last})
+
+
+def put_to_sea(call: Visit, port: Port | None, met: Iterable[Document]) -> list[Shown]:
+    """Those who left the port on a day on which a visit's ships left, or may have, as lines.
+
+    Of those ``met`` in port that are shown on its page; from an area nobody puts to sea.
+    """
+    if port is None or port["kind"] == PortKind.AREA:
+        return []
+    left = [
+        (each, cast("Visit", document))
+        for document in met
+        for each in sailings.together(call, cast("Visit", document))
+    ]
+    left.sort(key=lambda row: (row[0].match is not Match.CERTAIN, row[0].day, row[1]["key"]))
+    return [
+        {
+            **lines.NOTHING_MORE,
+            "url": other["html_url"],
+            "name": wording.title(other["participants"])[0] or visit_title(other),
+            "date": date(dates.parse(each.day.isoformat())),
+            "match": {
+                "match": each.match.value,
+                "label": str(capfirst(label(Match, each.match.value))),
+            },
+        }
+        for each, other in left
+    ]
 
 
 def certain_days(call: Visit) -> Days | None:

@@ -73,7 +73,7 @@ class Page(View):
 
 
 MAY_BE_SHOWN = {
-    **dict.fromkeys(("lang", "also_known", "lede", "rests_on", "notes"), ""),
+    **dict.fromkeys(("lang", "also_known", "lede", "rests_on", "notes", "company_url"), ""),
     "picture": None,
     **dict.fromkeys(("contradictions", "sections", "unknown", "translations", "sources"), ()),
 }

@@ -175,9 +175,9 @@ class Filtering:
             return None
         return {"url": month_url(first), "words": str(asked)}
 
-    def left_out(self, paging: tuple[str, ...]) -> list[str]:
-        """What of the address was not used, in words."""
-        found = unknown(self.data, [*self.names, *paging])
+    def left_out(self, paging: tuple[str, ...], repeated: tuple[str, ...] = ()) -> list[str]:
+        """What of the address was not used, in words; of ``repeated`` all values are."""
+        found = unknown(self.data, [*self.names, *paging, *repeated])
         single = [n for n in self.names if not self.filterset.base_filters[n].multiple]
         for name in (*single, *paging):
             if len(self.data.getlist(name)) > 1:

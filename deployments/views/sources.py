@@ -1,13 +1,17 @@
-"""The page of a source: all that it supports, and where others contradict it."""
+"""The page of a source: all that it says, in its own order, and what others say of the same."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..filters.inputs import shown
 from ..kinds import KINDS, SOURCE
-from ..pages import sources
+from ..pages import in_its_order, sources
 from ..pages.records import Read
 from ..pages.sections import LIMIT, the_first, the_latest, whole
 from ..pages.values import Shown
@@ -17,10 +21,26 @@ from .base import PAGES, DetailPage, in_order
 from .filtering import unknown
 from .kinds import Kind
 
+NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+
+NOTHING_MORE: Shown = {
+    "kinds": [],
+    "said": None,
+    "by_kind": [],
+    "whole_url": "",
+    "previous_url": "",
+    "next_url": "",
+}
+"""What a page of a source shows where it has it."""
+
 
 @PAGES.register(SOURCE)
 class SourcePage(DetailPage):
-    """A source with what rests on it: of each kind the latest, or all of one by page."""
+    """A source with what it says, in its own order.
+
+    Where too much rests on it to be read at once, of each kind of record the latest, or all of one
+    by page.
+    """
 
     record = SOURCE
     kind = Kind(
@@ -37,25 +57,52 @@ class SourcePage(DetailPage):
     template_name = "deployments/source.html"
 
     def what_is_shown(self, found: Read[Any]) -> Shown:
-        """What rests on the source, by kind in the order of the site."""
+        """What the source says, in its own order; or by kind, where too much rests on it."""
         asked = self.request.GET
-        left_out = {"left_out": unknown(asked, ("kind", "cursor"))}
+        left_out = unknown(asked, ("kind", "cursor", "part"))
         if asked.get("kind") in KINDS:
-            return {**left_out, **self.of_one_kind(found, asked["kind"], asked.get("cursor", ""))}
+            found_there = self.of_one_kind(found, asked["kind"], asked.get("cursor", ""))
+            return {"left_out": left_out, **NOTHING_MORE, **found_there}
         citing = sources.first_citing(found)
-        shown, by_kind = sources.source(found, citing)
+        page = sources.source(found, citing)
+        if citing.is_whole and page.supported:
+            said = self.in_its_order(page, asked.get("part", "1"), left_out)
+            return {**NOTHING_MORE, **page.shown, "left_out": left_out, **said}
+        by_kind = sources.by_kind(page)
         kinds = [
             self.section(each.record.record_type, by_kind[each.record.record_type])
             for each in in_order()
             if each.record.record_type in by_kind
         ]
+        return {**NOTHING_MORE, **page.shown, "left_out": left_out, "kinds": kinds}
+
+    def in_its_order(self, page: sources.Page, asked: str, left_out: list[str]) -> Shown:
+        """A part of what it says; the first one, and that it is, for a part that is not there."""
+        claims = page.claims
+        part = in_its_order.part(claims, int(asked) if NUMBER.fullmatch(asked) else 0)
+        if asked != str(part.number):
+            left_out.append(_("There is no part “%(part)s”.") % {"part": shown(asked)})
+        path = self.request.path
+        counted = Counter(each.document["record_type"] for each in page.supported)
         return {
-            **shown,
-            **left_out,
-            "kinds": kinds,
-            "whole_url": "",
-            "previous_url": "",
-            "next_url": "",
+            "path": f"{path}?part={part.number}" if part.number > 1 else path,
+            "said": {
+                "count": len(claims),
+                "summary": in_its_order.summary(claims),
+                "part": "" if part.of == 1 else part_of(part),
+                "places": in_its_order.places(page.source, part.claims, page.documents),
+            },
+            "by_kind": [
+                {
+                    "url": f"{path}?kind={each.record.record_type}",
+                    "label": each.kind.title,
+                    "count": counted[each.record.record_type],
+                }
+                for each in in_order()
+                if each.record.record_type in counted
+            ],
+            "previous_url": f"{path}?part={part.number - 1}" if part.number > 1 else "",
+            "next_url": f"{path}?part={part.number + 1}" if part.number < part.of else "",
         }
 
     def section(self, kind: str, found: sources.OfKind) -> Shown:
@@ -86,11 +133,11 @@ class SourcePage(DetailPage):
             slice_ = page(naming, order=NEWEST_FIRST, size=LIMIT)
         fetched = found.documents.fetch_ids((kind, row.record_id) for row in slice_.rows)
         citing = sources.Citing(list(fetched.values()), {kind: sources.number_of(found.id, kind)})
-        shown, by_kind = sources.source(found, citing)
-        rows = by_kind.get(kind, sources.OfKind([], 0))
+        of_page = sources.source(found, citing)
+        rows = sources.by_kind(of_page).get(kind, sources.OfKind([], 0))
         path = f"{self.request.path}?kind={kind}"
         return {
-            **shown,
+            **of_page.shown,
             "relayed": [],
             "path": f"{path}&cursor={cursor}" if cursor else path,
             "kinds": [{**self.section(kind, rows), "note": "", "all": []}],
@@ -103,3 +150,8 @@ class SourcePage(DetailPage):
 def some_of(kind: str) -> str:
     """That not all records of a kind are shown."""
     return the_latest(LIMIT) if KINDS[kind].is_occurrence else the_first(LIMIT)
+
+
+def part_of(part: in_its_order.Part) -> str:
+    """Which part of what a source says is shown."""
+    return _("Part %(number)d of %(of)d.") % {"number": part.number, "of": part.of}

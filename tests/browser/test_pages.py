@@ -56,6 +56,11 @@ MORE = {
     "search refused": "/search/?q=" + "ship+" * 60,
     "filter refused": "/visits/?from=the+day+after",
     "day of which nothing is known": "/days/1850-01-01/",
+    "company of two": "/company/?vessel=cavour&country=FR",
+    "company of one": "/company/?navy=italian-navy",
+    "company in a port": "/company/?port=yokosuka&from=2024-08&to=2024-08",
+    "company not covered": "/company/?vessel=vespucci&country=CN&on=2024-08",
+    "company refused": "/company/?who=Italian+Navy&who=nobody&from=then",
     "list refused": "/timeline/?from=2024-08-28&to=2024-08-20&match=certain",
     "api reference": "/api/v1/docs/",
 }

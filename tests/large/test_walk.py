@@ -24,7 +24,7 @@ from pytest_django import DjangoDbBlocker
 
 from deployments import rules
 from deployments.filters import FILTERSETS, TimelineFilterSet
-from deployments.models import RECORD_MODELS, Citation, Navy, Vessel, Visit
+from deployments.models import RECORD_MODELS, Citation, Navy, Port, Vessel, Visit
 from deployments.services import checking, derived
 
 from ..leaks import surface
@@ -140,7 +140,13 @@ def test_two_parties_that_met_very_often_are_answered(world: World) -> None:
         f"navy={navy}&country=IT",
         "country=IT&country=JP",
     ):
-        assert not refused([f"/api/v1/copresence/?{parties}&page_size=500"])
+        assert not refused([f"/api/v1/copresence/?{parties}&page_size=500", f"/company/?{parties}"])
+
+
+def test_the_company_of_one_that_called_very_often_is_answered(world: World) -> None:
+    asked = {model.record_type: world[model][0].key for model in (Vessel, Navy, Port)}
+    found = [f"/company/?{name}={key}" for name, key in asked.items()] + ["/company/?country=IT"]
+    assert not refused([*found, f"{found[2]}&from=2000&to=2030"])
 
 
 def test_an_export_gives_every_row(world: World, tmp_path: Path) -> None:

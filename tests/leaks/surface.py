@@ -110,6 +110,8 @@ def addresses(route: Route, world: dict[type[Record], list[Record]]) -> list[str
         return listing(reverse(route.name), TimelineFilterSet, world, api=space == "api")
     if route.name == "api:copresence":
         return meetings(reverse(route.name), world)
+    if route.name == "deployments:company":
+        return [*meetings(reverse(route.name), world), *companies(reverse(route.name), world)]
     if route.name == "deployments:search":
         return searches(reverse(route.name))
     if route.name == "deployments:country-detail":
@@ -256,6 +258,29 @@ def meetings(address: str, world: dict[type[Record], list[Record]]) -> list[str]
     tries += [[*both, ("page_size", "1"), ("count", "true")], [*both, ("cursor", MARK)]]
     tries += [[], [("vessel", ship)], [("navy", MARK), ("navy", navy)]]
     return [f"{address}?{urlencode(each)}" if each else address for each in tries]
+
+
+def companies(address: str, world: dict[type[Record], list[Record]]) -> list[str]:
+    """The company of one party, or in a port, and parties in words: public and hidden ones."""
+    parties = {"vessel": Vessel, "navy": Navy, "port": Port}
+    tries: list[list[tuple[str, str]]] = [
+        [(name, key)] for name, model in parties.items() for key in values_of_keys(model, world).all
+    ]
+    tries += [[("country", code)] for code in ("IT", "JP", *TWIN_COUNTRIES.values())]
+    ports = values_of_keys(Port, world).finding
+    tries += [[("port", ports[0]), ("on", day)] for day in (*DAYS, *TWIN_DAYS.values())]
+    tries += [[("port", ports[0]), ("from", "2024"), ("match", "certain")]]
+    words = (
+        "full",
+        "Italy",
+        *QUERIES,
+        MARK,
+        *(f"{MARK} name {status}" for status in TWIN_STATUSES),
+    )
+    tries += [[("who", word), ("who", "Italy")] for word in words]
+    tries += [[("who", twin_key(Vessel, status))] for status in TWIN_STATUSES]
+    tries += [[("from", "never"), ("port", ports[0])], [("port", ports[0]), ("cursor", MARK)]]
+    return [f"{address}?{urlencode(each)}" for each in tries]
 
 
 def requests(world: dict[type[Record], list[Record]]) -> list[str]:

@@ -215,8 +215,12 @@ def _searches() -> Iterator[tuple[str, str]]:
 
 
 def _meetings() -> Iterator[tuple[str, str]]:
-    """Co-presence of two that are seen often, and of two that are not."""
-    address = reverse("api:copresence")
+    """Co-presence of two that are seen often, and of two that are not; and the company of one."""
+    address, page = reverse("api:copresence"), reverse("deployments:company")
+    yield "/company/", page
+    for how, key in _named_in_visits("port").items():
+        yield f"/company/ of port ({how})", f"{page}?port={key}"
+        yield f"/company/ of port ({how}) in a month", f"{page}?port={key}&on=2010-05"
     for facet in ("navy", "vessel", "country"):
         rows = PublicOption.objects.filter(record_type="visit", name=facet).exclude(value="")
         values = list(rows.order_by("-number", "value").values_list("value", flat=True))
@@ -226,6 +230,11 @@ def _meetings() -> Iterator[tuple[str, str]]:
         for how, pair in (("much", values[:2]), ("little", values[-2:])):
             asked = urlencode([(facet, value) for value in pair] + [("page_size", SIZE)])
             yield f"/api/copresence/ {facet} ({how})", f"{address}?{asked}"
+            yield (
+                f"/company/ two {facet} ({how})",
+                f"{page}?{urlencode([(facet, v) for v in pair])}",
+            )
+            yield f"/company/ of {facet} ({how})", f"{page}?{facet}={pair[0]}"
             yield (
                 f"/api/copresence/ {facet} ({how}) in a year",
                 f"{address}?{asked}&from=2010&to=2010",

@@ -65,9 +65,16 @@ EXCEPTIONS = (
         visits; the lists of a day are shorter. 1.4 times.""",
     ),
     Growing(
-        ("/api/copresence/ *",),
+        ("/api/copresence/ *", "/company/ two *"),
         """All stays of both parties are read by their outer bounds, newest last day first, before
         a page of meetings is looked into. 3 to 4 times.""",
+    ),
+    Growing(
+        ("/company/ of *",),
+        """Whom each stay of a page met is looked for among the stays that stand in the list of its
+        port near its days, for the reason above; with more visits in the same years there are more
+        of them. A page has eight stays, and of each twelve others are looked into. 1.4 to 3.3
+        times.""",
     ),
     Growing(
         ("deployments:about",),

@@ -12,7 +12,7 @@ from django.test import Client
 from deployments.changes.service import change_set
 from deployments.choices import Origin, Position
 from deployments.models import Record
-from deployments.pages import glance, sources
+from deployments.pages import glance, in_its_order, sources
 from deployments.pages.sections import LIMIT, LISTED
 from deployments.public import questions
 from tests import factories as f
@@ -186,10 +186,17 @@ def test_what_rests_on_a_source_goes_on_page_by_page(
             keys.add(f.published(vessel).key)
     page = source.get_absolute_url()
     text = client.get(page).text
-    part = section(text, "kind-vessel")
+    assert f"{LIMIT + 2} of {LIMIT + 2} records rest on it alone" in text
+    says = section(text, "says")
+    assert says.count('<p class="name">') == LIMIT + 2
+    assert f'href="{page}?kind=vessel"' in text
+    monkeypatch.setattr(sources, "MOST_WEIGHED", LIMIT + 1)
+    weighed_no_more = client.get(page).text
+    assert f"{LIMIT + 2} records rest on it" in weighed_no_more
+    assert "rest on it alone" not in weighed_no_more
+    part = section(weighed_no_more, "kind-vessel")
     assert f"The first {LIMIT} are shown here." in part
     assert part.count('<p class="name">') == LIMIT
-    assert f"{LIMIT + 2} of {LIMIT + 2} records rest on it alone" in text
     met: set[str] = set()
     address = led_to(part)
     for _page in range(2):
@@ -198,11 +205,33 @@ def test_what_rests_on_a_source_goes_on_page_by_page(
         if following := re.search(r'rel="next" href="([^"]+)"', answer):
             address = unescape(following[1])
     assert met == keys
-    assert "All kinds of records" in answer
+    assert "All that it says" in answer
     assert client.get(f"{page}?kind=vessel&cursor=nonsense").status_code == 200
     assert "There is no filter" in client.get(f"{page}?page=2").text
-    monkeypatch.setattr(sources, "MOST_WEIGHED", LIMIT + 1)
-    weighed_no_more = client.get(page).text
-    assert f"{LIMIT + 2} records rest on it" in weighed_no_more
-    assert "rest on it alone" not in weighed_no_more
-    assert section(weighed_no_more, "kind-vessel") == part
+
+
+def test_what_a_source_says_goes_on_part_by_part(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = f.published(f.SourceFactory())
+    with change_set(origin=Origin.COMMAND, reason="read to its end"):
+        visit = f.VisitFactory()
+        for number in range(1, 8):
+            f.cite(visit, source=source, paragraph=8 - number, supports=f"Said no. {number}")
+        f.published(visit)
+    monkeypatch.setattr(in_its_order, "PART", 3)
+    page = source.get_absolute_url()
+    address, said = page, []
+    for number in range(1, 4):
+        text = client.get(address).text
+        assert f"Part {number} of 3." in text
+        assert "It makes 7 claims here." in text
+        said += re.findall(r"Said no\. (\d+)", section(text, "says"))
+        following = re.search(r'rel="next" href="([^"]+)"', text)
+        assert bool(following) is (number < 3)
+        address = unescape(following[1]) if following else ""
+    assert said == list("7654321")
+    for wrong in ("4", "0", "many", "9999999"):
+        text = client.get(f"{page}?part={wrong}").text
+        assert f"There is no part “{wrong}”." in text
+        assert "Part 1 of 3." in text
