@@ -1,11 +1,12 @@
-"""The front page: the busiest months of late as a picture, what is asked, and what is new."""
+"""The front page: dossiers, the busiest months of late as a picture, what is asked, what is new."""
 
 from __future__ import annotations
 
 import calendar
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Never, cast
 
 from django.utils.text import Truncator, capfirst
@@ -14,18 +15,21 @@ from django.utils.translation import ngettext
 
 from .. import clock, dates
 from ..choices import PublicOperation
-from ..kinds import COMMENTARY, DEPLOYMENT, ENGAGEMENT, EXERCISE, QUESTION, VISIT
+from ..kinds import COMMENTARY, DEPLOYMENT, DOSSIER, ENGAGEMENT, EXERCISE, QUESTION, VISIT
 from ..public import numbers
 from ..public.entries import TimelineEntry
 from ..public.log import PublicChange
 from ..public.numbers import Most, most_frequent
-from ..shapes import Document, Exercise, Question, Visit
+from ..shapes import Document, Dossier, Exercise, Question, Visit
 from ..wording import comma, join_words
 from . import lanes, lines, periods
 from .brief import BRIEF
 from .lanes import Row
 from .reading import Documents
 from .values import Shown, filtered, label, month_url
+
+DOSSIERS = 5
+"""Dossiers that are shown, the first by key."""
 
 LATE = 36
 """Months before the latest one under which anything stands, among which the busiest are."""
@@ -62,13 +66,13 @@ def shown() -> Shown:
     entries = list(TimelineEntry.objects.beginning_in(months)[:DRAWN])
     asked = most_frequent(Most(COMMENTARY.record_type, "question", ASKED))["question"]
     changes = latest_changes()
-    fetched = documents.fetch_ids(
-        [
-            *((entry.record_type, entry.record_id) for entry in entries),
-            *((QUESTION.record_type, int(value)) for value, _number in asked),
-            *((change.record_type, change.record_id) for change in changes),
-        ]
-    )
+    wanted: dict[str, set[int]] = defaultdict(set)
+    wanted[QUESTION.record_type] = {int(value) for value, _number in asked}
+    for entry in entries:
+        wanted[entry.record_type].add(entry.record_id)
+    for change in changes:
+        wanted[change.record_type].add(change.record_id)
+    fetched = documents.by_id_and_first(wanted, {DOSSIER.record_type: DOSSIERS + 1})
     changed = [
         (change, fetched[change.record_type, change.record_id])
         for change in changes
@@ -85,7 +89,13 @@ def shown() -> Shown:
         for value, number in asked
         if (QUESTION.record_type, int(value)) in fetched
     ]
+    dossiers = [each for each in fetched.values() if each["record_type"] == DOSSIER.record_type]
+    dossiers.sort(key=itemgetter("key"))
     return {
+        "dossiers": [
+            lines.dossier(cast("Dossier", each), documents) for each in dossiers[:DOSSIERS]
+        ],
+        "more_dossiers": len(dossiers) > DOSSIERS,
         "recorded": recorded(numbers.of_occurrences(*HAPPENED)),
         "picture": picture(drawn, months),
         "months": [{"url": month_url(month), "label": in_words(month)} for month in months],
