@@ -1,7 +1,7 @@
 """Dossiers, with their sections and the records that these name."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import migrations, models
 from django.db.models import CASCADE, Q, UniqueConstraint
 
@@ -35,12 +35,12 @@ TRANSLATED = (
 )
 
 
-def number(help_text, **options):
-    return models.PositiveSmallIntegerField(help_text=help_text, **options)
-
-
-def from_one(help_text):
-    return number(help_text, validators=[MinValueValidator(1)])
+def from_one(help_text, **options):
+    return models.PositiveSmallIntegerField(
+        help_text=help_text,
+        validators=[MinValueValidator(1), MaxValueValidator(999)],
+        **options,
+    )
 
 
 def of_a_dossier(name, named, fields, *, related_name, ordering, constraints=()):
@@ -107,7 +107,7 @@ ITEM = of_a_dossier(
         ("section", from_one("The number of its section.")),
         (
             "number",
-            number("Its place in the section; equal ones stand as they were added.", default=1),
+            from_one("Its place in the section; equal ones stand as they were added.", default=1),
         ),
         (
             "why",

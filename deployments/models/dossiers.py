@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,10 @@ def _paths() -> tuple[str, ...]:
         for model in NAMED
         for path in ("", *model.name_paths)
     )
+
+
+NUMBERED = [MinValueValidator(1), MaxValueValidator(999)]
+"""What a number by which sections and records stand may be: alike on every database."""
 
 
 class LaidOut(NamedTuple):
@@ -102,7 +106,7 @@ class DossierSection(OwnedRow):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="sections")
     number = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1)],
+        validators=NUMBERED,
         help_text=_("Its place, such as 1, 2, 3. Its records name this number."),
     )
     heading = models.CharField(max_length=150)
@@ -143,10 +147,12 @@ class DossierItem(OwnedRow):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="items")
     section = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1)], help_text=_("The number of its section.")
+        validators=NUMBERED, help_text=_("The number of its section.")
     )
     number = models.PositiveSmallIntegerField(
-        default=1, help_text=_("Its place in the section; equal ones stand as they were added.")
+        default=1,
+        validators=NUMBERED,
+        help_text=_("Its place in the section; equal ones stand as they were added."),
     )
     why = models.CharField(
         max_length=400,
