@@ -420,5 +420,5 @@ def _lay_out(dossier: models.Dossier) -> None:
     """Give a dossier the section that its items name, and a public record to name."""
     if not dossier.sections.filter(number=1).exists():
         DossierSectionFactory(dossier=dossier, number=1)
-    if not dossier.items.exists():
+    if not any(item.target.is_published for item in dossier.items.all()):
         DossierItemFactory(dossier=dossier, port=published(PortFactory()))

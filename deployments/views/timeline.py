@@ -61,6 +61,7 @@ class TimelinePage(Page):
         documents = Documents()
         told = entries.fetch(slice_.rows, documents)
         words = periods.asked_in_words(period)
+        asks = bool(filtering.active or words)
         context = filtering.context()
         if words:
             context["active"].append(
@@ -79,7 +80,8 @@ class TimelinePage(Page):
             head_title=filtering.titled(_("Timeline"), words),
             description=_("What happened and what was said, by the day on which it did."),
             left_out=self.left_out(filtering, bool(words)),
-            picture=lanes.of_entries(_("Timeline"), told, "entries"),
+            # What is newest of all has little in common; a first visit is to be light.
+            picture=lanes.of_entries(_("Timeline"), told, "entries") if asks else None,
             periods=entries.by_period(told, documents, one_day=filtering.one_day),
             years=years(found, filtering, period, since=since, order=order, plans=plans),
             order=order,

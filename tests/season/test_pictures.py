@@ -80,6 +80,11 @@ def listed_in(html: str, section: str) -> set[str]:
     return told_in(match[0]) if match else set()
 
 
+def test_the_timeline_as_a_whole_has_no_picture() -> None:
+    """What is newest of everything has little in common, and a first visit is to be light."""
+    assert not drawn(Client().get("/timeline/").text)
+
+
 def told_in(html: str) -> set[str]:
     """What entries tell of, but for voyages, whose beginnings and ends have no marks."""
     links = re.findall(r'<h3>(?:<[^>a]+>)*<a href="/(\w+)/([a-z0-9-]+)/"', html)
@@ -89,11 +94,14 @@ def told_in(html: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "plans=all", "port=yokosuka", "kind=statement", "order=oldest", "country=JP&from=2024"],
+    [
+        *("period=2024-08", "period=2024&plans=all", "period=2024&order=oldest", "kind=statement"),
+        *("port=yokosuka", "country=JP&from=2024"),
+    ],
 )
 def test_marks_of_the_timeline_are_the_entries_of_its_page(query: str) -> None:
     """Of a voyage that no visit tells of, only the beginning or end is an entry: without a mark."""
-    html = Client().get(f"/timeline/?{query}" if query else "/timeline/").text
+    html = Client().get(f"/timeline/?{query}").text
     told = told_in(html)
     assert len(told) > 10
     wide, narrow = map(rows, drawn(html))
