@@ -17,11 +17,12 @@ from .parameters import FacetFilter, KeysFilter, MetInFilter, Option
 if TYPE_CHECKING:
     from .base import RecordFilterSet
 
+# A part for each facet: of several in one condition PostgreSQL reads the whole table.
 _OCCURRING = (
     "SELECT name, value, '', '' FROM \"deployments_publicoption\""
-    " WHERE record_type = %s AND name IN ({})"
+    " WHERE record_type = %s AND name = %s"
 )
-"""The values of facets; the braces stand for as many of these as there are."""
+"""The values of a facet."""
 
 # The records are looked up for those few that are the most frequent, which an index gives in order.
 _NAMED = (
@@ -84,9 +85,8 @@ class Offers:
         return values, records
 
     def _parts(self) -> Iterator[tuple[str, list[str | int]]]:
-        """What is read, with its parameters: plain facets together, each filter by records."""
+        """What is read for each filter, with its parameters."""
         kind = self._filterset.record_type
-        plain = []
         for name, each in self._filterset.filters.items():
             if isinstance(each, MetInFilter):
                 met = [each.met_in, each.facet, each.as_facet]
@@ -94,9 +94,7 @@ class Offers:
             elif isinstance(each, KeysFilter):
                 yield _NAMED.format(""), [name, kind, each.facet, _MOST, each.target.record_type]
             elif isinstance(each, FacetFilter):
-                plain.append(each.facet)
-        if plain:
-            yield _OCCURRING.format(", ".join(["%s"] * len(plain))), [kind, *plain]
+                yield _OCCURRING, [kind, each.facet]
 
     @cached_property
     def _chosen(self) -> Mapping[str, list[Option]]:

@@ -104,4 +104,5 @@ def test_addresses_without_a_last_slash_lead_on(client: Client) -> None:
 
 
 def test_the_first_page_is_small(client: Client, season: Any) -> None:
-    assert len(client.get("/timeline/").content) < 60_000
+    for address in ("/", "/timeline/"):
+        assert len(client.get(address).content) < 60_000
