@@ -106,10 +106,11 @@ EXCEPTIONS = (
         (POSTGRESQL,),
     ),
     Growing(
-        (*LISTS_OF_SAYINGS, "/api/*?question (*", "/api/*?person (*"),
+        (*LISTS_OF_SAYINGS, "/api/*?question (*", "/api/*?person (*", "/api/people/?theme (*"),
         """Which people answered which questions is read from the facets of all statements, which
         visits do not add to. PostgreSQL takes another plan where statements are a small share of
-        all documents, and reads the other facets of each. Once, 8 times.""",
+        all documents, and reads the other facets of each. Once, 8 times; by theme, of some
+        three hundred statements instead of thirty, 14 times.""",
         (POSTGRESQL,),
     ),
     Growing(
