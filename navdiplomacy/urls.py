@@ -19,3 +19,4 @@ if not settings.PUBLIC_SIDE:
 
 handler400 = "navdiplomacy.refusals.bad_request"
 handler404 = "deployments.views.pages.not_found"
+handler500 = "navdiplomacy.faults.failed"

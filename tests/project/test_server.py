@@ -229,6 +229,12 @@ def test_a_server_starts_before_its_database_answers(environment: dict[str, str]
     with serving(empty) as running:
         assert running.ask("/api/v1/schema/").status == 200
         assert "the database does not answer" in running.log.read_text()
+        for address in ("/", "/visits/", "/admin/login/", "/api/v1/visits/"):
+            answer = running.ask(address, Cookie="sessionid=somebody")
+            kind = "application/problem+json" if "/api/" in address else "text/html; charset=utf-8"
+            assert (answer.status, answer.headers["content-type"]) == (503, kind), address
+            assert answer.headers["retry-after"] == "60"
+            assert b"The database does not answer. Try again in a minute." in answer.body
 
 
 @pytest.mark.parametrize(
