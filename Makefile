@@ -89,7 +89,7 @@ fuzz: $(DEVELOPMENT) ## Ask the API thousands of odd questions, and the admin fo
 mutants: $(DEVELOPMENT) ## Change the code in small ways, each of which a test has to notice; TARGET=dates
 	$(PY) -m bench.mutants $(or $(TARGET),dates) $(ARGS)
 
-proofs: $(DEVELOPMENT) ## Run what takes long, in pieces of twenty minutes, into docs/quality.md
+proofs: $(DEVELOPMENT) ## Run what takes long, in pieces of ten minutes, into docs/quality.md
 	$(PY) bench/proofs.py
 
 bench: $(BENCH)/.installed ## Measure what answers cost, here and elsewhere; ARGS='--sizes 1000'

@@ -1,4 +1,4 @@
-"""``make proofs``: what takes too long for every change, in pieces of at most twenty minutes.
+"""``make proofs``: what takes too long for every change, in pieces of at most ten minutes.
 
 Each piece that is not yet done for what is committed runs, one after the other, and its result
 goes into the table of ``docs/quality.md``. A run that is stopped loses the piece it was in; mutants
@@ -27,7 +27,7 @@ LARGE = {
 }
 """The pieces of the large walk, each with its choice of tests."""
 
-SECONDS = 1200
+SECONDS = 600
 HEAD = "| piece | result | commit | date | seconds |\n|---|---|---|---|---|\n"
 CODE = ("deployments", "navdiplomacy", "templates", "tests", "bench", "requirements-dev.txt")
 """What a result depends on; words about it do not make it old."""
@@ -80,9 +80,8 @@ def pieces() -> dict[str, list[str]]:
     found["fuzz"] = ["make", "--no-print-directory", "fuzz", "EXAMPLES=60"]
     pytest = [sys.executable, "-m", "pytest", "-q"]
     on_both = {"races": ["ROUNDS=20", *pytest, "-m", "race", "tests/races"]}
-    beside = [*pytest, "-n", "auto", "--dist", "loadgroup"]
     for name, chosen in LARGE.items():
-        on_both[name] = ["LARGE=1", *beside, "-m", "long", "tests/large", "-k", chosen]
+        on_both[name] = ["LARGE=1", *pytest, "-m", "long", "tests/large", "-k", chosen]
     for name, command in on_both.items():
         found[f"{name} on SQLite"] = ["env", *command]
         found[f"{name} on PostgreSQL"] = ["bin/with-postgres", "env", *command]
