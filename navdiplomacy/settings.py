@@ -223,7 +223,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "navdiplomacy.apps.StaticFilesConfig",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -379,6 +379,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing leads to the others
 
 # API --------------------------------------------------------------------------------------------
 

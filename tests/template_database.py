@@ -1,16 +1,18 @@
-"""One template database a run, copied for each worker of pytest-xdist.
+"""One template database, copied for each worker of pytest-xdist.
 
 The first worker that needs a database runs the migrations and leaves a copy; the others, which
-wait for it, take that copy instead of migrating again. A run without workers migrates its only
-database. Nothing is kept between runs, so a new migration needs no attention.
+wait for it, take that copy instead of migrating again. On SQLite later runs take it too, as long
+as nothing has changed that could make another one.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -28,6 +30,7 @@ from pytest_django import DjangoDbBlocker
 
 Undo = Callable[[], None]
 SHARED = pytest.StashKey[Path]()
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Worker(Protocol):
@@ -43,7 +46,6 @@ class Template:
     def __init__(self, shared: Path) -> None:
         self.lock = shared / "lock"
         self.made = shared / "made"
-        self.file = shared / "template.sqlite3"
         self.name = shared.name
 
 
@@ -81,8 +83,12 @@ def django_db_setup(
     A folder of tests that needs another one overrides ``django_db_modify_db_settings``.
     """
     worker = getattr(request.config, "workerinput", None)
+    kept = request.config.cache.mkdir("databases") / f"{made_of()}.sqlite3"
     with django_db_blocker.unblock():
-        undo = copy(Template(Path(worker["shared"])), worker["workerid"]) if worker else migrate()
+        if worker:
+            undo = copy(Template(Path(worker["shared"])), kept, worker["workerid"])
+        else:
+            undo = migrate() if connection.vendor == "postgresql" else sqlite_copy(kept)
     yield
     with django_db_blocker.unblock():
         undo()
@@ -94,29 +100,44 @@ def migrate() -> Undo:
     return partial(teardown_databases, made, verbosity=0)
 
 
-def copy(template: Template, worker: str) -> Undo:
+def made_of() -> str:
+    """A name for all that a migrated database depends on: our code, what it rests on, SQLite."""
+    found = hashlib.sha256(f"{sys.version} {sqlite3.sqlite_version}".encode())
+    code = (
+        path for name in ("deployments", "navdiplomacy") for path in ROOT.glob(f"{name}/**/*.py")
+    )
+    for path in (ROOT / "requirements.txt", *sorted(code)):
+        found.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()[:32]
+
+
+def copy(template: Template, kept: Path, worker: str) -> Undo:
     """Copy the template, which the first worker makes while the others wait."""
     with template.lock.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        made = template.made.exists()
         if connection.vendor == "postgresql":
-            undo = postgres_copy(template, worker, made=made)
+            undo = postgres_copy(template, worker, made=template.made.exists())
         else:
-            undo = sqlite_copy(template, made=made)
+            undo = sqlite_copy(kept)
         template.made.touch()
     return undo
 
 
-def sqlite_copy(template: Template, *, made: bool) -> Undo:
-    """Fill a database in memory from the template's file, or the file from a database migrated."""
-    if not made:
+def sqlite_copy(kept: Path) -> Undo:
+    """Fill a database in memory from the file that is kept, or that file from one migrated."""
+    if not kept.exists():
         undo = migrate()
-        with closing(sqlite3.connect(template.file)) as file:
+        for older in kept.parent.glob("*.sqlite3"):
+            older.unlink()
+        whole = kept.with_suffix(f".{os.getpid()}")
+        with closing(sqlite3.connect(whole)) as file:
             connection.connection.backup(file)
+        whole.replace(kept)
         return undo
-    name = use(f"file:{template.name}?mode=memory&cache=shared")
+    name = use("file:copied?mode=memory&cache=shared")
     connection.ensure_connection()
-    with closing(sqlite3.connect(template.file)) as file:
+    with closing(sqlite3.connect(kept)) as file:
         file.backup(connection.connection)
     return partial(connection.creation.destroy_test_db, name, verbosity=0)
 

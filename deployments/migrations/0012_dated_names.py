@@ -14,6 +14,7 @@ from deployments.migrations._tables import (
     may_refer,
     ordered,
     refers,
+    rounds,
     row,
 )
 
@@ -88,52 +89,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        AtOnce([PERSON_NAME, ORGANISATION_NAME]),
-        AtOnce([history_of(PERSON_NAME), history_of(ORGANISATION_NAME)]),
-        migrations.RemoveConstraint(model_name="portname", name="portname_port_name_unique"),
-        *(step for column in PORT_NAME for step in added("portname", column)),
-        *altered("portname", "name", models.CharField(max_length=250)),
-        migrations.AddConstraint(
-            model_name="portname",
-            constraint=UniqueConstraint(
-                F("port"), F("name"), F("country"), F("from_edtf"), name="portname_unique"
-            ),
+        AtOnce(
+            [
+                *(PERSON_NAME, ORGANISATION_NAME),
+                *(history_of(PERSON_NAME), history_of(ORGANISATION_NAME)),
+                migrations.RemoveConstraint("portname", "portname_port_name_unique"),
+            ]
         ),
-        migrations.AddConstraint(
-            model_name="portname",
-            constraint=CheckConstraint(
-                condition=Q(country="") | ~Q(from_edtf="") | ~Q(to_edtf=""),
-                name="portname_country_is_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="portname", constraint=ordered("portname", "from", "to")
-        ),
-        *altered(
-            "organisation",
-            "other_names",
-            models.CharField(
-                blank=True,
-                help_text="Names without dates. Separate several by “;”; dated ones have rows "
-                "below.",
-                max_length=500,
-            ),
-        ),
-        migrations.AddField(
-            model_name="recordindex",
-            name="apart",
-            field=models.CharField(blank=True, default="", max_length=400),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="recordindex",
-            name="called",
-            field=models.CharField(blank=True, default="", max_length=400),
-            preserve_default=False,
-        ),
-        migrations.AddIndex(
-            model_name="recordindex",
-            index=models.Index(fields=["record_type", "called"], name="recordindex_called"),
+        *rounds(
+            [
+                *(step for column in PORT_NAME for step in added("portname", column)),
+                *altered("portname", "name", models.CharField(max_length=250)),
+                migrations.AddConstraint(
+                    model_name="portname",
+                    constraint=UniqueConstraint(
+                        F("port"), F("name"), F("country"), F("from_edtf"), name="portname_unique"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="portname",
+                    constraint=CheckConstraint(
+                        condition=Q(country="") | ~Q(from_edtf="") | ~Q(to_edtf=""),
+                        name="portname_country_is_dated",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="portname", constraint=ordered("portname", "from", "to")
+                ),
+                *altered(
+                    "organisation",
+                    "other_names",
+                    models.CharField(
+                        blank=True,
+                        help_text="Names without dates. Separate several by “;”; dated ones have rows "
+                        "below.",
+                        max_length=500,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="recordindex",
+                    name="apart",
+                    field=models.CharField(blank=True, default="", max_length=400),
+                    preserve_default=False,
+                ),
+                migrations.AddField(
+                    model_name="recordindex",
+                    name="called",
+                    field=models.CharField(blank=True, default="", max_length=400),
+                    preserve_default=False,
+                ),
+                migrations.AddIndex(
+                    model_name="recordindex",
+                    index=models.Index(fields=["record_type", "called"], name="recordindex_called"),
+                ),
+            ]
         ),
         migrations.RunPython(grant, take_back),
     ]

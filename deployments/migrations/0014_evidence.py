@@ -60,12 +60,10 @@ TEXT_OF = models.CharField(
 
 def altered(model, name, field):
     """The steps that alter a column of a table and of its history."""
-    return make.AtOnce(
-        [
-            migrations.AlterField(model_name=model, name=name, field=field),
-            migrations.AlterField(model_name=f"historical{model}", name=name, field=field),
-        ]
-    )
+    return [
+        migrations.AlterField(model_name=model, name=name, field=field),
+        migrations.AlterField(model_name=f"historical{model}", name=name, field=field),
+    ]
 
 
 class Migration(migrations.Migration):
@@ -73,31 +71,33 @@ class Migration(migrations.Migration):
         ("deployments", "0013_outcomes_durations"),
     ]
 
-    operations = [
-        *(make.AtOnce(make.added("source", column)) for column in RETRACTION),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=make.ordered("source", "published", "retraction"),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=CheckConstraint(
-                condition=Q(retracted=True)
-                | Q(
-                    retraction_edtf="",
-                    retraction_words="",
-                    retracted_by="",
-                    retraction_reason="",
-                    retraction_url="",
-                ),
-                name="source_retraction_only_if_retracted",
+    operations = make.rounds(
+        [
+            *(step for column in RETRACTION for step in make.added("source", column)),
+            migrations.AddConstraint(
+                model_name="source",
+                constraint=make.ordered("source", "published", "retraction"),
             ),
-        ),
-        altered("commentary", "quote", QUOTE),
-        migrations.RemoveConstraint(model_name="translation", name="translation_text_of_known"),
-        altered("translation", "text_of", TEXT_OF),
-        migrations.AddConstraint(
-            model_name="translation",
-            constraint=make.known("translation", "text_of", [value for value, _label in TEXTS]),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="source",
+                constraint=CheckConstraint(
+                    condition=Q(retracted=True)
+                    | Q(
+                        retraction_edtf="",
+                        retraction_words="",
+                        retracted_by="",
+                        retraction_reason="",
+                        retraction_url="",
+                    ),
+                    name="source_retraction_only_if_retracted",
+                ),
+            ),
+            *altered("commentary", "quote", QUOTE),
+            migrations.RemoveConstraint(model_name="translation", name="translation_text_of_known"),
+            *altered("translation", "text_of", TEXT_OF),
+            migrations.AddConstraint(
+                model_name="translation",
+                constraint=make.known("translation", "text_of", [value for value, _label in TEXTS]),
+            ),
+        ]
+    )

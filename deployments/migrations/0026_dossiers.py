@@ -16,6 +16,7 @@ from deployments.migrations._tables import (
     may_refer,
     record,
     refers,
+    rounds,
     table,
 )
 
@@ -165,28 +166,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        DOSSIER,
-        AtOnce([SECTION, ITEM]),
-        AtOnce([history_of(DOSSIER), history_of(SECTION), history_of(ITEM)]),
-        *named_too(
-            "citation",
-            "target_dossier",
-            "citations",
-            [cited_once("dossier")],
-            exactly_one("citation", [f"target_{name}" for name in CITABLE]),
+        AtOnce(
+            [DOSSIER, SECTION, ITEM, history_of(DOSSIER), history_of(SECTION), history_of(ITEM)]
         ),
-        *named_too(
-            "translation",
-            "record_dossier",
-            "translations",
+        *rounds(
             [
-                UniqueConstraint(
-                    condition=Q(record_dossier__isnull=False),
-                    fields=("record_dossier", "text_of", "language"),
-                    name="translation_dossier_text_and_language_unique",
-                )
-            ],
-            exactly_one("translation", [f"record_{name}" for name in TRANSLATED], what="record"),
+                *named_too(
+                    "citation",
+                    "target_dossier",
+                    "citations",
+                    [cited_once("dossier")],
+                    exactly_one("citation", [f"target_{name}" for name in CITABLE]),
+                ),
+                *named_too(
+                    "translation",
+                    "record_dossier",
+                    "translations",
+                    [
+                        UniqueConstraint(
+                            condition=Q(record_dossier__isnull=False),
+                            fields=("record_dossier", "text_of", "language"),
+                            name="translation_dossier_text_and_language_unique",
+                        )
+                    ],
+                    exactly_one(
+                        "translation", [f"record_{name}" for name in TRANSLATED], what="record"
+                    ),
+                ),
+            ]
         ),
         migrations.RunPython(grant, take_back),
     ]

@@ -5,11 +5,14 @@ taken from the table (:func:`history_of`). What they give is what stored databas
 stays as it is, and a later change of the models is a migration of its own.
 """
 
+from collections import Counter
+
 import simple_history.models
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation, OperationCategory
+from django.db.migrations.operations.fields import FieldOperation
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from deployments import countries
@@ -51,6 +54,29 @@ class AtOnce(Operation):
     def describe(self):
         first, *others = (step.describe() for step in self.steps)
         return f"{first}, and {len(others)} more" if others else first
+
+
+def rounds(steps):
+    """Steps on columns, constraints and indexes, in as few :class:`AtOnce` as may be.
+
+    The columns of a table follow one another, those of several tables go together; then come all
+    conditions, then all that SQLite keeps as an index, which the others make anew with the table.
+    """
+    columns, conditions, indexes = [], [], []
+    behind = Counter()
+    for step in steps:
+        if isinstance(step, FieldOperation):
+            if behind[step.model_name] == len(columns):
+                columns.append([])
+            columns[behind[step.model_name]].append(step)
+            behind[step.model_name] += 1
+        elif isinstance(getattr(step, "constraint", None), UniqueConstraint) or isinstance(
+            step, migrations.AddIndex
+        ):
+            indexes.append(step)
+        else:
+            conditions.append(step)
+    return [AtOnce(together) for together in (*columns, conditions, indexes) if together]
 
 
 # Fields -----------------------------------------------------------------------------------------

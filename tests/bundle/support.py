@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,9 @@ def _name(row: Any) -> str:
 def history_rows() -> int:
     """How many history rows there are in all."""
     return sum(model.history.count() for model in ALL_MODELS)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

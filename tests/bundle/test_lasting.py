@@ -10,8 +10,7 @@ from deployments.bundle.exporting import export_bundle
 from deployments.models import Deployment, Engagement, Exercise, Visit
 
 from .conftest import Import
-from .support import outcomes, reasons
-from .test_season import rows_of
+from .support import outcomes, reasons, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 

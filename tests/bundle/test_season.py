@@ -1,15 +1,10 @@
-"""The season imports as it stands, and comes out again as it went in."""
+"""The season imports as it stands."""
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
-from django.core.management import call_command
 
 from deployments import models
-from deployments.bundle.exporting import export_bundle
 from deployments.models import RECORD_MODELS, ChangeSet, Deployment
 from deployments.models.base import Row
 
@@ -86,25 +81,3 @@ def test_unknown_words_are_listed_with_what_became_of_them() -> None:
     }
     assert report.accepted
     assert not Deployment.objects.exists()
-
-
-def test_an_export_of_the_season_is_the_season(tmp_path: Path) -> None:
-    call_command("import_records", str(SEASON), publish=True, verbosity=0)
-    written = export_bundle(tmp_path / "out")
-    assert sum(written.values()) == 1669
-    for file, count in written.items():
-        given = rows_of(SEASON / file)
-        exported = rows_of(tmp_path / "out" / file)
-        assert len(given) == len(exported) == count
-        assert list(exported[0])[: len(given[0])] == list(given[0])
-
-    before, history = snapshot(exact=True), history_rows()
-    report = load(tmp_path / "out", publish=True, blank_clears=True, replace_children=True)
-    assert (report.rejections, outcomes(report)) == ([], {"unchanged"})
-    assert (snapshot(exact=True), history_rows()) == (before, history)
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

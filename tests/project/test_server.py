@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -241,18 +242,33 @@ def test_a_server_starts_before_its_database_answers(environment: dict[str, str]
     "address",
     [
         *("/", "/visits/", "/nothing/", "/admin/login/", "/api/v1/visits/", "/api/v1/docs/"),
-        *("/api/v1/nothing/", "/static/deployments/site.css", "/visits/?page=%00"),
+        *("/api/v1/nothing/", "/static/nothing.css", "/visits/?page=%00"),
     ],
 )
 def test_head_is_answered_as_get_without_a_body_and_without_a_warning(
     address: str, server: Server
 ) -> None:
+    _same_by_head(address, server)
+
+
+def _same_by_head(address: str, server: Server) -> Answer:
     before = server.log.read_text()
     read, asked = server.ask(address), server.ask(address, "HEAD")
     assert (asked.status, asked.body) == (read.status, b"")
     for name in ("content-type", "content-length", "etag", "content-security-policy"):
         assert asked.headers.get(name) == read.headers.get(name), name
     assert "no-body response" not in server.log.read_text().removeprefix(before)
+    return read
+
+
+@pytest.mark.parametrize("page", ["/", "/visits/", "/api/v1/docs/", "/admin/login/", "/nothing/"])
+def test_the_files_of_a_page_are_there_for_good(page: str, server: Server) -> None:
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', server.ask(page).body.decode())
+    assert any(file.endswith(".css") for file in files)
+    for file in files:
+        answer = _same_by_head(file, server)
+        assert answer.status == 200, file
+        assert "immutable" in answer.headers["cache-control"], file
 
 
 @pytest.mark.parametrize("length", [4_094, 6_000, 8_000])

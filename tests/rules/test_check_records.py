@@ -1,4 +1,4 @@
-"""``check_records`` and ``rebuild_index``, on the season and on what was spoilt by hand."""
+"""``check_records`` and ``rebuild_index``, on what was spoilt by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -24,14 +23,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-ODD_IN_THE_SEASON = {
-    ("commentary", "domino-author-8", "said-to-have-left"),
-    ("exercise", "mlde-2024-08", "not-located"),
-    ("visit", "vespucci-tokyo-2024-08-25", "not-located"),
-}
-"""Reviewed: kind, key and code. The notes of the statement say what lies in its way; the sources
-that are not located would have to be read again."""
 
 
 def check(*options: str) -> str:
@@ -56,19 +47,6 @@ def by_hand(statement: str, *values: Any) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-
-
-def test_the_season_holds_nothing_impossible_and_only_what_was_reviewed_is_odd() -> None:
-    call_command(
-        "import_records",
-        str(settings.BASE_DIR / "fixtures" / "season-2024"),
-        publish=True,
-        quiet=True,
-        stdout=StringIO(),
-    )
-    found = json.loads(check("--json"))
-    assert {each["kind"] for each in found} <= {"odd"}
-    assert {(each["record_type"], each["key"], each["code"]) for each in found} == ODD_IN_THE_SEASON
 
 
 def test_an_empty_database_is_in_order() -> None:

@@ -17,6 +17,7 @@ LOADED = pytest.StashKey[ExitStack]()
 """What takes the season away again."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of this folder on one worker, which loads the season once."""
     for item in items:

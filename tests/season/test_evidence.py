@@ -16,7 +16,7 @@ from deployments.bundle.exporting import export_bundle
 from deployments.choices import AGAINST, BEARING_OUT
 from deployments.models import RECORD_TYPES, Citation
 from deployments.models.owned import OwnedRow
-from tests.bundle.test_season import rows_of
+from tests.bundle.support import rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 

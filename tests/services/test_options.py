@@ -21,6 +21,7 @@ from tests.factories import (
     VisitFactory,
     VisitParticipantFactory,
     published,
+    together,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,23 +31,24 @@ pytestmark = pytest.mark.django_db
     "name", ["period", "plans", "came", "went IT", "trained IT", "theme_position", "mentions"]
 )
 def test_what_is_not_counted_yet_is_noticed(name: str) -> None:
-    for country in ("IT", "JP"):  # at home nobody came, and nobody went anywhere
-        visit = VisitFactory(port=PortFactory(country=country))
-        navy = NavyFactory(country="IT")
-        VisitParticipantFactory(visit=visit, vessel=None, navy=navy, count=1)
-        published(visit)
-    published(VisitFactory(certainty="planned"))
-    exercise = ExerciseFactory()
-    for country in ("IT", "JP"):
-        navy = NavyFactory(country=country)
-        ExerciseParticipantFactory(exercise=exercise, vessel=None, navy=navy, count=1)
-    published(exercise)
-    given = CommentaryFactory()
-    ThemePositionFactory(commentary=given, position=Position.DOUBTS)
-    published(given)
-    ship = VesselFactory()
-    VesselIdentityFactory(vessel=ship, source=published(SourceFactory()))
-    published(ship)
+    with together():
+        for country in ("IT", "JP"):  # at home nobody came, and nobody went anywhere
+            visit = VisitFactory(port=PortFactory(country=country))
+            navy = NavyFactory(country="IT")
+            VisitParticipantFactory(visit=visit, vessel=None, navy=navy, count=1)
+            published(visit)
+        published(VisitFactory(certainty="planned"))
+        exercise = ExerciseFactory()
+        for country in ("IT", "JP"):
+            navy = NavyFactory(country=country)
+            ExerciseParticipantFactory(exercise=exercise, vessel=None, navy=navy, count=1)
+        published(exercise)
+        given = CommentaryFactory()
+        ThemePositionFactory(commentary=given, position=Position.DOUBTS)
+        published(given)
+        ship = VesselFactory()
+        VesselIdentityFactory(vessel=ship, source=published(SourceFactory()))
+        published(ship)
     assert not found_by.lacks_options()
     assert PublicOption.objects.filter(name=name).delete()[0]
     assert derived.is_old()

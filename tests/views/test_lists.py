@@ -23,6 +23,7 @@ def _short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+@f.together()
 def _visits() -> None:
     port = f.PortFactory(country="JP")
     for number in range(VISITS):

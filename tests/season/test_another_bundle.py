@@ -9,10 +9,9 @@ import pytest
 
 from deployments.bundle.exporting import export_bundle
 from deployments.models import Port, PortName, Vessel, VesselIdentity, Visit, VisitParticipant
+from tests.bundle.support import history_rows, load, outcomes, snapshot, write_files
 
-from .support import SEASON, history_rows, load, outcomes, snapshot, write_files
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 
 VISITS = 200
 
@@ -59,7 +58,6 @@ def files() -> dict[str, str]:
 
 
 def test_another_bundle_on_top_of_the_season(tmp_path: Path) -> None:
-    load(SEASON, publish=True)
     directory = write_files(tmp_path / "more", **files())
     report = load(directory, publish=True)
     assert report.rejections == []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("season")]
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = re.compile(r"```http\nGET (\S+)\n```\n\n```json\n(.*?)\n```", re.DOTALL)
@@ -33,11 +33,7 @@ def lacks(answer: Any, excerpt: Any, place: str = "") -> list[str]:
     return [] if answer == excerpt else [f"{place}: {answer!r} is not {excerpt!r}"]
 
 
-@pytest.mark.django_db
 def test_every_example_of_the_guide_is_what_the_api_answers() -> None:
-    call_command(
-        "import_records", ROOT / "fixtures" / "season-2024", publish=True, stdout=io.StringIO()
-    )
     examples = EXAMPLE.findall((ROOT / "docs" / "api.md").read_text())
     assert len(examples) >= 6
     for address, excerpt in examples:
