@@ -29,6 +29,7 @@ from deployments.services import checking, derived
 
 from ..leaks import surface
 from ..support import kept_for_a_module
+from .kept import kept_world
 from .world import FULL, OVER, World, build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.xdist_group("large")]
@@ -41,10 +42,17 @@ VARIABLES = 2_000
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """The large world, made once for all tests of this module."""
-    with kept_for_a_module(django_db_blocker), few_variables():
-        yield build(SIZES)
+def world(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
+    """The large world, made once for all tests of this module; the one that takes long is kept."""
+    if ALL:
+        directory = request.config.cache.mkdir("large")  # type: ignore[union-attr]
+        with django_db_blocker.unblock(), kept_world(SIZES, directory) as made, few_variables():
+            yield made
+    else:
+        with kept_for_a_module(django_db_blocker), few_variables():
+            yield build(SIZES)
 
 
 @contextmanager
@@ -75,6 +83,9 @@ def details(world: World) -> Iterator[str]:
         key = world[model][0].key
         yield reverse(f"deployments:{model.record_type}-detail", args=[key])
         yield reverse(f"api:{model.plural}-detail", args=[key])
+    named = world[Port][-1].key
+    yield reverse("deployments:port-detail", args=[named])
+    yield reverse("api:ports-detail", args=[named])
 
 
 def well_formed(each: Any, world: World) -> str:
@@ -89,6 +100,12 @@ def refused(addresses: Iterable[str]) -> list[str]:
     client = Client(raise_request_exception=False)
     answers = ((client.get(address).status_code, address) for address in addresses)
     return [f"{status} {address}" for status, address in answers if status != 200]
+
+
+def test_all_rows_that_there_should_be_name_one_record(world: World) -> None:
+    visit, port = world[Visit][0], world[Port][0]
+    assert Citation.objects.filter(target_visit=visit).count() == SIZES.citations
+    assert Visit.objects.filter(port=port).published().count() == SIZES.visits
 
 
 def test_every_record_answers_however_many_rows_name_it(world: World) -> None:

@@ -26,6 +26,9 @@ class Sizes:
     visits: int
     answers: int
     ships: int
+    names: int = 20
+    """Of the port that all visits name. Each visit is found by all names of its port, so that as
+    many names as visits would be a product which no port has; the last port has many names."""
 
 
 OVER = Sizes(citations=1_010, participants=350, visits=1_010, answers=1_010, ships=1_010)
@@ -71,7 +74,8 @@ def _reference(sizes: Sizes) -> World:
     ports = store(
         public(models.Port, f"port-{n}", name=f"Port {n}", country="JP") for n in range(3)
     )
-    store(models.PortName(port=ports[0], name=f"Name {n}") for n in range(sizes.ships))
+    store(models.PortName(port=ports[0], name=f"Name {n}") for n in range(sizes.names))
+    store(models.PortName(port=ports[2], name=f"Former name {n}") for n in range(sizes.ships))
     vessels = store(
         public(
             models.Vessel,
