@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -97,11 +97,13 @@ def lay_in(port: Port) -> Shown:
     return fact(_("Country"), [{"country": country(own)} if own else port["country_said"], *before])
 
 
-def subjects(rows: Iterable[Subject]) -> list[Shown]:
-    """What a statement is about."""
+def subjects(rows: Iterable[Subject], *, told: Collection[tuple[str, str]] = ()) -> list[Shown]:
+    """What a statement is about, without what the page itself is: ``told``, as kinds and keys."""
     found: list[Shown] = []
     for row in rows:
         if row["record"]:
+            if (row["record"]["record_type"], row["record"]["key"]) in told:
+                continue
             then = row["vessel_then"]
             found.append({**link(row["record"]), **({"name": then["called"]} if then else {})})
         elif shown := country(code_of(row["country"])):

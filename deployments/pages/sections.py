@@ -157,14 +157,15 @@ class Entries:
     def said(self, reason: str, **filters: str) -> Shown:
         """A section of the latest statements by person and capacity.
 
-        ``filters`` are those of the list of statements that finds all of them.
+        ``filters`` are those of the list of statements that finds all of them: the kind and key
+        of what the page is about.
         """
         count = max(self._spoken_in_all, len(self.statements))
         return {
             "id": "said",
             "heading": _("Perspectives"),
             "count": count,
-            "answers": statements.answers(self.statements, self.documents),
+            "answers": statements.answers(self.statements, self.documents, told=filters.items()),
             "reason": reason,
             **onwards(count, LIMIT, the_latest(LIMIT), "commentary-list", **filters),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.text import capfirst
 
@@ -84,8 +84,17 @@ def quotation(statement: Commentary) -> Shown:
     }
 
 
-def statement(record: Commentary, documents: Documents, *, asked: bool = True) -> Shown:
-    """What was said, without the person; ``asked``: with the questions that it answers."""
+def statement(
+    record: Commentary,
+    documents: Documents,
+    *,
+    asked: bool = True,
+    told: Collection[tuple[str, str]] = (),
+) -> Shown:
+    """What was said, without the person; ``asked``: with the questions that it answers.
+
+    What the page itself is about, ``told`` as kinds and keys, is not said again.
+    """
     return {
         "url": record["html_url"],
         "date": date(read(record["date"])),
@@ -95,16 +104,20 @@ def statement(record: Commentary, documents: Documents, *, asked: bool = True) -
         "summary": record["summary"],
         "quotation": quotation(record),
         "positions": positions(record),
-        "about": subjects(record["subjects"]),
+        "about": subjects(record["subjects"], told=told),
         "questions": questions(record) if asked else [],
         "sources": source_line(record["citations"], documents),
     }
 
 
 def answers(
-    records: Iterable[Commentary], documents: Documents, *, asked: bool = True
+    records: Iterable[Commentary],
+    documents: Documents,
+    *,
+    asked: bool = True,
+    told: Collection[tuple[str, str]] = (),
 ) -> list[Shown]:
-    """Statements by person and capacity, in the order given."""
+    """Statements by person and capacity, in the order given; for the rest see :func:`statement`."""
     found: dict[tuple[str, str, Sequence[str]], list[Commentary]] = {}
     for record in records:
         key = (record["person"]["key"], record["speaker"], tuple(affiliations(record)))
@@ -115,7 +128,7 @@ def answers(
             "person_url": said[0]["person"]["html_url"],
             "country": country(documents.country_of(said[0]["person"])),
             "affiliations": capacity,
-            "statements": [statement(record, documents, asked=asked) for record in said],
+            "statements": [statement(record, documents, asked=asked, told=told) for record in said],
         }
         for (_person, speaker, capacity), said in found.items()
     ]

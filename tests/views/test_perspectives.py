@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -66,3 +67,19 @@ def test_overview_of_nothing_says_so(client: Client) -> None:
     text = client.get("/perspectives/").text
     assert "No question has been published yet." in text
     assert "<table" not in text
+
+
+def test_what_a_page_is_about_is_not_said_again_under_each_statement(
+    client: Client, season: Any
+) -> None:
+    f.SubjectFactory(commentary=season.commentary, country="", vessel=season.vessel)
+
+    def about(record: Any) -> list[str]:
+        text = client.get(record.get_absolute_url()).text
+        [line] = re.findall(r"About (<a href=.*?)</p>", text)
+        return re.findall(r'href="([^"]+)"', line)
+
+    visit, vessel = (each.get_absolute_url() for each in (season.visit, season.vessel))
+    assert about(season.visit) == [vessel]
+    assert about(season.vessel) == [visit]
+    assert set(about(season.question)) == {visit, vessel}
