@@ -155,7 +155,10 @@ def via(link: Link | None, documents: Documents) -> Shown | None:
 
 
 def numbered(citations: Iterable[tuple[Citation, str]], documents: Documents) -> list[Shown]:
-    """The sources of a record, numbered in the order cited, each with all that it says there."""
+    """The sources of a record, numbered in the order cited, each with all that it says there.
+
+    What differs from the record comes first, so that it is not among what pages fold away.
+    """
     said: dict[str, list[Shown]] = {}
     found: list[Shown] = []
     for row, on in citations:
@@ -167,6 +170,8 @@ def numbered(citations: Iterable[tuple[Citation, str]], documents: Documents) ->
             note = source_note(source, len(said))
             found.append({**note, "citations": said[source["key"]]})
         said[source["key"]].append(citation(row, documents, on))
+    for each in said.values():
+        each.sort(key=lambda line: line["stance"] not in AGAINST)
     return found
 
 

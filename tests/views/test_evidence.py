@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -67,3 +68,18 @@ def test_a_passage_that_is_withheld_is_not_counted(client: Client) -> None:
     f.cite(visit, via=f.SourceFactory(), paragraph=3)
     f.published(visit)
     assert "1 citation: 0 located, 0 graded" in client.get("/about/").text
+
+
+def test_of_much_that_a_source_says_the_first_is_shown_and_what_differs_before_all(
+    client: Client, season: Any, log: Source
+) -> None:
+    for paragraph in range(4, 8):
+        f.cite(season.visit, source=log, paragraph=paragraph, supports=f"line {paragraph}")
+    f.cite(season.visit, source=log, paragraph=8, supports="end", stance="differs", value="x")
+    text = client.get(season.visit.get_absolute_url()).text
+    sources = text[text.index('id="sources"') :]
+    of_it = sources[sources.index("Port log") :]
+    shown, _more, folded = of_it[: of_it.index("</details>")].partition('<details class="more">')
+    assert re.findall(r"paragraph (\d)", shown) == ["8", "3", "4"]
+    assert "3 more: Citations" in folded
+    assert re.findall(r"paragraph (\d)", folded) == ["5", "6", "7"]
