@@ -310,3 +310,28 @@ def test_a_dossier_is_read_on_a_phone(chromium: Browser, site: Site) -> None:
         expect(rest.get_by_role("listitem").first).to_be_hidden()
         rest.locator("summary").press("Enter")
         expect(rest.get_by_role("listitem").first).to_be_visible()
+
+
+LONGEST = (
+    "/deployments/it-csg-2024/",
+    "/visits/cavour-yokosuka-2024-08-22/",
+    "/visits/baden-wuerttemberg-yokosuka-2024-08-25/",
+    "/exercises/noble-raven-24-3/",
+    "/exercises/rimpac-24/",
+    "/navies/italian-navy/",
+    "/countries/JP/",
+    "/countries/IT/",
+    "/pairs/IT/JP/",
+    "/days/2024-08-25/",
+    "/days/2024-08-26/",
+    "/days/2024-08/",
+)
+"""Of all pages of the season but lists, those that were the longest when they were measured."""
+
+
+@pytest.mark.parametrize("address", LONGEST)
+def test_a_page_is_not_too_long_for_a_phone(chromium: Browser, site: Site, address: str) -> None:
+    with without_scripts(chromium, site, 390) as page:
+        opened(page, address)
+        assert page.locator("html").evaluate("root => root.scrollHeight") <= MOST_PIXELS
+        assert 50 < page.evaluate(STOPS) <= MOST_STOPS

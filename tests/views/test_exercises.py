@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -96,3 +97,21 @@ def test_engagement(client: Client, season: Any) -> None:
     text = client.get(season.engagement.get_absolute_url()).text
     for words in ("26 August 2024", "Yokosuka", "Dian", "Italy"):
         assert words in text
+
+
+def test_of_many_sources_the_first_are_shown_and_what_differs(client: Client) -> None:
+    with f.together():
+        record = f.ExerciseFactory(name="Noble Raven")
+        row = f.ExerciseParticipantFactory(exercise=record)
+        for number in range(7):
+            source = f.published(f.SourceFactory(publisher=f"Paper {number}"))
+            f.ExerciseAttestationFactory(participant=row, source=source)
+            stance = "differs" if number == 6 else "supports"
+            f.cite(record, source=source, stance=stance, aspect="participants", supports="x")
+        f.published(record)
+    text = client.get(record.get_absolute_url()).text
+    named = text[text.index('id="who"') : text.index("</details>")]
+    shown, _more, folded = named.partition('<details class="more">')
+    assert re.findall(r"According to Paper (\d)", shown) == ["0", "1", "2", "6"]
+    assert re.findall(r"According to Paper (\d)", folded) == ["3", "4", "5"]
+    assert "3 more: Sources" in folded
