@@ -88,7 +88,11 @@ def django_db_setup(
         if worker:
             undo = copy(Template(Path(worker["shared"])), kept, worker["workerid"])
         else:
-            undo = migrate() if connection.vendor == "postgresql" else sqlite_copy(kept)
+            # A folder of tests may have named a file, which has to be that of the database.
+            in_memory = (
+                connection.vendor == "sqlite" and not connection.settings_dict["TEST"]["NAME"]
+            )
+            undo = sqlite_copy(kept) if in_memory else migrate()
     yield
     with django_db_blocker.unblock():
         undo()
