@@ -1,10 +1,84 @@
 """What became of a plan, and how long a source says that a deployment lasted."""
 
-import django.db.models.deletion
 from django.db import migrations, models
+from django.db.models import DO_NOTHING, PROTECT, CheckConstraint, F, ForeignKey, Q
 
-import deployments.fields.durations
-from deployments.migrations._tables import rounds
+from deployments.fields.durations import DurationField, validate_duration
+from deployments.migrations._tables import added, may_refer, rounds, worded
+
+DURATION = [
+    (
+        "duration",
+        DurationField(
+            blank=True,
+            help_text="How long a source says that it lasted.",
+            max_length=20,
+            validators=[validate_duration],
+        ),
+    ),
+    (
+        "duration_words",
+        models.CharField(
+            blank=True,
+            help_text="The source's own words for it, such as “five-month voyage”.",
+            max_length=100,
+        ),
+    ),
+]
+
+FORM = "^P([1-9][0-9]{0,3}Y)?([1-9][0-9]{0,3}M)?([1-9][0-9]{0,3}W)?([1-9][0-9]{0,3}D)?$"
+
+OUTCOMES = (
+    *("made", "not made", "called off by the visitor", "refused by the host", "postponed"),
+    *("not found", "other"),
+)
+OUTCOME = [
+    (
+        "outcome",
+        models.CharField(
+            blank=True,
+            choices=[(value, value) for value in OUTCOMES],
+            default="",
+            help_text="What became of it, where it was planned or cancelled.",
+            max_length=40,
+            verbose_name="outcome",
+        ),
+    ),
+    (
+        "outcome_said",
+        models.CharField(blank=True, max_length=100, verbose_name="outcome in the source's word"),
+    ),
+]
+
+INSTEAD = "What happened instead, where this was planned or cancelled."
+
+
+def constrained(table, name, condition):
+    return migrations.AddConstraint(
+        model_name=table,
+        constraint=CheckConstraint(condition=condition, name=f"{table}_{name}"),
+    )
+
+
+def of_a_plan(table):
+    """The conditions on the outcome of what may be a plan."""
+    only_if = Q(certainty__in=("planned", "cancelled"))
+    return [
+        constrained(table, "outcome_only_if_planned_or_cancelled", Q(outcome="") | only_if),
+        constrained(
+            table,
+            "cancelled_was_not_made",
+            ~Q(certainty="cancelled") | ~Q(outcome__in=("made", "not found")),
+        ),
+        migrations.AddConstraint(model_name=table, constraint=worded(table, "outcome")),
+        constrained(table, "outcome_said_has_a_value", ~Q(outcome="") | Q(outcome_said="")),
+    ]
+
+
+def superseded(model, **options):
+    """The step that lets a visit, or what one was, be a plan that something else came instead of."""
+    field = ForeignKey(blank=True, help_text=INSTEAD, null=True, to="deployments.visit", **options)
+    return migrations.AlterField(model_name=model, name="superseded_by", field=field)
 
 
 class Migration(migrations.Migration):
@@ -14,328 +88,33 @@ class Migration(migrations.Migration):
 
     operations = rounds(
         [
-            migrations.AddField(
-                model_name="deployment",
-                name="duration",
-                field=deployments.fields.durations.DurationField(
-                    blank=True,
-                    help_text="How long a source says that it lasted.",
-                    max_length=20,
-                    validators=[deployments.fields.durations.validate_duration],
-                ),
+            *(step for column in DURATION for step in added("deployment", column)),
+            *(step for column in OUTCOME for step in added("exercise", column)),
+            *added(
+                "exercise",
+                may_refer("superseded_by", "exercise", "supersedes", help_text=INSTEAD),
             ),
-            migrations.AddField(
-                model_name="deployment",
-                name="duration_words",
-                field=models.CharField(
-                    blank=True,
-                    help_text="The source's own words for it, such as “five-month voyage”.",
-                    max_length=100,
-                ),
+            *(step for column in OUTCOME for step in added("visit", column)),
+            superseded(
+                "historicalvisit", db_constraint=False, on_delete=DO_NOTHING, related_name="+"
             ),
-            migrations.AddField(
-                model_name="exercise",
-                name="outcome",
-                field=models.CharField(
-                    blank=True,
-                    choices=[
-                        ("made", "made"),
-                        ("not made", "not made"),
-                        ("called off by the visitor", "called off by the visitor"),
-                        ("refused by the host", "refused by the host"),
-                        ("postponed", "postponed"),
-                        ("not found", "not found"),
-                        ("other", "other"),
-                    ],
-                    default="",
-                    help_text="What became of it, where it was planned or cancelled.",
-                    max_length=40,
-                    verbose_name="outcome",
-                ),
+            superseded("visit", on_delete=PROTECT, related_name="supersedes"),
+            constrained(
+                "deployment",
+                "duration_form",
+                Q(duration="") | (Q(duration__regex=FORM) & ~Q(duration="P")),
             ),
-            migrations.AddField(
-                model_name="exercise",
-                name="outcome_said",
-                field=models.CharField(
-                    blank=True, max_length=100, verbose_name="outcome in the source's word"
-                ),
+            constrained(
+                "exercise",
+                "not_superseded_by_itself",
+                Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
             ),
-            migrations.AddField(
-                model_name="exercise",
-                name="superseded_by",
-                field=models.ForeignKey(
-                    blank=True,
-                    help_text="What happened instead, where this was planned or cancelled.",
-                    null=True,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="supersedes",
-                    to="deployments.exercise",
-                ),
+            constrained(
+                "exercise",
+                "superseded_only_if_planned_or_cancelled",
+                Q(superseded_by__isnull=True) | Q(certainty__in=("planned", "cancelled")),
             ),
-            migrations.AddField(
-                model_name="historicaldeployment",
-                name="duration",
-                field=deployments.fields.durations.DurationField(
-                    blank=True,
-                    help_text="How long a source says that it lasted.",
-                    max_length=20,
-                    validators=[deployments.fields.durations.validate_duration],
-                ),
-            ),
-            migrations.AddField(
-                model_name="historicaldeployment",
-                name="duration_words",
-                field=models.CharField(
-                    blank=True,
-                    help_text="The source's own words for it, such as “five-month voyage”.",
-                    max_length=100,
-                ),
-            ),
-            migrations.AddField(
-                model_name="historicalexercise",
-                name="outcome",
-                field=models.CharField(
-                    blank=True,
-                    choices=[
-                        ("made", "made"),
-                        ("not made", "not made"),
-                        ("called off by the visitor", "called off by the visitor"),
-                        ("refused by the host", "refused by the host"),
-                        ("postponed", "postponed"),
-                        ("not found", "not found"),
-                        ("other", "other"),
-                    ],
-                    default="",
-                    help_text="What became of it, where it was planned or cancelled.",
-                    max_length=40,
-                    verbose_name="outcome",
-                ),
-            ),
-            migrations.AddField(
-                model_name="historicalexercise",
-                name="outcome_said",
-                field=models.CharField(
-                    blank=True, max_length=100, verbose_name="outcome in the source's word"
-                ),
-            ),
-            migrations.AddField(
-                model_name="historicalexercise",
-                name="superseded_by",
-                field=models.ForeignKey(
-                    blank=True,
-                    db_constraint=False,
-                    help_text="What happened instead, where this was planned or cancelled.",
-                    null=True,
-                    on_delete=django.db.models.deletion.DO_NOTHING,
-                    related_name="+",
-                    to="deployments.exercise",
-                ),
-            ),
-            migrations.AddField(
-                model_name="historicalvisit",
-                name="outcome",
-                field=models.CharField(
-                    blank=True,
-                    choices=[
-                        ("made", "made"),
-                        ("not made", "not made"),
-                        ("called off by the visitor", "called off by the visitor"),
-                        ("refused by the host", "refused by the host"),
-                        ("postponed", "postponed"),
-                        ("not found", "not found"),
-                        ("other", "other"),
-                    ],
-                    default="",
-                    help_text="What became of it, where it was planned or cancelled.",
-                    max_length=40,
-                    verbose_name="outcome",
-                ),
-            ),
-            migrations.AddField(
-                model_name="historicalvisit",
-                name="outcome_said",
-                field=models.CharField(
-                    blank=True, max_length=100, verbose_name="outcome in the source's word"
-                ),
-            ),
-            migrations.AddField(
-                model_name="visit",
-                name="outcome",
-                field=models.CharField(
-                    blank=True,
-                    choices=[
-                        ("made", "made"),
-                        ("not made", "not made"),
-                        ("called off by the visitor", "called off by the visitor"),
-                        ("refused by the host", "refused by the host"),
-                        ("postponed", "postponed"),
-                        ("not found", "not found"),
-                        ("other", "other"),
-                    ],
-                    default="",
-                    help_text="What became of it, where it was planned or cancelled.",
-                    max_length=40,
-                    verbose_name="outcome",
-                ),
-            ),
-            migrations.AddField(
-                model_name="visit",
-                name="outcome_said",
-                field=models.CharField(
-                    blank=True, max_length=100, verbose_name="outcome in the source's word"
-                ),
-            ),
-            migrations.AlterField(
-                model_name="historicalvisit",
-                name="superseded_by",
-                field=models.ForeignKey(
-                    blank=True,
-                    db_constraint=False,
-                    help_text="What happened instead, where this was planned or cancelled.",
-                    null=True,
-                    on_delete=django.db.models.deletion.DO_NOTHING,
-                    related_name="+",
-                    to="deployments.visit",
-                ),
-            ),
-            migrations.AlterField(
-                model_name="visit",
-                name="superseded_by",
-                field=models.ForeignKey(
-                    blank=True,
-                    help_text="What happened instead, where this was planned or cancelled.",
-                    null=True,
-                    on_delete=django.db.models.deletion.PROTECT,
-                    related_name="supersedes",
-                    to="deployments.visit",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="deployment",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        ("duration", ""),
-                        models.Q(
-                            (
-                                "duration__regex",
-                                "^P([1-9][0-9]{0,3}Y)?([1-9][0-9]{0,3}M)?([1-9][0-9]{0,3}W)?([1-9][0-9]{0,3}D)?$",
-                            ),
-                            models.Q(("duration", "P"), _negated=True),
-                        ),
-                        _connector="OR",
-                    ),
-                    name="deployment_duration_form",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="exercise",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        ("superseded_by__isnull", True),
-                        models.Q(("superseded_by", models.F("id")), _negated=True),
-                        _connector="OR",
-                    ),
-                    name="exercise_not_superseded_by_itself",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="exercise",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        ("superseded_by__isnull", True),
-                        ("certainty__in", ("planned", "cancelled")),
-                        _connector="OR",
-                    ),
-                    name="exercise_superseded_only_if_planned_or_cancelled",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="exercise",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        ("outcome", ""),
-                        ("certainty__in", ("planned", "cancelled")),
-                        _connector="OR",
-                    ),
-                    name="exercise_outcome_only_if_planned_or_cancelled",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="exercise",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("certainty", "cancelled"), _negated=True),
-                        models.Q(("outcome__in", ("made", "not found")), _negated=True),
-                        _connector="OR",
-                    ),
-                    name="exercise_cancelled_was_not_made",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="exercise",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("outcome", "other"), _negated=True),
-                        models.Q(("outcome_said", ""), _negated=True),
-                        _connector="OR",
-                    ),
-                    name="exercise_outcome_other_has_a_word",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="exercise",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("outcome", ""), _negated=True),
-                        ("outcome_said", ""),
-                        _connector="OR",
-                    ),
-                    name="exercise_outcome_said_has_a_value",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="visit",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        ("outcome", ""),
-                        ("certainty__in", ("planned", "cancelled")),
-                        _connector="OR",
-                    ),
-                    name="visit_outcome_only_if_planned_or_cancelled",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="visit",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("certainty", "cancelled"), _negated=True),
-                        models.Q(("outcome__in", ("made", "not found")), _negated=True),
-                        _connector="OR",
-                    ),
-                    name="visit_cancelled_was_not_made",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="visit",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("outcome", "other"), _negated=True),
-                        models.Q(("outcome_said", ""), _negated=True),
-                        _connector="OR",
-                    ),
-                    name="visit_outcome_other_has_a_word",
-                ),
-            ),
-            migrations.AddConstraint(
-                model_name="visit",
-                constraint=models.CheckConstraint(
-                    condition=models.Q(
-                        models.Q(("outcome", ""), _negated=True),
-                        ("outcome_said", ""),
-                        _connector="OR",
-                    ),
-                    name="visit_outcome_said_has_a_value",
-                ),
-            ),
+            *of_a_plan("exercise"),
+            *of_a_plan("visit"),
         ]
     )
