@@ -47,7 +47,7 @@ def world(
 ) -> Iterator[World]:
     """The large world, made once for all tests of this module; the one that takes long is kept."""
     if ALL:
-        directory = request.config.cache.mkdir("large")  # type: ignore[union-attr]
+        directory = request.config.cache.mkdir("large")
         with django_db_blocker.unblock(), kept_world(SIZES, directory) as made, few_variables():
             yield made
     else:

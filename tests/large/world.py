@@ -26,15 +26,18 @@ class Sizes:
     visits: int
     answers: int
     ships: int
-    names: int = 20
-    """Of the port that all visits name. Each visit is found by all names of its port, so that as
-    many names as visits would be a product which no port has; the last port has many names."""
+    names: int
+    """Of the port that all visits name. Each visit is found by all names of its port, so that very
+    many of both would be a product which no port has; the last port has as many as there are
+    ships."""
 
 
-OVER = Sizes(citations=1_010, participants=350, visits=1_010, answers=1_010, ships=1_010)
+OVER = Sizes(
+    citations=1_010, participants=350, visits=1_010, answers=1_010, ships=1_010, names=1_010
+)
 """Just above what SQLite takes as a chain of conditions, 1,000."""
 
-FULL = Sizes(citations=3_000, participants=500, visits=20_000, answers=2_000, ships=2_000)
+FULL = Sizes(citations=3_000, participants=500, visits=20_000, answers=2_000, ships=2_000, names=20)
 
 World = dict[type[Record], list[Any]]
 
