@@ -13,7 +13,8 @@ class DeploymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import lookups
-        from .changes import receivers
+        from .changes import receivers, turns
 
         receivers.connect()
+        turns.connect()
         lookups.install()

@@ -13,18 +13,24 @@ from .racing import Rounds, race
 
 WRITES = 5
 """Change sets of each writer; every one moves the position by two ports and a visit."""
+REST = 0.001
+"""Seconds between two looks. All run in one process, where a reader that never rests would take
+most of its time, and leave few moments of writing to look at."""
+
+
+def _ports() -> list[Port]:
+    """A port with a visit and one without: each writer has its own, so that no row holds it up."""
+    visit = make.published(make.VisitFactory())
+    return [visit.port, make.published(make.PortFactory())]
 
 
 def test_a_reader_by_position_misses_no_commit(rounds: Rounds) -> None:
     for _number in rounds:
-        visit = make.published(make.VisitFactory())
-        ports = [visit.port, make.published(make.PortFactory())]
+        north, south = _ports(), _ports()
         start, _at = PublicChange.objects.position()
         finished = threading.Semaphore(0)
 
-        def write(
-            name: str, ports: list[Port] = ports, finished: threading.Semaphore = finished
-        ) -> None:
+        def write(name: str, ports: list[Port], finished: threading.Semaphore = finished) -> None:
             try:
                 for step in range(WRITES):
                     with change_set(origin=Origin.COMMAND):
@@ -38,7 +44,7 @@ def test_a_reader_by_position_misses_no_commit(rounds: Rounds) -> None:
             seen: list[int] = []
             writing = 2
             while True:
-                while finished.acquire(blocking=False):
+                while finished.acquire(timeout=REST):
                     writing -= 1
                 over = not writing
                 after = PublicChange.objects.after(seen[-1] if seen else start)
@@ -46,7 +52,11 @@ def test_a_reader_by_position_misses_no_commit(rounds: Rounds) -> None:
                 if over:
                     return seen
 
-        results = race(lambda w=write: w("north"), lambda w=write: w("south"), read)
+        results = race(
+            lambda w=write, ports=north: w("north", ports),
+            lambda w=write, ports=south: w("south", ports),
+            read,
+        )
         kept = list(PublicChange.objects.after(start).values_list("position", flat=True))
         rounds.judge(
             results,

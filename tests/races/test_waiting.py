@@ -15,11 +15,12 @@ from django.db import connection, connections
 from django.test import Client
 
 from deployments.changes.service import change_set
+from deployments.changes.writer import Busy
 from deployments.choices import Origin, Status
 from tests import factories as make
 from tests.admin.pages import opened, url
 
-from .racing import Person
+from .racing import Person, race
 
 ON_POSTGRESQL = "An import by ida has been under way since"
 ON_SQLITE = "Somebody else is storing changes, or a long import is under way."
@@ -109,6 +110,17 @@ def test_commands_end_with_who_is_writing(who: str, tmp_path: Path) -> None:
         for command in (["import_records", str(tmp_path)], ["rebuild_index"]):
             with pytest.raises(CommandError, match=who.rstrip(".")):
                 call_command(*command)
+
+
+def test_all_who_wait_are_told_and_not_the_next_alone() -> None:
+    def write() -> None:
+        with change_set(origin=Origin.COMMAND):
+            pass
+
+    with an_import_under_way():
+        waited = race(write, write, write)
+    assert [type(answer) for answer in waited] == [Busy] * 3
+    assert race(write, write, write) == [None] * 3
 
 
 def test_readers_do_not_wait() -> None:
