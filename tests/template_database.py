@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 import pytest
@@ -158,9 +158,20 @@ def postgres_copy(template: Template, worker: str, *, made: bool) -> Undo:
     return partial(creation.destroy_test_db, name, verbosity=0)
 
 
+_LEFT: dict[str, Any] = {}
+"""Connections to databases in memory that are not in use: without one, all that is there goes."""
+
+
 def use(name: str) -> str:
     """Let this process use the database of that name; return the one it used before."""
-    connection.close()
     before: str = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        if connection.connection is not None:
+            _LEFT[before], connection.connection = connection.connection, None
+    else:
+        connection.close()
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
+    if left := _LEFT.pop(name, None):
+        connection.ensure_connection()
+        left.close()
     return before
