@@ -19,6 +19,7 @@ from django.utils import timezone
 from .. import documents
 from ..chunks import CHUNK, chunks
 from ..documents.facets import Facet
+from ..inserting import insert_objects
 from ..loading import Loader
 from ..models import RECORD_MODELS, RECORD_TYPES, PublicDocument, PublicFacet, Record
 from ..orders import UNDATED
@@ -140,7 +141,7 @@ def _write_rows(stale: Iterable[Stale]) -> None:
     if left := [each.old.pk for each in stale if each.old is not None and each.is_moved]:
         PublicDocument.objects.filter(pk__in=left).delete()
     moved = [each.new for each in stale if each.new is not None and each.is_moved]
-    PublicDocument.objects.bulk_create(moved)
+    insert_objects(moved)
     staying = [each.new for each in stale if each.new is not None and not each.is_moved]
     PublicDocument.objects.bulk_create(
         staying,

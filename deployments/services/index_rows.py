@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from .. import search
 from ..chunks import CHUNK, chunks
+from ..inserting import insert_objects
 from ..loading import Loader, all_of
 from ..models import (
     RECORD_MODELS,
@@ -69,7 +70,7 @@ def _write_rows(stale: Sequence[StaleRow]) -> Indexed:
     stored = [row for row in changed if row.pk is not None]
     if gone:
         RecordIndex.objects.filter(pk__in=gone).delete()
-    RecordIndex.objects.bulk_create([row for row in changed if row.pk is None])
+    insert_objects([row for row in changed if row.pk is None])
     RecordIndex.objects.bulk_create(
         stored,
         update_conflicts=True,

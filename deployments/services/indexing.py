@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import F, Q
 
 from ..chunks import chunks
-from ..inserting import insert
+from ..inserting import insert, insert_objects
 from ..loading import Loader, all_of
 from ..lookups import among
 from ..models import (
@@ -298,8 +298,8 @@ def _store(comparison: Comparison) -> set[int]:
         return set()
     if gone := [entry.pk for entry, _facets in comparison.gone]:
         TimelineEntry.objects.filter(pk__in=gone).delete()
-    made = TimelineEntry.objects.bulk_create([plan.entry() for plan in comparison.missing])
-    added = list(zip(made, comparison.missing, strict=True))
+    added = [(plan.entry(), plan) for plan in comparison.missing]
+    insert_objects([entry for entry, _plan in added])
     insert(
         TimelineFacet,
         entries.FACET,

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from django.db import connection
+from django.db.models import QuerySet
+
 from .. import countries
 from ..choices import CALLS, NOT_PRESENT, EntryKind
+from ..inserting import insert_objects
 from ..models import PublicOption, TimelineEntry
 from ..public.entries import LASTING, PLACE, STANDS_FOR
 from ..public.numbers import CAME, PERIOD, PLANS, TRAINED, WENT, came_by_year, moves, of_kind
@@ -89,25 +93,36 @@ def count(moved: Options) -> None:
     moved = Counter({option: number for option, number in moved.items() if number})
     if not moved:
         return
+    changed: list[tuple[int, int]] = []
+    gone: list[int] = []
+    for pk, number, *option in _known(moved):
+        more = moved.pop((option[0], option[1], option[2]), 0)
+        if number + more <= 0:
+            gone.append(pk)
+        elif more:
+            changed.append((number + more, pk))
+    if gone:
+        PublicOption.objects.filter(pk__in=gone).delete()
+    if changed:
+        with connection.cursor() as cursor:
+            cursor.executemany(_SET_NUMBER, changed)
+    added = [
+        PublicOption(record_type=kind, name=name, value=value, number=number)
+        for (kind, name, value), number in sorted(moved.items())
+        if number > 0
+    ]
+    insert_objects(added)
+    spellings.write(added)
+
+
+def _known(moved: Options) -> QuerySet[PublicOption, tuple[int, int, str, str, str]]:
+    """The options that are stored, and some more: of each a number, the count, and what it is."""
     known = PublicOption.objects.filter(
         record_type__in={kind for kind, _name, _value in moved},
         name__in={name for _kind, name, _value in moved},
         value__in={value for _kind, _name, value in moved},
     )
-    changed: list[PublicOption] = []
-    gone: list[PublicOption] = []
-    for row in known:
-        more = moved.pop((row.record_type, row.name, row.value), 0)
-        row.number += more
-        (changed if row.number > 0 else gone).append(row)
-    if gone:
-        PublicOption.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    PublicOption.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["id"], update_fields=["number"]
-    )
-    added = PublicOption.objects.bulk_create(
-        PublicOption(record_type=kind, name=name, value=value, number=number)
-        for (kind, name, value), number in sorted(moved.items())
-        if number > 0
-    )
-    spellings.write(added)
+    return known.values_list("pk", "number", "record_type", "name", "value")
+
+
+_SET_NUMBER = f"UPDATE {PublicOption._meta.db_table} SET number = %s WHERE id = %s"  # noqa: S608

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from ..choices import PublicCause, PublicOperation
 from ..chunks import chunks
+from ..inserting import insert_objects
 from ..models import RECORD_MODELS, FormerAddress, PublicChange, PublicDocument
 
 MOST_CAUSES = 20
@@ -131,7 +132,7 @@ class PublicLog:
         for position, row in enumerate(rows, start=self._last + 1):
             row.position = position
         self._last += len(rows)
-        PublicChange.objects.bulk_create(rows)
+        insert_objects(rows)
 
     def _of(self, kind: str, record_id: int) -> _Noticed:
         return self._noticed.setdefault((kind, record_id), _Noticed())
