@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.db import connections
 
+from ..lookups import some_of
 from .documents import PublicDocument
 
 Row = tuple[int, str, int, str]
@@ -42,7 +43,7 @@ class Having:
 
 _NAMED = (
     'SELECT record_type, record_id, text FROM "deployments_publicdocument"'
-    " WHERE record_type = %s AND {column} IN ({places})"
+    " WHERE record_type = %s AND {column} {among}"
 )
 Named = tuple[str, int, str]
 """The kind and the id of a record, and the text of its document."""
@@ -57,14 +58,15 @@ def read_named(
     """
     parts: list[str] = []
     parameters: list[str | int] = []
+    connection = connections[PublicDocument.objects.db]
     for column, named in (("key", keys), ("record_id", ids)):
         for record_type, values in named.items():
-            places = ", ".join(["%s"] * len(values))
-            parts.append(_NAMED.format(column=column, places=places))
-            parameters += [record_type, *values]
+            among, listed = some_of(values, connection)
+            parts.append(_NAMED.format(column=column, among=among))
+            parameters += [record_type, *listed]
     if not parts:
         return []
-    with connections[PublicDocument.objects.db].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
         found: list[Named] = cursor.fetchall()
     return found
