@@ -166,14 +166,6 @@ def link_to(document: Document) -> Link:
     }
 
 
-def with_ids(wanted: Mapping[str, Collection[int]]) -> Q:
-    """That a document is one of those of these records, by kind and id; there are some."""
-    condition = Q()
-    for record_type, ids in wanted.items():
-        condition |= Q(record_type=record_type, record_id__in=ids)
-    return condition
-
-
 def sources_of(citations: Iterable[Citation]) -> Iterable[Link | None]:
     """The sources that citations name, and those that they are known through."""
     for citation in citations:

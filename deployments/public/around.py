@@ -14,6 +14,7 @@ from django.db import connections
 
 from ..choices import CALLS, NOT_PRESENT, EntryKind
 from ..dates.spans import shift
+from ..lookups import some_of
 from .entries import LASTING, NEAR_DAYS, STANDS_FOR, TimelineEntry
 from .involving import COLUMNS, Statement
 
@@ -100,8 +101,9 @@ class Stay:
         sql, parameters = self._met()
         condition, given = sql + _SOMEBODY, list(parameters)
         if apart:
-            condition += f" AND e.visit_id NOT IN ({', '.join(['%s'] * len(apart))})"
-            given += apart
+            others, listed = some_of(apart, connections[TimelineEntry.objects.db])
+            condition += f" AND NOT e.visit_id {others}"
+            given += listed
         if certain is not None:
             condition += f" AND {_CERTAIN if surely else _NOT_CERTAIN}"
             given += _days(certain)
@@ -113,16 +115,16 @@ class Stay:
         The ids of the visits, and the texts of their documents. One query.
         """
         sql, parameters = self._met()
-        among = ", ".join(["%s"] * len(ships))
-        values = [str(ship) for ship in ships]
-        with connections[TimelineEntry.objects.db].cursor() as cursor:
+        connection = connections[TimelineEntry.objects.db]
+        among, listed = some_of([str(ship) for ship in ships], connection)
+        with connection.cursor() as cursor:
             cursor.execute(
                 'SELECT d.record_id, d.text FROM "deployments_timelineentry" e'  # noqa: S608
                 ' JOIN "deployments_publicdocument" d'
                 " ON d.record_type = 'visit' AND d.record_id = e.visit_id"
-                f" WHERE {sql} AND EXISTS ({_FACET}'vessel' AND o.value IN ({among}))"
-                f" AND NOT EXISTS ({_FACET}'vessel' AND o.value NOT IN ({among}))",
-                [*parameters, *values, *values],
+                f" WHERE {sql} AND EXISTS ({_FACET}'vessel' AND o.value {among})"
+                f" AND NOT EXISTS ({_FACET}'vessel' AND NOT o.value {among})",
+                [*parameters, *listed, *listed],
             )
             found: list[tuple[int, str]] = cursor.fetchall()
         return found
@@ -130,12 +132,13 @@ class Stay:
 
 def exercises(ships: Sequence[int], days: Days, part: int, most: int) -> Statement:
     """The exercises that ships, by their ids, may have taken part in on some of the days."""
+    among, listed = some_of([str(ship) for ship in ships], connections[TimelineEntry.objects.db])
     condition = (
         'e.id IN (SELECT entry_id FROM "deployments_timelinefacet" WHERE facet = '  # noqa: S608
-        f"'vessel' AND value IN ({', '.join(['%s'] * len(ships))})"
+        f"'vessel' AND value {among}"
         f" AND kind = '{EntryKind.EXERCISE.value}') AND {_OVERLAPS}"
     )
-    given = [*map(str, ships), *_days(days) * 2]
+    given = [*listed, *_days(days) * 2]
     return _FIRST.format(condition=condition), [part, *given, most]
 
 

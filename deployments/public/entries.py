@@ -225,9 +225,6 @@ PLACE = "place"
 """The facet of the country in which the place of an entry lay then, by code or in words; one with
 a code is among those that it involves, too."""
 
-OF_ITS_OWN = (STANDS_FOR, PLACE)
-"""The facets that say in which way a country is involved."""
-
 LASTING = "lasting"
 """The facet of the port of a visit some of whose possible days lie more than ``NEAR_DAYS`` from the
 day by which it stands in lists: who was in a port then is not found near that day alone."""

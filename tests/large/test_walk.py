@@ -26,6 +26,7 @@ from deployments import rules
 from deployments.filters import FILTERSETS, TimelineFilterSet
 from deployments.models import RECORD_MODELS, Citation, Navy, Port, Vessel, Visit
 from deployments.services import checking, derived
+from deployments.views.base import PAGES
 
 from ..leaks import surface
 from ..support import kept_for_a_module
@@ -83,9 +84,9 @@ def details(world: World) -> Iterator[str]:
         key = world[model][0].key
         yield reverse(f"deployments:{model.record_type}-detail", args=[key])
         yield reverse(f"api:{model.plural}-detail", args=[key])
-    named = world[Port][-1].key
-    yield reverse("deployments:port-detail", args=[named])
-    yield reverse("api:ports-detail", args=[named])
+    for model, record in ((Port, world[Port][-1]), (Visit, world[Visit][1])):  # names, ships
+        yield reverse(f"deployments:{model.record_type}-detail", args=[record.key])
+        yield reverse(f"api:{model.plural}-detail", args=[record.key])
 
 
 def well_formed(each: Any, world: World) -> str:
@@ -119,7 +120,23 @@ def test_every_page_that_is_no_records_answers(world: World) -> None:
     found = [reverse(name) for name in sorted(surface.PLAIN_PAGES | surface.PLAIN_API)]
     found += [reverse("deployments:country-detail", args=[code]) for code in ("IT", "JP", "FR")]
     found += [reverse("deployments:pair", args=codes) for codes in (("IT", "JP"), ("FR", "US"))]
+    found += [
+        reverse("deployments:day", args=["1960-01-01"]),
+        reverse("deployments:month", args=["1960-01"]),
+    ]
+    found += [f"/search/?{urlencode({'q': words})}" for words in ("port", "visit 7", "portt", "IT")]
     assert not refused(found)
+
+
+def test_every_picture_answers_or_is_none(world: World) -> None:
+    pictured = [kind for kind, page in PAGES.items() if page.pictured]
+    found = [
+        reverse(f"deployments:{kind}-picture", args=[world[surface.TYPES[kind]][0].key])
+        for kind in pictured
+    ]
+    found.append(reverse("deployments:month-picture", args=["1960-01"]))
+    none = {f"404 {address}" for address in found}  # with too many lanes there is no picture
+    assert set(refused(found)) <= none
 
 
 def test_every_list_answers_by_pages_of_500(world: World) -> None:

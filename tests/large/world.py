@@ -151,6 +151,10 @@ def _movements(world: World, sizes: Sizes) -> None:
         )
         for n, visit in enumerate(visits)
     )
+    store(
+        models.VisitParticipant(visit=visits[1], vessel=vessel, navy=world[models.Navy][0], count=1)
+        for vessel in vessels[1:]
+    )
     cite("visit", visits[1:], sources[:1])
 
 
@@ -212,7 +216,7 @@ def _said(world: World, sizes: Sizes) -> None:
             models.Commentary,
             f"statement-{n}",
             person=people[0 if n % 2 else n % len(people)],
-            date_edtf=day(n),
+            date_edtf=day(0 if n % 2 else n),
             summary=f"It was said {n}.",
         )
         for n in range(sizes.answers)
